@@ -1,0 +1,27 @@
+"""Read a file into located text; write it back changed.
+
+    document = read(path, name="回覧.docx")
+    report = rewrite(path, [Edit(...)], out, scrub=True)
+
+`read` and `rewrite` parse in a sandboxed child; `read_here` and `rewrite_here` do the same in this
+process, for callers that are already inside one. A new format is one adapter module and one line
+of `formats.FORMATS`.
+"""
+
+from common.documents.access import read, read_here, rewrite, rewrite_here
+from common.documents.formats import REWRITABLE, SUPPORTED
+from common.documents.model import Document, Edit, Place, Report, Segment
+
+__all__ = [
+    "REWRITABLE",
+    "SUPPORTED",
+    "Document",
+    "Edit",
+    "Place",
+    "Report",
+    "Segment",
+    "read",
+    "read_here",
+    "rewrite",
+    "rewrite_here",
+]

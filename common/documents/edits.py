@@ -1,0 +1,49 @@
+"""Edits checked against the segments they change, and applied to plain text."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from common.documents.model import Edit, Segment
+from common.errors import BadRequest
+
+EditsBySegment = Mapping[str, Sequence[Edit]]
+
+
+def by_segment(edits: Iterable[Edit], segments: Iterable[Segment]) -> EditsBySegment:
+    """Edits grouped by segment id, in the order of their text.
+
+    Raises BadRequest for an unknown segment, a span outside its text, or spans that overlap.
+    """
+    lengths = {segment.id: len(segment.text) for segment in segments}
+    groups: dict[str, list[Edit]] = defaultdict(list)
+    for edit in edits:
+        if edit.segment_id not in lengths:
+            raise BadRequest(
+                "この文書にない箇所が指定されました。文書を読み直してください。", segment=edit.segment_id
+            )
+        if not 0 <= edit.start <= edit.end <= lengths[edit.segment_id]:
+            raise BadRequest(
+                "置き換える範囲が文の外にあります。範囲を確認してください。", segment=edit.segment_id
+            )
+        groups[edit.segment_id].append(edit)
+    for group in groups.values():
+        group.sort(key=lambda edit: (edit.start, edit.end))
+        _refuse_overlap(group)
+    return groups
+
+
+def _refuse_overlap(group: Sequence[Edit]) -> None:
+    for before, after in zip(group, group[1:], strict=False):
+        if after.start < before.end:
+            raise BadRequest(
+                "置き換える範囲が重なっています。重なりをなくしてください。", segment=after.segment_id
+            )
+
+
+def apply(text: str, edits: Sequence[Edit]) -> str:
+    """`text` after `edits`, which are sorted and do not overlap."""
+    pieces, position = [], 0
+    for edit in edits:
+        pieces += [text[position : edit.start], edit.text]
+        position = edit.end
+    return "".join([*pieces, text[position:]])

@@ -1,0 +1,208 @@
+"""Text that is split over runs, and edits that change only the runs they touch.
+
+A paragraph's text is the concatenation of its slots. Each slot is a text element, an attribute, or a
+fixed mark such as a tab, and knows where in the paragraph it starts.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from copy import copy
+
+from lxml import etree
+
+from common.documents.model import Edit
+from common.documents.ooxml.markup import XML_SPACE, Element, inside, name, remove, sibling
+
+WHITE = str.maketrans("\t\r\n", "   ")
+ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 (section 2.2) cannot hold."""
+MARKS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "‑", "a:br": "\n"}
+TEXTS = {"w:t", "m:t", "a:t", "c:v"}
+SKIPPED = {
+    "w:pPr",
+    "w:rPr",
+    "w:del",
+    "w:moveFrom",
+    "w:rt",
+    "w:rubyPr",
+    "w:instrText",
+    "w:txbxContent",
+    "w:sdtPr",
+    "w:sdtEndPr",
+    "mc:Fallback",
+    "a:pPr",
+    "a:rPr",
+    "a:endParaRPr",
+}
+
+
+class Slot:
+    """A piece of a paragraph's text that lives in one place of the markup."""
+
+    editable = True
+
+    def __init__(self, element: Element, start: int) -> None:
+        self.element = element
+        self.start = start
+        self.length = len(self.text)
+        self.changed = False
+
+    @property
+    def end(self) -> int:
+        return self.start + self.length
+
+    @property
+    def text(self) -> str:
+        return (self.element.text or "").translate(WHITE)
+
+    def replace(self, start: int, end: int, text: str) -> None:
+        """Replace a span, counted within the slot."""
+        self.write(self.text[:start] + text + self.text[end:])
+        self.changed = True
+
+    def write(self, text: str) -> None:
+        self.element.text = text
+
+
+class AttributeSlot(Slot):
+    """The value of an attribute, such as the alternative text of a picture."""
+
+    def __init__(self, element: Element, key: str) -> None:
+        self.key = key
+        super().__init__(element, 0)
+
+    @property
+    def text(self) -> str:
+        return str(self.element.get(self.key) or "").translate(WHITE)
+
+    def write(self, text: str) -> None:
+        self.element.set(self.key, text)
+
+
+class MarkSlot(Slot):
+    """A tab, a line break or a symbol: one character that an edit can only take away."""
+
+    editable = False
+
+    def __init__(self, element: Element, start: int, mark: str) -> None:
+        self.mark = mark
+        super().__init__(element, start)
+
+    @property
+    def text(self) -> str:
+        return self.mark
+
+    def write(self, text: str) -> None:
+        """Put a text element in the mark's place (behind it, when the mark itself is kept)."""
+        if written := text.removeprefix(self.mark):
+            run = etree.Element(sibling(self.element, "t"))
+            run.text, run.tail, self.element.tail = written, self.element.tail, None
+            self.element.addnext(run)
+            arrange(run)
+        if not text.startswith(self.mark):
+            remove(self.element)
+
+
+def slots_of(paragraph: Element) -> list[Slot]:
+    """The slots of a w:p or a:p (or of a lone text element), in reading order."""
+    slots: list[Slot] = []
+    position = 0
+    for element, mark in _pieces(paragraph):
+        slot = Slot(element, position) if mark is None else MarkSlot(element, position, mark)
+        position = slot.end
+        slots.append(slot)
+    return slots
+
+
+def _pieces(element: Element) -> Iterator[tuple[Element, str | None]]:
+    """Text elements (with None) and marks (with their character)."""
+    kind = name(element)
+    if kind in TEXTS:
+        yield element, None
+    elif kind in MARKS:
+        yield element, MARKS[kind]
+    elif kind == "w:sym":
+        yield element, "□"
+    else:
+        for inner in element:
+            if isinstance(inner.tag, str) and name(inner) not in SKIPPED:
+                yield from _pieces(inner)
+
+
+def text_of(slots: Sequence[Slot]) -> str:
+    return "".join(slot.text for slot in slots)
+
+
+def change(slots: Sequence[Slot], edits: Sequence[Edit]) -> None:
+    """Apply sorted edits that do not overlap. New text takes the style of the first run it replaces."""
+    for edit in reversed(edits):
+        text = ILLEGAL.sub("", edit.text)
+        touched = [slot for slot in slots if slot.start < edit.end and edit.start < slot.end]
+        home = _home(slots, touched, edit)
+        for slot in touched:
+            start, end = max(0, edit.start - slot.start), min(slot.length, edit.end - slot.start)
+            slot.replace(start, end, text if slot is home else "")
+        if home not in touched:
+            home.replace(edit.start - home.start, edit.start - home.start, text)
+    for slot in slots:
+        if slot.changed and slot.editable and not isinstance(slot, AttributeSlot):
+            _drop_ruby(slot.element)
+            arrange(slot.element)
+
+
+def _home(slots: Sequence[Slot], touched: Sequence[Slot], edit: Edit) -> Slot:
+    """The slot that takes the new text: one that is replaced, else one that the insertion touches."""
+    near = touched or [slot for slot in slots if slot.start <= edit.start <= slot.end]
+    return next((slot for slot in near if slot.editable), near[0])
+
+
+def _drop_ruby(element: Element) -> None:
+    """A reading must not outlive its base text: the base runs take the place of the w:ruby."""
+    base = inside(element, "w:rubyBase")
+    ruby = inside(element, "w:ruby")
+    if base is None or ruby is None:
+        return
+    run = ruby.getparent()
+    if run is None or name(run) != "w:r":
+        return
+    _split_before(run, ruby)
+    for inner in list(base):
+        run.addprevious(inner)
+    run.remove(ruby)
+    if all(name(rest) == "w:rPr" for rest in run):
+        remove(run)
+
+
+def _split_before(run: Element, element: Element) -> None:
+    """Move what stands before `element` in its run to a run of its own."""
+    before = [found for found in element.itersiblings(preceding=True) if name(found) != "w:rPr"]
+    if not before:
+        return
+    head = etree.Element(run.tag, attrib=dict(run.attrib))
+    head.extend(copy(found) for found in run if name(found) == "w:rPr")
+    head.extend(reversed(before))
+    run.addprevious(head)
+
+
+def arrange(element: Element) -> None:
+    """Keep the white space of a text element, and turn tabs and line breaks into their elements."""
+    kind, text = name(element), element.text or ""
+    if kind != "w:t":
+        element.text = text.replace("\n", " ")
+        return
+    pieces = re.split(r"(\t|\r\n|\r|\n)", text)
+    _fill(element, pieces[0])
+    for piece in reversed(pieces[1:]):
+        mark = {"\t": "tab"}.get(piece, "br" if piece in ("\r\n", "\r", "\n") else "t")
+        added = etree.Element(sibling(element, mark))
+        if mark == "t":
+            _fill(added, piece)
+        element.addnext(added)
+
+
+def _fill(element: Element, text: str) -> None:
+    element.text = text
+    if text != text.strip():
+        element.set(XML_SPACE, "preserve")
+
+

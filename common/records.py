@@ -1,0 +1,98 @@
+"""Versioned JSON records in collections: what a service knows beyond its jobs and files."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from common.errors import Conflict, NotFound
+
+METADATA = sa.MetaData()
+TABLE = sa.Table(
+    "records",
+    METADATA,
+    sa.Column("collection", sa.String(64), primary_key=True),
+    sa.Column("id", sa.String(128), primary_key=True),
+    sa.Column("owner", sa.String(128), nullable=False, index=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("data", sa.JSON, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class Record:
+    id: str
+    owner: str
+    version: int
+    data: dict[str, Any]
+
+
+class Records:
+    """One collection. A write names the version it was made from; a stale one is a `Conflict`."""
+
+    def __init__(self, engine: sa.Engine, collection: str) -> None:
+        self._engine = engine
+        self._collection = collection
+        METADATA.create_all(engine)
+
+    def find(self, record_id: str) -> Record | None:
+        query = sa.select(TABLE).where(self._is(record_id))
+        with self._engine.connect() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else Record(row.id, row.owner, row.version, row.data)
+
+    def get(self, record_id: str) -> Record:
+        found = self.find(record_id)
+        if found is None:
+            raise NotFound("指定されたものは見つかりません。一覧から選び直してください。")
+        return found
+
+    def put(self, record_id: str, owner: str, data: dict[str, Any]) -> Record:
+        """Create the record, or replace it whatever its version."""
+        with self._engine.begin() as connection:
+            changed = connection.execute(
+                sa.update(TABLE)
+                .where(self._is(record_id))
+                .values(owner=owner, data=data, version=TABLE.c.version + 1, updated_at=_now())
+            )
+            if changed.rowcount == 0:
+                row = {"collection": self._collection, "id": record_id, "owner": owner, "data": data}
+                connection.execute(sa.insert(TABLE).values(**row, version=1, updated_at=_now()))
+        return self.get(record_id)
+
+    def update(self, record_id: str, data: dict[str, Any], version: int) -> Record:
+        """Replace the record made from `version`; raises `Conflict` when another write came first."""
+        with self._engine.begin() as connection:
+            changed = connection.execute(
+                sa.update(TABLE)
+                .where(self._is(record_id), TABLE.c.version == version)
+                .values(data=data, version=version + 1, updated_at=_now())
+            )
+        found = self.get(record_id)
+        if changed.rowcount == 0:
+            raise Conflict(
+                "ほかの人が先に変更しました。読み直してからやり直してください。", version=found.version
+            )
+        return found
+
+    def delete(self, record_id: str) -> bool:
+        with self._engine.begin() as connection:
+            return connection.execute(sa.delete(TABLE).where(self._is(record_id))).rowcount > 0
+
+    def list(self, owner: str | None = None) -> list[Record]:
+        """Every record of the collection, or of one owner, newest first."""
+        query = sa.select(TABLE).where(TABLE.c.collection == self._collection)
+        if owner is not None:
+            query = query.where(TABLE.c.owner == owner)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.order_by(TABLE.c.updated_at.desc(), TABLE.c.id)).all()
+        return [Record(row.id, row.owner, row.version, row.data) for row in rows]
+
+    def _is(self, record_id: str) -> sa.ColumnElement[bool]:
+        return sa.and_(TABLE.c.collection == self._collection, TABLE.c.id == record_id)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

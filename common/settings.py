@@ -1,0 +1,168 @@
+"""One settings model, read from `yakuba.toml` and from the environment.
+
+`YAKUBA_<GROUP>_<KEY>` overrides the file: `YAKUBA_MODELS_MIRROR=/mnt/models` sets `models.mirror`.
+An unknown key stops the start, so that a typing error is never silently ignored.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+PREFIX = "YAKUBA_"
+CONFIG_FILE = "YAKUBA_CONFIG"
+SETUP_ONLY = {CONFIG_FILE, "YAKUBA_TORCH_INDEX_URL", "YAKUBA_CACHE"}
+GIB = 1024**3
+MIB = 1024**2
+
+
+def cache_folder() -> Path:
+    """Where downloads and converted models are kept, outside the clone."""
+    if named := os.environ.get("YAKUBA_CACHE"):
+        return Path(named)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "yakuba"
+
+
+class Group(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class DataSettings(Group):
+    folder: Path = Path("var")
+    """Everything that must be backed up: uploads, records, jobs, indexes, keys, audit."""
+    retention_days: int = Field(default=90, ge=1)
+    """How long an upload and what was made of it are kept."""
+    max_upload_bytes: int = Field(default=GIB, ge=1)
+    """The largest accepted request body, in bytes, counted as they come."""
+
+
+class ModelSettings(Group):
+    folder: Path = Field(default_factory=lambda: cache_folder() / "models")
+    """The installed models, one folder each."""
+    manifest: Path = Path(__file__).resolve().parent.parent / "models.toml"
+    mirror: Path | None = None
+    """A directory holding the same files, tried before any network."""
+    hub: str = "https://huggingface.co"
+    """The last source tried; leave empty on a closed network."""
+    idle_seconds: float = Field(default=300, ge=0)
+    """How long a loaded model is kept after its last use."""
+
+
+class JobSettings(Group):
+    database: str | None = None
+    """SQLAlchemy URL for jobs and records; by default one SQLite file a service below `data.folder`."""
+    workers: int = Field(default=1, ge=1)
+    """Jobs that one process runs at a time."""
+    per_owner: int = Field(default=50, ge=1)
+    """Unfinished jobs that one person may have."""
+
+
+class SandboxSettings(Group):
+    cpu_seconds: int = Field(default=120, ge=1)
+    wall_seconds: float = Field(default=300, gt=0)
+    memory_bytes: int = Field(default=2 * GIB, ge=256 * MIB)
+    output_bytes: int = Field(default=512 * MIB, ge=MIB)
+
+
+class GatewaySettings(Group):
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+    secret: SecretStr | None = None
+    """Shared by the gateway and its services; a service that has one refuses calls without it."""
+    jobs_per_owner: int = Field(default=20, ge=1)
+
+
+class ServiceSettings(Group):
+    host: str = "127.0.0.1"
+    port: int = Field(ge=0, le=65535)
+    url: str | None = None
+    """Where the gateway finds the service, when it is not `http://host:port`."""
+
+    @property
+    def base_url(self) -> str:
+        return self.url or f"http://{self.host}:{self.port}"
+
+
+class TranscribeSettings(ServiceSettings):
+    port: int = Field(default=8101, ge=0, le=65535)
+    model: str = "whisper-base"
+    """An entry of models.toml with the role `speech`."""
+
+
+class SearchSettings(ServiceSettings):
+    port: int = Field(default=8102, ge=0, le=65535)
+    model: str = "multilingual-e5-small"
+    """An entry of models.toml with the role `embedding`."""
+    roots: list[Path] = Field(default_factory=list)
+    """Sources must lie below one of these folders; empty means anywhere, for an administrator."""
+    max_file_bytes: int = Field(default=200 * MIB, ge=1)
+
+
+class TranslateSettings(ServiceSettings):
+    port: int = Field(default=8103, ge=0, le=65535)
+    model: str = "qwen2.5-coder-1.5b-instruct"
+    """An entry of models.toml with the role `language`."""
+
+
+class MaskingSettings(ServiceSettings):
+    port: int = Field(default=8104, ge=0, le=65535)
+    model: str = "ja-ginza"
+    """An entry of models.toml with the role `names`."""
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_nested_delimiter="_",
+        env_nested_max_split=1,
+        extra="forbid",
+        frozen=True,
+    )
+
+    data: DataSettings = DataSettings()
+    models: ModelSettings = Field(default_factory=ModelSettings)
+    jobs: JobSettings = JobSettings()
+    sandbox: SandboxSettings = SandboxSettings()
+    gateway: GatewaySettings = GatewaySettings()
+    transcribe: TranscribeSettings = TranscribeSettings()
+    search: SearchSettings = SearchSettings()
+    translate: TranslateSettings = TranslateSettings()
+    masking: MaskingSettings = MaskingSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        file = Path(os.environ.get(CONFIG_FILE, "yakuba.toml"))
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file)
+
+    @model_validator(mode="before")
+    @classmethod
+    def refuse_unknown_variables(cls, values: Any) -> Any:
+        groups = {f"{PREFIX}{name}_".upper() for name in cls.model_fields}
+        for name in os.environ:
+            if name.startswith(PREFIX) and name not in SETUP_ONLY and not name.startswith(tuple(groups)):
+                raise ValueError(f"unknown environment variable {name}")
+        return values
+
+    def service(self, name: str) -> ServiceSettings:
+        """The settings of the service called `name`."""
+        services: dict[str, ServiceSettings] = {
+            "transcribe": self.transcribe,
+            "search": self.search,
+            "translate": self.translate,
+            "masking": self.masking,
+        }
+        return services[name]
