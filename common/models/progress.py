@@ -58,7 +58,7 @@ class Quiet:
 def amount(done: int, total: int | None, unit: str) -> str:
     """`12/145 MB` for bytes, `3/28` for anything counted."""
     if unit != "MB":
-        return f"{done}/{total} {unit}" if total is not None else f"{done} {unit}"
+        return (f"{done}/{total} {unit}" if total is not None else f"{done} {unit}").rstrip()
     if total is None:
         return f"{done / MB:,.0f} MB"
     return f"{done / MB:,.0f}/{total / MB:,.0f} MB"

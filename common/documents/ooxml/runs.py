@@ -63,6 +63,11 @@ class Slot:
     def write(self, text: str) -> None:
         self.element.text = text
 
+    def settle(self) -> None:
+        """Make the markup around changed text valid again."""
+        _drop_ruby(self.element)
+        arrange(self.element)
+
 
 class AttributeSlot(Slot):
     """The value of an attribute, such as the alternative text of a picture."""
@@ -78,6 +83,9 @@ class AttributeSlot(Slot):
     def write(self, text: str) -> None:
         self.element.set(self.key, text)
 
+    def settle(self) -> None:
+        pass
+
 
 class MarkSlot(Slot):
     """A tab, a line break or a symbol: one character that an edit can only take away."""
@@ -85,22 +93,33 @@ class MarkSlot(Slot):
     editable = False
 
     def __init__(self, element: Element, start: int, mark: str) -> None:
-        self.mark = mark
+        self.mark = self.written = mark
         super().__init__(element, start)
 
     @property
     def text(self) -> str:
-        return self.mark
+        return self.written
 
     def write(self, text: str) -> None:
+        self.written = text
+
+    def settle(self) -> None:
         """Put a text element in the mark's place (behind it, when the mark itself is kept)."""
-        if written := text.removeprefix(self.mark):
-            run = etree.Element(sibling(self.element, "t"))
-            run.text, run.tail, self.element.tail = written, self.element.tail, None
-            self.element.addnext(run)
-            arrange(run)
-        if not text.startswith(self.mark):
+        kept = self.written.startswith(self.mark)
+        if written := self.written.removeprefix(self.mark) if kept else self.written:
+            added = etree.Element(sibling(self.element, "t"))
+            added.text = written
+            self.element.addnext(_wrapped(added) if name(self.element) == "a:br" else added)
+            arrange(added)
+        if not kept:
             remove(self.element)
+
+
+def _wrapped(text: Element) -> Element:
+    """DrawingML keeps text in runs beside its line breaks."""
+    run = etree.Element(sibling(text, "r"))
+    run.append(text)
+    return run
 
 
 def slots_of(paragraph: Element) -> list[Slot]:
@@ -145,9 +164,8 @@ def change(slots: Sequence[Slot], edits: Sequence[Edit]) -> None:
         if home not in touched:
             home.replace(edit.start - home.start, edit.start - home.start, text)
     for slot in slots:
-        if slot.changed and slot.editable and not isinstance(slot, AttributeSlot):
-            _drop_ruby(slot.element)
-            arrange(slot.element)
+        if slot.changed:
+            slot.settle()
 
 
 def _home(slots: Sequence[Slot], touched: Sequence[Slot], edit: Edit) -> Slot:
@@ -204,5 +222,3 @@ def _fill(element: Element, text: str) -> None:
     element.text = text
     if text != text.strip():
         element.set(XML_SPACE, "preserve")
-
-

@@ -1,0 +1,62 @@
+# Yakuba. `make help` lists what can be made.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= ../shared/data
+SETUP := $(VENV)/.setup-done
+TORCH := $(shell grep '^torch==' requirements.lock)
+TORCH_INDEX := $(if $(YAKUBA_TORCH_INDEX_URL),--index-url $(YAKUBA_TORCH_INDEX_URL))
+export PYTHONUNBUFFERED := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help setup models demo run test lint bench bundle lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(SETUP) ## make the virtual environment and install everything in it
+
+$(SETUP): requirements.lock pyproject.toml
+	@echo "== [1/4] virtual environment ($(VENV))"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "== [2/4] $(TORCH) (CPU; set YAKUBA_TORCH_INDEX_URL where the index serves a CUDA build)"
+	@$(BIN)/python -m pip install $(TORCH_INDEX) $(TORCH) 2>&1 | { grep -v '^WARNING: Location' || true; }
+	@echo "== [3/4] $$(grep -c == requirements.lock) packages from requirements.lock"
+	@$(BIN)/python -m pip install --no-deps -r requirements.lock 2>&1 | { grep -v '^WARNING: Location' || true; }
+	@echo "== [4/4] yakuba itself"
+	@$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+models: setup ## bring every default model into the model folder
+	@$(BIN)/python -m common.models pull
+
+demo: models ## do the main job of all four services on the examples
+	@$(BIN)/python -m examples.demo
+
+run: models ## serve on 127.0.0.1:8080
+	@$(BIN)/python -m common.supervisor
+
+test: models ## run every test, with coverage
+	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(ARGS)
+
+lint: setup ## ruff, mypy (strict) and the borders between packages
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: models ## measure everything; writes docs/benchmarks.md (DATA=folder)
+	@$(BIN)/python -m bench --data $(DATA)
+
+bundle: models ## pack the models for a network without internet
+	@$(BIN)/python -m common.models bundle dist/yakuba-models.tar
+
+lock: ## write requirements.lock from what is installed
+	@$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' > requirements.lock
+
+clean: ## remove what was made in this folder (not the caches, not var/)
+	@rm -rf $(VENV) dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* htmlcov
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

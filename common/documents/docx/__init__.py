@@ -1,0 +1,47 @@
+"""Word documents: every part that holds text, read and rewritten in place."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from common.documents.docx.paragraphs import Paragraph, has_deletions, paragraphs
+from common.documents.docx.scrubbing import scrub_package
+from common.documents.edits import by_segment
+from common.documents.model import Document, Edit, Report
+from common.documents.ooxml.package import Package
+
+DELETIONS = "変更履歴で削除された文字が残っています（読み取りの対象外）。"
+
+
+def read(path: Path) -> Document:
+    """A segment a paragraph; ids are part name and paragraph number, as `word/document.xml#12`."""
+    with closing(Package(path)) as package:
+        found = paragraphs(package)
+        properties = package.properties()
+        return Document(
+            format="docx",
+            title=properties.get("title"),
+            segments=[paragraph.segment for paragraph in found],
+            metadata=properties,
+            unread=[DELETIONS] if has_deletions(package) else [],
+        )
+
+
+def rewrite(path: Path, edits: Sequence[Edit], out: Path, *, scrub: bool) -> Report:
+    """Edits in place; with `scrub`, what a reader does not see is taken out as well."""
+    with closing(Package(path)) as package:
+        found = paragraphs(package)
+        edits_of = by_segment(edits, (paragraph.segment for paragraph in found))
+        for paragraph in found:
+            if changes := edits_of.get(paragraph.segment.id):
+                paragraph.change(changes)
+        removed = scrub_package(package, found, _masked(found, edits)) if scrub else []
+        package.save(out)
+    return Report(applied=len(edits), removed=removed)
+
+
+def _masked(found: Sequence[Paragraph], edits: Sequence[Edit]) -> dict[str, str]:
+    """What each edit took away, and what it put there instead."""
+    texts = {paragraph.segment.id: paragraph.segment.text for paragraph in found}
+    pairs = ((texts[edit.segment_id][edit.start : edit.end].strip(), edit.text) for edit in edits)
+    return {old: new for old, new in pairs if len(old) > 1 and old not in new}

@@ -1,0 +1,7 @@
+"""`python -m common.models`."""
+
+import sys
+
+from common.models.cli import main
+
+sys.exit(main())

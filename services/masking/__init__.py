@@ -1,0 +1,1 @@
+"""Masking for disclosure: personal information found, decided on by a person, and truly removed."""

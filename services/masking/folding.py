@@ -1,0 +1,79 @@
+"""Text as the recognizers see it, and the way back to the characters of the original.
+
+Folding is NFKC plus three things that NFKC leaves alone: name variants (髙 﨑 𠮷), the many dashes, and
+the long vowel mark that people type between digits. It changes lengths (㈱ is three characters), so every
+folded character remembers the stretch of the original that it came from.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+VARIANTS = str.maketrans(
+    "髙﨑𠮷𣘺邊邉齋齊濵濱廣﨟德瀨渕曻栁槗桒冨嶋嶌眞惠澤濱櫻國學萬榮壽龍",
+    "高崎吉橋辺辺斎斉浜浜広葛徳瀬淵昇柳橋桑富島島真恵沢浜桜国学万栄寿竜",
+)
+DASHES = frozenset("‐‑‒–—―−﹣")
+LONG_VOWEL = "ー"
+VOICING = frozenset("ﾞﾟ\u3099\u309a")
+
+
+@dataclass(frozen=True)
+class Folded:
+    """`text[i]` came from `original[starts[i]:ends[i]]`."""
+
+    original: str
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original that `text[start:end]` came from; whole characters only."""
+        if start >= end:
+            at = self.starts[start] if start < len(self.starts) else len(self.original)
+            return at, at
+        return self.starts[start], self.ends[end - 1]
+
+
+def fold(text: str) -> Folded:
+    """Fold `text` for detection, keeping the way back."""
+    characters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _clusters(text):
+        for character in fold_word(text[start:end]):
+            characters.append(character)
+            starts.append(start)
+            ends.append(end)
+    _dash_between_digits(characters)
+    return Folded(text, "".join(characters), tuple(starts), tuple(ends))
+
+
+def fold_word(text: str) -> str:
+    """NFKC, name variants and dashes, without the map."""
+    folded = unicodedata.normalize("NFKC", text).translate(VARIANTS)
+    return "".join("-" if character in DASHES else character for character in folded)
+
+
+def search_key(text: str) -> str:
+    """What two spellings of the same word have in common: folded, without any white space, lower case."""
+    return "".join(fold_word(text).split()).lower()
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """A character with the marks that compose with it: ﾀ and ﾞ become the one character ダ."""
+    start = 0
+    for position in range(1, len(text) + 1):
+        if position == len(text) or not _joins(text[position]):
+            yield start, position
+            start = position
+
+
+def _joins(character: str) -> bool:
+    return character in VOICING or unicodedata.combining(character) != 0
+
+
+def _dash_between_digits(characters: list[str]) -> None:
+    for i in range(1, len(characters) - 1):
+        if characters[i] == LONG_VOWEL and characters[i - 1].isdigit() and characters[i + 1].isdigit():
+            characters[i] = "-"

@@ -1,0 +1,51 @@
+"""The kinds of personal information: their names for programs and for people."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Entity types; those that Presidio knows carry Presidio's name."""
+
+    PERSON = "PERSON"
+    OFFICIAL = "OFFICIAL"
+    """The name of a public officer acting in office."""
+    ADDRESS = "ADDRESS"
+    POSTAL_CODE = "POSTAL_CODE"
+    PHONE = "PHONE_NUMBER"
+    MAIL = "EMAIL_ADDRESS"
+    BIRTH_DATE = "BIRTH_DATE"
+    MY_NUMBER = "MY_NUMBER"
+    CORPORATE_NUMBER = "CORPORATE_NUMBER"
+    CREDIT_CARD = "CREDIT_CARD"
+    DRIVING_LICENCE = "DRIVING_LICENCE"
+    PASSPORT = "PASSPORT"
+    RESIDENCE_CARD = "RESIDENCE_CARD"
+    PENSION_NUMBER = "PENSION_NUMBER"
+    BANK_ACCOUNT = "BANK_ACCOUNT"
+    OTHER = "OTHER"
+    """Marked by a person."""
+
+    @property
+    def label(self) -> str:
+        """The kind in Japanese."""
+        return LABELS[self]
+
+
+LABELS = {
+    Kind.PERSON: "氏名",
+    Kind.OFFICIAL: "公務員の氏名",
+    Kind.ADDRESS: "住所",
+    Kind.POSTAL_CODE: "郵便番号",
+    Kind.PHONE: "電話番号",
+    Kind.MAIL: "メールアドレス",
+    Kind.BIRTH_DATE: "生年月日",
+    Kind.MY_NUMBER: "個人番号",
+    Kind.CORPORATE_NUMBER: "法人番号",
+    Kind.CREDIT_CARD: "クレジットカード番号",
+    Kind.DRIVING_LICENCE: "運転免許証番号",
+    Kind.PASSPORT: "旅券番号",
+    Kind.RESIDENCE_CARD: "在留カード番号",
+    Kind.PENSION_NUMBER: "基礎年金番号",
+    Kind.BANK_ACCOUNT: "口座番号",
+    Kind.OTHER: "その他",
+}

@@ -1,0 +1,25 @@
+from typing import ClassVar
+
+from services.masking.kinds import Kind
+from services.masking.recognizers.pattern import NO_DIGIT_AFTER, NO_DIGIT_BEFORE, JapanesePattern
+
+NUMBER = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+ERA = f"(?:明治|大正|昭和|平成|令和|[MTSHR][. ]?) ?(?:元|{NUMBER})"
+YEAR = "(?:(?:19|20)[0-9]{2}|[一二][〇九八七六五四三二一]{3})"
+
+
+class BirthDateRecognizer(JapanesePattern):
+    """Dates of birth in 西暦 and 和暦. A date is one only where its surroundings say so."""
+
+    KIND = Kind.BIRTH_DATE
+    WHY = "日付"
+    PATTERNS: ClassVar = (
+        (rf"{NO_DIGIT_BEFORE}(?:{ERA}|{YEAR}) ?年 ?{NUMBER} ?月 ?{NUMBER} ?日(?=\s?(?:生|に?誕生|出生))", 0.9),
+        (rf"{NO_DIGIT_BEFORE}(?:{ERA}|{YEAR}) ?年 ?{NUMBER} ?月 ?{NUMBER} ?日", 0.25),
+        (
+            rf"(?<![A-Za-z0-9])(?:(?:19|20)[0-9]{{2}}|[MTSHR][0-9]{{1,2}})"
+            rf"([-/.])[0-9]{{1,2}}\1[0-9]{{1,2}}{NO_DIGIT_AFTER}",
+            0.2,
+        ),
+    )
+    CONTEXT: ClassVar = ("生年月日", "誕生日", "出生", "生まれ", "生れ")

@@ -1,0 +1,59 @@
+"""Get the sound out of an upload: `decoding` in the sandbox, watched so that a cancel ends it."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from common.sandbox import run
+from common.settings import SandboxSettings
+from services.transcribe.clock import clock
+from services.transcribe.decoding import Decoded, decode_here
+from services.transcribe.pcm import RATE, SAMPLE_BYTES
+
+MAX_SECONDS = 12 * 3600
+SLOWEST_SPEED = 20
+"""Decoding is taken to run at this many times real time at worst; measured: 200 to 1,000."""
+WATCH_SECONDS = 0.5
+
+Report = Callable[[str], None]
+Check = Callable[[], None]
+
+
+def decode_limits(base: SandboxSettings) -> SandboxSettings:
+    """The sandbox's limits, widened to what hours of sound need."""
+    seconds = MAX_SECONDS // SLOWEST_SPEED
+    return base.model_copy(
+        update={
+            "cpu_seconds": max(base.cpu_seconds, seconds),
+            "wall_seconds": max(base.wall_seconds, seconds),
+            "output_bytes": max(base.output_bytes, (MAX_SECONDS + 1) * RATE * SAMPLE_BYTES),
+        }
+    )
+
+
+def extract(source: Path, target: Path, limits: SandboxSettings, *, check: Check, report: Report) -> Decoded:
+    """Decode `source` to PCM at `target`. `check` raises to cancel; the child then stops by itself."""
+    stop = target.with_suffix(".stop")
+    stop.unlink(missing_ok=True)
+    with ThreadPoolExecutor(1, "decode") as pool:
+        future = pool.submit(
+            run, decode_here, source, target, stop, MAX_SECONDS, result=Decoded, limits=decode_limits(limits)
+        )
+        try:
+            return _watched(future, target.with_suffix(".part"), check, report)
+        except BaseException:
+            stop.touch()
+            raise
+
+
+def _watched(future: Future[Decoded], part: Path, check: Check, report: Report) -> Decoded:
+    while True:
+        try:
+            return future.result(timeout=WATCH_SECONDS)
+        except TimeoutError:
+            check()
+            report(f"音声を読み取っています（{clock(_written_seconds(part))}まで）")
+
+
+def _written_seconds(part: Path) -> float:
+    return part.stat().st_size / (RATE * SAMPLE_BYTES) if part.is_file() else 0.0

@@ -1,0 +1,21 @@
+"""Shared by all tests: settings in a folder of their own, and nothing left of the caller's environment."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from common.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name.startswith("YAKUBA_") and name != "YAKUBA_CACHE":
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("YAKUBA_CONFIG", os.devnull)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data={"folder": tmp_path / "data"})  # type: ignore[arg-type]
