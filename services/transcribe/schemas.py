@@ -52,6 +52,8 @@ class Asked(BaseModel, frozen=True):
     task: Literal["transcribe", "translate"] = "transcribe"
     vocabulary: list[str] = Field(default_factory=list)
     prompt: str | None = None
+    temperature: float | None = None
+    """Of sampling; None: 0, raised only where decoding fails."""
     words: bool = False
     """Whether to give each word its time; costs about a third more time."""
 
@@ -81,6 +83,16 @@ class Transcript(BaseModel, frozen=True):
     minutes: Minutes | None = None
     warnings: list[str] = Field(default_factory=list)
     complete: bool = False
+
+    @property
+    def public_segments(self) -> list[Segment]:
+        """The segments without what only the decoder's judge needs."""
+        return [Segment.model_validate(s.model_dump(exclude={"decoding"})) for s in self.segments]
+
+    @property
+    def found_minutes(self) -> Minutes:
+        """The minutes; empty ones under the same title before they are written."""
+        return self.minutes or Minutes(title=self.title, date=self.date)
 
 
 class Summary(BaseModel, frozen=True):
@@ -114,17 +126,17 @@ class Transcription(Summary, frozen=True):
     error: dict[str, object] | None
 
 
-class SegmentEdit(BaseModel, frozen=True):
-    model_config = ConfigDict(extra="forbid")
+class SegmentEdit(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str
     text: str = Field(max_length=10_000)
 
 
-class Edit(BaseModel, frozen=True):
+class Edit(BaseModel):
     """Changes to a transcription; what is not named stays."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     version: int
     title: str | None = Field(default=None, min_length=1, max_length=200)

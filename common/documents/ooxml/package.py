@@ -42,9 +42,12 @@ class Package:
 
     def content(self, part: str) -> bytes:
         """A part as stored, without changes made to its tree."""
-        if part not in self.names:
+        if not self._has(part):
             raise BrokenFile(BROKEN)
         return self._archive.read(part)
+
+    def _has(self, part: str) -> bool:
+        return self._actual.get(part.casefold()) == part
 
     def relationships(self, part: str) -> list[Relationship]:
         """What a part refers to; ROOT for the package itself. Dangling ones are left out."""
@@ -54,7 +57,7 @@ class Package:
         found = (
             self._relationship(part, element) for element in find_all(self.tree(rels), "pr:Relationship")
         )
-        return [relation for relation in found if relation.external or relation.target in self.names]
+        return [relation for relation in found if relation.external or self._has(relation.target)]
 
     def _relationship(self, part: str, element: Element) -> Relationship:
         target = attribute(element, "Target") or ""

@@ -37,34 +37,33 @@ SKIPPED = {
 
 
 class Slot:
-    """A piece of a paragraph's text that lives in one place of the markup."""
+    """A piece of a paragraph's text that lives in one text element.
+
+    `start` and `length` are those of the original text; `text` changes with each edit and reaches the
+    markup when the slot settles.
+    """
 
     editable = True
 
-    def __init__(self, element: Element, start: int) -> None:
+    def __init__(self, element: Element, start: int, text: str) -> None:
         self.element = element
         self.start = start
-        self.length = len(self.text)
+        self.length = len(text)
+        self.text = text
         self.changed = False
 
     @property
     def end(self) -> int:
         return self.start + self.length
 
-    @property
-    def text(self) -> str:
-        return (self.element.text or "").translate(WHITE)
-
     def replace(self, start: int, end: int, text: str) -> None:
-        """Replace a span, counted within the slot."""
-        self.write(self.text[:start] + text + self.text[end:])
+        """Replace a span, counted within the slot. Later spans must have been replaced before."""
+        self.text = self.text[:start] + text + self.text[end:]
         self.changed = True
 
-    def write(self, text: str) -> None:
-        self.element.text = text
-
     def settle(self) -> None:
-        """Make the markup around changed text valid again."""
+        """Write the text, and make the markup around it valid again."""
+        self.element.text = self.text
         _drop_ruby(self.element)
         arrange(self.element)
 
@@ -73,18 +72,11 @@ class AttributeSlot(Slot):
     """The value of an attribute, such as the alternative text of a picture."""
 
     def __init__(self, element: Element, key: str) -> None:
+        super().__init__(element, 0, str(element.get(key) or "").translate(WHITE))
         self.key = key
-        super().__init__(element, 0)
-
-    @property
-    def text(self) -> str:
-        return str(self.element.get(self.key) or "").translate(WHITE)
-
-    def write(self, text: str) -> None:
-        self.element.set(self.key, text)
 
     def settle(self) -> None:
-        pass
+        self.element.set(self.key, self.text)
 
 
 class MarkSlot(Slot):
@@ -93,20 +85,13 @@ class MarkSlot(Slot):
     editable = False
 
     def __init__(self, element: Element, start: int, mark: str) -> None:
-        self.mark = self.written = mark
-        super().__init__(element, start)
-
-    @property
-    def text(self) -> str:
-        return self.written
-
-    def write(self, text: str) -> None:
-        self.written = text
+        super().__init__(element, start, mark)
+        self.mark = mark
 
     def settle(self) -> None:
         """Put a text element in the mark's place (behind it, when the mark itself is kept)."""
-        kept = self.written.startswith(self.mark)
-        if written := self.written.removeprefix(self.mark) if kept else self.written:
+        kept = self.text.startswith(self.mark)
+        if written := self.text.removeprefix(self.mark) if kept else self.text:
             added = etree.Element(sibling(self.element, "t"))
             added.text = written
             self.element.addnext(_wrapped(added) if name(self.element) == "a:br" else added)
@@ -127,9 +112,11 @@ def slots_of(paragraph: Element) -> list[Slot]:
     slots: list[Slot] = []
     position = 0
     for element, mark in _pieces(paragraph):
-        slot = Slot(element, position) if mark is None else MarkSlot(element, position, mark)
-        position = slot.end
-        slots.append(slot)
+        if mark is None:
+            slots.append(Slot(element, position, (element.text or "").translate(WHITE)))
+        else:
+            slots.append(MarkSlot(element, position, mark))
+        position = slots[-1].end
     return slots
 
 

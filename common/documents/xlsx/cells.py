@@ -11,6 +11,7 @@ from common.documents.archive import BROKEN
 from common.documents.ooxml.markup import Element, find_all, inside, name
 from common.errors import BrokenFile
 
+HEAD_BYTES = 4096
 ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -31,6 +32,8 @@ class Cell:
 
 def cells(sheet: bytes) -> Iterator[Cell]:
     """Cells that hold a value, in file order. Raises BrokenFile for bad XML."""
+    if b"<!DOCTYPE" in sheet[:HEAD_BYTES]:
+        raise BrokenFile(BROKEN)
     hidden_columns: list[tuple[int, int]] = []
     row = column = 0
     hidden_row = False

@@ -223,6 +223,21 @@ def test_a_killed_server_is_started_again() -> None:
     assert sandbox.run(os.getpid, result=int) > 0
 
 
+def test_a_forked_copy_of_the_caller_starts_a_server_of_its_own(hazards: ModuleType) -> None:
+    sandbox.run(hazards.double, 1, result=int)
+    original = sandbox._server._process
+    assert original is not None
+    copy = os.fork()
+    if copy == 0:
+        answered = sandbox.run(hazards.double, 2, result=int) == 4
+        other = sandbox._server._process is not original
+        sandbox._server.close()
+        os._exit(0 if answered and other else 1)
+    assert os.waitpid(copy, 0)[1] == 0
+    assert sandbox.run(hazards.double, 3, result=int) == 6
+    assert original.poll() is None
+
+
 def test_a_large_request_arrives_whole(hazards: ModuleType) -> None:
     roomy = QUICK.model_copy(update={"output_bytes": 64 * MIB})
     text = "市" * (2 * MIB)

@@ -40,7 +40,9 @@ def routes(service: Service) -> APIRouter:
 def client_for(folder: Path, **gateway: str) -> TestClient:
     settings = Settings(data={"folder": folder, "max_upload_bytes": MIB}, gateway=gateway)
     service = Service("transcribe", settings)
-    app = service.app(title="t", description="d", routers=[routes(service)], models=["whisper-base", "no-such"])
+    app = service.app(
+        title="t", description="d", routers=[routes(service)], models=["whisper-base", "no-such"]
+    )
     return TestClient(app, raise_server_exceptions=False)
 
 
@@ -108,7 +110,9 @@ def test_metrics_count_requests_by_route(client: TestClient):
     assert 'route="/conflict",service="transcribe",status="409"' in client.get("/metrics").text
 
 
-def test_the_log_line_of_a_request_says_nothing_personal(client: TestClient, caplog: pytest.LogCaptureFixture):
+def test_the_log_line_of_a_request_says_nothing_personal(
+    client: TestClient, caplog: pytest.LogCaptureFixture
+):
     with caplog.at_level(logging.INFO):
         client.post("/upload?q=山田", files={"file": ("山田太郎.mp3", b"abc")})
     assert any(record.message == "request" for record in caplog.records)

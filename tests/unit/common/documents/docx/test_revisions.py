@@ -27,7 +27,7 @@ def accepted(markup: str) -> str:
             "<w:p><w:r><w:rPr><w:b/></w:rPr></w:r></w:p>",
         ),
         ("<w:tbl><w:tr><w:trPr><w:del/></w:trPr></w:tr><w:tr/></w:tbl>", "<w:tbl><w:tr/></w:tbl>"),
-        ("<w:tbl><w:tr><w:trPr><w:del/></w:trPr></w:tr></w:tbl>", ""),
+        ("<w:p/><w:tbl><w:tr><w:trPr><w:del/></w:trPr></w:tr></w:tbl>", "<w:p/>"),
         ("<w:tbl><w:tr><w:trPr><w:ins/></w:trPr></w:tr></w:tbl>", "<w:tbl><w:tr><w:trPr/></w:tr></w:tbl>"),
         ("<w:moveFromRangeStart/><w:p/><w:moveFromRangeEnd/>", "<w:p/>"),
         (

@@ -23,7 +23,7 @@ def make(path: Path, paragraphs: list[list[str]]) -> None:
     made.save(str(path))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
 @given(paragraphs=st.lists(st.lists(TEXT, min_size=1, max_size=5), min_size=1, max_size=4), data=st.data())
 def test_random_edits_give_what_they_give_on_strings(
     tmp_path: Path, paragraphs: list[list[str]], data: st.DataObject

@@ -1,0 +1,83 @@
+"""The detectors as one callable: text in, detections in the characters of that text out."""
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from services.masking.detection import Detection, settle
+from services.masking.folding import Folded, fold
+from services.masking.kinds import Kind
+from services.masking.nlp import Token
+from services.masking.offices import recognise_officials
+
+THRESHOLD = 0.5
+LANGUAGE = "ja"
+
+
+class Analyzer:
+    """Presidio's engine with our recognizers, on folded text."""
+
+    def __init__(self, engine: Any) -> None:
+        self.engine = engine
+        self._why = {recognizer.id: getattr(recognizer, "WHY", "") for recognizer in engine.get_recognizers()}
+
+    @property
+    def kinds(self) -> list[str]:
+        return sorted({*self.engine.get_supported_entities(LANGUAGE), Kind.OFFICIAL})
+
+    def analyze(
+        self,
+        text: str,
+        *,
+        kinds: Sequence[str] | None = None,
+        threshold: float = THRESHOLD,
+        context: Sequence[str] = (),
+    ) -> list[Detection]:
+        """Detections that do not overlap, in code points of `text`."""
+        folded = fold(text)
+        results = self.engine.analyze(
+            folded.text, LANGUAGE, score_threshold=threshold, context=list(context)
+        )
+        found = [Detection(str(r.entity_type), r.start, r.end, r.score, self._reason(r)) for r in results]
+        settled = settle(recognise_officials(folded.text, settle(found)))
+        wanted = set(kinds or self.kinds)
+        return [_unfolded(folded, d) for d in settled if d.kind in wanted]
+
+    def tokens(self, text: str) -> list[Token]:
+        """The words of `text`, as Sudachi cuts them."""
+        return list(self.engine.nlp_engine.words(text))
+
+    def _reason(self, result: Any) -> str:
+        metadata = result.recognition_metadata
+        why = metadata.get("why") or self._why[metadata["recognizer_identifier"]]
+        return f"{why}、文脈「{metadata['context']}」" if "context" in metadata else str(why)
+
+
+def load_analyzer(folder: Path) -> Analyzer:
+    """Build the analyzer from an installed GiNZA model; takes seconds and some 500 MB."""
+    # Presidio logs what it matches at its lower levels.
+    logging.getLogger("presidio-analyzer").setLevel(logging.WARNING)
+    logging.getLogger("presidio-anonymizer").setLevel(logging.WARNING)
+    logging.getLogger("decision_process").setLevel(logging.CRITICAL)
+    from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
+
+    from services.masking.context import NearbyWords
+    from services.masking.ginza import GinzaEngine
+    from services.masking.recognizers import RECOGNIZERS
+
+    nlp = GinzaEngine(folder)
+    nlp.load()
+    registry = RecognizerRegistry([recognizer() for recognizer in RECOGNIZERS], supported_languages=["ja"])
+    engine = AnalyzerEngine(
+        registry=registry,
+        nlp_engine=nlp,
+        supported_languages=["ja"],
+        context_aware_enhancer=NearbyWords(),
+    )
+    return Analyzer(engine)
+
+
+def _unfolded(folded: Folded, detection: Detection) -> Detection:
+    start, end = folded.span(detection.start, detection.end)
+    return Detection(detection.kind, start, end, detection.score, detection.why)

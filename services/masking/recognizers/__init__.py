@@ -1,0 +1,35 @@
+"""Japanese recognizers for Presidio, one kind a file. Importing this package imports Presidio."""
+
+from presidio_analyzer import EntityRecognizer
+
+from services.masking.recognizers.address import AddressRecognizer
+from services.masking.recognizers.bank_account import BankAccountRecognizer
+from services.masking.recognizers.birth_date import BirthDateRecognizer
+from services.masking.recognizers.corporate_number import CorporateNumberRecognizer
+from services.masking.recognizers.credit_card import CreditCardRecognizer
+from services.masking.recognizers.driving_licence import DrivingLicenceRecognizer
+from services.masking.recognizers.mail import MailRecognizer
+from services.masking.recognizers.my_number import MyNumberRecognizer
+from services.masking.recognizers.passport import PassportRecognizer
+from services.masking.recognizers.pension_number import PensionNumberRecognizer
+from services.masking.recognizers.person import PersonRecognizer
+from services.masking.recognizers.phone import PhoneRecognizer
+from services.masking.recognizers.postal_code import PostalCodeRecognizer
+from services.masking.recognizers.residence_card import ResidenceCardRecognizer
+
+RECOGNIZERS: tuple[type[EntityRecognizer], ...] = (
+    PersonRecognizer,
+    AddressRecognizer,
+    PostalCodeRecognizer,
+    PhoneRecognizer,
+    MailRecognizer,
+    BirthDateRecognizer,
+    MyNumberRecognizer,
+    CorporateNumberRecognizer,
+    CreditCardRecognizer,
+    DrivingLicenceRecognizer,
+    PassportRecognizer,
+    ResidenceCardRecognizer,
+    PensionNumberRecognizer,
+    BankAccountRecognizer,
+)

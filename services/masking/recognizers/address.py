@@ -1,0 +1,55 @@
+from typing import ClassVar
+
+from services.masking.kinds import Kind
+from services.masking.recognizers.pattern import JapanesePattern
+
+PREFECTURES = (
+    "北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 "
+    "新潟県 富山県 石川県 福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 "
+    "奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 "
+    "熊本県 大分県 宮崎県 鹿児島県 沖縄県"
+)
+KANJI = "一-龠々〆ヶケヵ"
+PREFECTURE = f"(?:{'|'.join(PREFECTURES.split())})"
+KANA_NAMES = (
+    "さいたま|つくばみらい|つくば|いわき|うるま|ひたちなか|かすみがうら|ふじみ野|あきる野|にかほ|つがる|みやま|うきは|えびの|"
+    "いちき串木野|南さつま|たつの|南あわじ|紀の川|かほく|あわら|みよし|あま|いなべ|さぬき|東かがわ|みなかみ|ときがわ|おいらせ|"
+    "むつ|いすみ|さくら|みどり|かつらぎ|まんのう|みやこ|せたな|むかわ|えりも|ニセコ|南アルプス"
+)
+MUNICIPALITY = f"(?:(?:{KANA_NAMES}|[{KANJI}]{{1,6}}?)(?:市|区|郡|町|村))"
+TOWN = f"(?![はがにをでとへもの])[{KANJI}ぁ-んァ-ヴー]{{0,14}}?"
+NUMBER = "(?:[0-9]{1,5}|[一二三四五六七八九十百]{1,4})"
+UNIT = "(?:丁目|番町|番地の?|番|号|条|線|-|の)"
+BLOCK = f"{NUMBER} ?{UNIT}(?: ?{NUMBER} ?{UNIT}?){{0,5}}"
+ROOM = "(?:[ -]?[A-Z]?[0-9]{1,5} ?(?:号室|号棟|号|室|階|F)?)"
+BUILDING_KIND = (
+    "ビル|マンション|ハイツ|コーポ|荘|アパート|ハウス|住宅|団地|レジデンス|メゾン|パレス|コート|タワー|館|棟|ヴィラ"
+)
+NAME = f"[{KANJI}ぁ-んァ-ヴーA-Za-z・]"
+STEM = f"[{KANJI}ァ-ヴーA-Za-z・]"
+BUILDING = f"(?: ?{NAME}{{0,12}}?(?:{BUILDING_KIND})(?:{STEM}{{0,10}} ?(?:第?[0-9A-Z]{{1,3}}棟)?{ROOM}|{STEM}{{0,10}}))"
+TAIL = f"(?:{BUILDING}|[ -]{ROOM})?"
+LABEL = "(?:現?住 *所|居 *所|所在地|本籍(?:地)?|送付先|転居先|前住所|連絡先住所)"
+NOT_INSIDE = f"(?<![{KANJI}])"
+
+
+class AddressRecognizer(JapanesePattern):
+    """Addresses from the prefecture to the room number, and shorter ones that hold a block number.
+
+    A municipality alone is a place, not an address: it counts only after a form's label.
+    """
+
+    KIND = Kind.ADDRESS
+    WHY = "住所の形"
+    PATTERNS: ClassVar = (
+        (f"{PREFECTURE} ?{MUNICIPALITY}{{1,3}} ?{TOWN} ?{BLOCK}{TAIL}", 0.95),
+        (f"{NOT_INSIDE}{MUNICIPALITY}{{1,3}} ?{TOWN} ?{BLOCK}{TAIL}", 0.8),
+        (f"{NOT_INSIDE}[{KANJI}]{{2,8}}(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})丁目 ?{BLOCK}{TAIL}", 0.7),
+        (
+            rf"(?<=(?:^|[ \n。、(（]){LABEL}(?:\([^)\n]{{0,10}}\))? ?[:\t\n] ?(?:〒? ?[0-9]{{3}}-[0-9]{{4}}[ \n]?)?)"
+            rf"[^\s:0-9〒][^\n\t:。、]{{0,20}}?(?:[市区郡町村]|[0-9]){NAME}*"
+            rf"(?:[ 0-9-]|{NAME}){{0,40}}(?<! )",
+            0.85,
+        ),
+    )
+    CONTEXT: ClassVar = ("住所", "居所", "所在地", "本籍", "〒", "在住")

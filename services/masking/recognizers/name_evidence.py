@@ -1,0 +1,105 @@
+"""Where a name may stand: spans from the model, from the dictionary's tags, and from the way it is written."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from services.masking.nlp import Entity, Token
+
+MODEL, DICTIONARY = "人名の判定（GiNZA）", "辞書の人名（Sudachi）"
+MODEL_LABELS = frozenset({"Person"})
+"""Sekine's extended named entities that are people, as ja_ginza calls them."""
+PERSON_TAG = "名詞-固有名詞-人名"
+"""Sudachi's part of speech, as UniDic spells it."""
+JOINERS = frozenset({" ", "\u3000", "・", "=", "゠"})
+LONGEST = 30
+
+KANJI = "一-龠々〆ヶ"
+KATAKANA = "ァ-ヴー"
+WORD = f"(?:[{KANJI}]{{1,4}}[ぁ-んァ-ヴー]{{0,4}}|[ぁ-ん]{{2,6}}|[{KATAKANA}]{{2,12}}|[A-Z][A-Za-z'-]{{1,20}})"
+NAME = f"{WORD}(?:[ ・]{WORD}){{0,3}}"
+LABELS = (
+    "氏 *名|お名前|名 *前|フリガナ|ふりがな|申請者(?:氏名)?|届出人|届出者|請求者|世帯主|保護者|代理人|本人|"
+    "対象者|契約者|受給者|児童名?|患者|相談者|申出人|申立人|陳情者|請願者|苦情申出者|差出人|宛名|緊急連絡先"
+)
+LABELLED = re.compile(
+    rf"(?:^|[ \t\n。、・(【\[])(?:{LABELS})(?: ?氏名)?(?:\([^)\n]{{0,12}}\))?"
+    rf"(?: ?: ?|\t|\n)(?P<name>{NAME})(?= ?(?:$|[\s、。,()印㊞〒]|様|氏|さん|殿|フリガナ))",
+    re.MULTILINE,
+)
+ADDRESSED = re.compile(
+    rf"(?<![{KANJI}{KATAKANA}])(?P<name>[{KANJI}]{{2,5}}|[{KANJI}]{{1,3}} [{KANJI}]{{1,3}}|"
+    rf"[{KATAKANA}]{{2,10}}(?:・[{KATAKANA}]{{2,10}}){{0,3}}) ?(?:様|氏|さん|殿)(?![{KANJI}])"
+)
+POST_FIRST = re.compile(
+    rf"(?:課長|係長|部長|局長|室長|次長|所長|館長|主査|主任|主幹|主事|参事|議員|委員|教育長|市長|町長|村長|区長|知事)"
+    rf"(?:補佐)?[ :](?P<name>[{KANJI}]{{1,4}}(?: ?[{KANJI}]{{1,3}})?)(?=$|[\s、。,()はがのをにも])",
+    re.MULTILINE,
+)
+NOT_A_NAME = re.compile(
+    "(?:皆|客|奥|同|両|各|貴|御|神|王|多|仕|模|異|有|一|お母|お父|業者|担当者|責任者|関係者|申請者|請求者|代理人|保護者|"
+    "住民|市民|町民|村民|区民|利用者|世帯主|相手方|事業者|被害者|患者|本人|会社|各位|御中|"
+    "市長|町長|村長|区長|知事|議長|部長|課長|係長|局長|室長|会長|社長|所長|館長|校長|園長|教育長|委員長?|議員|"
+    "役場|役所|市役所|町役場|委員会|株式会社|有限会社|記入|捺印|押印|署名|省略|同上|別紙|続柄|年齢|性別|住所|電話|生年月日)$"
+)
+
+
+BEFORE_NAME = re.compile(
+    rf"^(?:フリガナ|ふりがな|氏名|名前|[{KANJI}{KATAKANA}]{{0,8}}(?:課|係|室|部|局|課長|係長|部長|局長|主任|主査)(?= ))[ :]*"
+)
+AFTER_NAME = re.compile(r"(?<=..)(?:様|氏|殿|さん|くん|ちゃん)$|[ ・、。,:()「」]+$")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    start: int
+    end: int
+    score: float
+    why: str
+
+
+def from_model(text: str, entities: Iterable[Entity]) -> Iterator[Evidence]:
+    for entity in entities:
+        if entity.label in MODEL_LABELS:
+            yield from _trimmed(text, entity.start, entity.end, 0.7, MODEL)
+
+
+def from_dictionary(text: str, tokens: Sequence[Token]) -> Iterator[Evidence]:
+    """Runs of tokens that the dictionary tags as names, joined over one space or 「・」."""
+    start: int | None = None
+    for i, token in enumerate(tokens):
+        if token.tag.startswith(PERSON_TAG):
+            start = token.start if start is None else start
+        elif start is not None and not _joins(tokens, i):
+            yield from _trimmed(text, start, tokens[i - 1].end, 0.7, DICTIONARY)
+            start = None
+    if start is not None:
+        yield from _trimmed(text, start, tokens[-1].end, 0.7, DICTIONARY)
+
+
+def from_writing(text: str) -> Iterator[Evidence]:
+    """Names after a form's label, before an honorific, and after a post."""
+    for pattern, score, why in (
+        (LABELLED, 0.85, "氏名欄"),
+        (ADDRESSED, 0.75, "敬称"),
+        (POST_FIRST, 0.6, "役職名の後"),
+    ):
+        for match in pattern.finditer(text):
+            if not NOT_A_NAME.search(match["name"]):
+                yield from _trimmed(text, match.start("name"), match.end("name"), score, why)
+
+
+def _joins(tokens: Sequence[Token], i: int) -> bool:
+    follows = i + 1 < len(tokens) and tokens[i + 1].tag.startswith(PERSON_TAG)
+    return follows and tokens[i].text in JOINERS
+
+
+def _trimmed(text: str, start: int, end: int, score: float, why: str) -> Iterator[Evidence]:
+    """Without label, post, honorific and surrounding marks; a name stands on one line."""
+    for match in re.finditer(r"[^\n\t]+", text[start:end]):
+        line = match[0].lstrip(" ・、。,:()「」")
+        name = BEFORE_NAME.sub("", line)
+        left = start + match.end() - len(name)
+        name = AFTER_NAME.sub("", name)
+        if name and len(name) <= LONGEST and not NOT_A_NAME.fullmatch(name) and not name.isdigit():
+            yield Evidence(left, left + len(name), score, why)

@@ -1,0 +1,261 @@
+"""What is known of each file: the documents, their passages, and which lexical entries are stale.
+
+Every change of a document says in the same transaction that its lexical entry is stale, so that a crash
+between the two stores only means that the entry is written again.
+"""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import uuid4
+
+import sqlalchemy as sa
+
+from common.documents import Document
+from common.errors import Problem
+from services.search.passages import Passage
+from services.search.tables import (
+    DOCUMENTS,
+    METADATA,
+    MOST_PASSAGES,
+    PASSAGES,
+    SOURCES,
+    STALE,
+    passage_number,
+)
+from services.search.walking import Entry
+
+Row = Any
+"""A row with the columns of the query: SQLAlchemy cannot type tables made by hand."""
+CHUNK = 500
+"""Values of one IN list; SQLite takes no more than some ten thousand."""
+
+
+class State(StrEnum):
+    PENDING = "pending"
+    INDEXED = "indexed"
+    FAILED = "failed"
+
+
+class Catalog:
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        METADATA.create_all(engine)
+
+    def known(self, source: int) -> dict[bytes, Row]:
+        """The documents of a source by their raw path."""
+        columns = DOCUMENTS.c
+        query = sa.select(
+            columns.number, columns.raw_path, columns.size, columns.modified_ns, columns.sha256,
+            columns.state, columns.failure,
+        ).where(columns.source == source)  # fmt: skip
+        with self._engine.connect() as connection:
+            return {row.raw_path: row for row in connection.execute(query)}
+
+    def apply_scan(
+        self,
+        source: int,
+        *,
+        added: Sequence[Entry],
+        changed: Sequence[tuple[int, Entry]],
+        moved: Sequence[tuple[int, Entry]],
+        deleted: Sequence[int],
+    ) -> None:
+        """Record what a walk found, all of it or nothing."""
+        with self._engine.begin() as connection:
+            self._delete(connection, deleted)
+            for number, entry in moved:
+                # Its name may be its title: it is read again, under the same number.
+                named = {"title": entry.stem, "type": entry.type, "sha256": None}
+                _update(connection, number, **_place(entry), **named, state=State.PENDING)
+            for number, entry in changed:
+                _update(connection, number, **_place(entry), state=State.PENDING)
+            for entry in added:
+                connection.execute(sa.insert(DOCUMENTS).values(source=source, **_new(entry)))
+
+    def pending(self, source: int, limit: int) -> list[Row]:
+        query = (
+            sa.select(DOCUMENTS)
+            .where(DOCUMENTS.c.source == source, DOCUMENTS.c.state == State.PENDING)
+            .order_by(DOCUMENTS.c.number)
+            .limit(limit)
+        )
+        with self._engine.connect() as connection:
+            return list(connection.execute(query))
+
+    def keep(self, number: int, sha256: str, document: Document, passages: Sequence[Passage]) -> None:
+        """Store what was read of a pending document, in place of what was there."""
+        with self._engine.begin() as connection:
+            row = connection.execute(sa.select(DOCUMENTS).where(DOCUMENTS.c.number == number)).one_or_none()
+            if row is None:
+                return
+            title = (document.title or "").strip() or row.title
+            _update(
+                connection, number, state=State.INDEXED, sha256=sha256, title=title, type=document.format,
+                notes=list(document.unread), failure=None, indexed_at=datetime.now(UTC),
+            )  # fmt: skip
+            connection.execute(sa.delete(PASSAGES).where(PASSAGES.c.document == number))
+            if passages:
+                connection.execute(sa.insert(PASSAGES), _passage_rows(number, title, passages))
+            self._mark_stale(connection, [number])
+
+    def keep_unchanged(self, number: int) -> None:
+        """The file has a new date but the old content."""
+        with self._engine.begin() as connection:
+            _update(connection, number, state=State.INDEXED)
+            self._mark_stale(connection, [number])
+
+    def keep_failure(self, number: int, sha256: str | None, problem: Problem) -> None:
+        failure = {"code": problem.code, "detail": problem.detail}
+        with self._engine.begin() as connection:
+            _update(connection, number, state=State.FAILED, sha256=sha256, failure=failure)
+            connection.execute(sa.delete(PASSAGES).where(PASSAGES.c.document == number))
+            self._mark_stale(connection, [number])
+
+    def delete(self, numbers: Collection[int]) -> None:
+        with self._engine.begin() as connection:
+            self._delete(connection, numbers)
+
+    def counts(self, source: int) -> dict[State, int]:
+        query = (
+            sa.select(DOCUMENTS.c.state, sa.func.count())
+            .where(DOCUMENTS.c.source == source)
+            .group_by(DOCUMENTS.c.state)
+        )
+        with self._engine.connect() as connection:
+            found = {row[0]: row[1] for row in connection.execute(query)}
+        return {state: found.get(state, 0) for state in State}
+
+    def failures(self, source: int, limit: int) -> list[Row]:
+        query = (
+            sa.select(DOCUMENTS.c.path, DOCUMENTS.c.failure)
+            .where(DOCUMENTS.c.source == source, DOCUMENTS.c.state == State.FAILED)
+            .order_by(DOCUMENTS.c.path)
+            .limit(limit)
+        )
+        with self._engine.connect() as connection:
+            return list(connection.execute(query))
+
+    def find(self, document_id: str) -> Row | None:
+        query = (
+            sa.select(DOCUMENTS, SOURCES.c.name.label("source_name"), SOURCES.c.path.label("source_path"))
+            .join(SOURCES, SOURCES.c.number == DOCUMENTS.c.source)
+            .where(DOCUMENTS.c.id == document_id)
+        )
+        with self._engine.connect() as connection:
+            return connection.execute(query).one_or_none()
+
+    def documents(self, numbers: Collection[int]) -> dict[int, Row]:
+        """Those of `numbers` that exist, with `source_name`."""
+        query = sa.select(DOCUMENTS, SOURCES.c.name.label("source_name")).join(
+            SOURCES, SOURCES.c.number == DOCUMENTS.c.source
+        )
+        with self._engine.connect() as connection:
+            return {
+                row.number: row
+                for part in chunks(numbers)
+                for row in connection.execute(query.where(DOCUMENTS.c.number.in_(part)))
+            }
+
+    def passages(self, numbers: Collection[int]) -> dict[int, Row]:
+        with self._engine.connect() as connection:
+            return {
+                row.number: row
+                for part in chunks(numbers)
+                for row in connection.execute(sa.select(PASSAGES).where(PASSAGES.c.number.in_(part)))
+            }
+
+    def passages_of(self, document: int, limit: int | None = None, offset: int = 0) -> list[Row]:
+        query = (
+            sa.select(PASSAGES)
+            .where(PASSAGES.c.document == document)
+            .order_by(PASSAGES.c.number)
+            .limit(limit)
+            .offset(offset)
+        )
+        with self._engine.connect() as connection:
+            return list(connection.execute(query))
+
+    def selected(
+        self, sources: Collection[int], types: Collection[str], modified_from_ns: int | None
+    ) -> list[int]:
+        """The numbers of the documents that a filter lets through."""
+        query = sa.select(DOCUMENTS.c.number).where(DOCUMENTS.c.source.in_(sources))
+        if types:
+            query = query.where(DOCUMENTS.c.type.in_(types))
+        if modified_from_ns is not None:
+            query = query.where(DOCUMENTS.c.modified_ns >= modified_from_ns)
+        with self._engine.connect() as connection:
+            return list(connection.scalars(query))
+
+    def stale(self, limit: int) -> list[tuple[int, int]]:
+        """(entry, document number) of the oldest stale entries."""
+        query = sa.select(STALE.c.number, STALE.c.document).order_by(STALE.c.number).limit(limit)
+        with self._engine.connect() as connection:
+            return [(number, document) for number, document in connection.execute(query)]
+
+    def freshened(self, entries: Collection[int]) -> None:
+        with self._engine.begin() as connection:
+            for part in chunks(entries):
+                connection.execute(sa.delete(STALE).where(STALE.c.number.in_(part)))
+
+    def mark_all_stale(self) -> None:
+        with self._engine.begin() as connection:
+            everything = sa.select(DOCUMENTS.c.number)
+            connection.execute(sa.insert(STALE).from_select(["document"], everything))
+
+    def _delete(self, connection: sa.Connection, numbers: Collection[int]) -> None:
+        self._mark_stale(connection, numbers)
+        for part in chunks(numbers):
+            connection.execute(sa.delete(DOCUMENTS).where(DOCUMENTS.c.number.in_(part)))
+
+    def _mark_stale(self, connection: sa.Connection, numbers: Collection[int]) -> None:
+        if numbers:
+            connection.execute(sa.insert(STALE), [{"document": number} for number in numbers])
+
+
+def embedded_text(title: str, text: str) -> str:
+    """What the embedding model reads of a passage: a passage often makes sense only with its title."""
+    return f"{title}\n{text}"
+
+
+def text_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def chunks(values: Collection[int]) -> list[list[int]]:
+    ordered = list(values)
+    return [ordered[at : at + CHUNK] for at in range(0, len(ordered), CHUNK)]
+
+
+def _passage_rows(document: int, title: str, passages: Sequence[Passage]) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": passage_number(document, ordinal),
+            "document": document,
+            "text": passage.text,
+            "place": passage.place.model_dump(mode="json", exclude_none=True),
+            "hash": text_hash(embedded_text(title, passage.text)),
+        }
+        for ordinal, passage in enumerate(passages[:MOST_PASSAGES])
+    ]
+
+
+def _update(connection: sa.Connection, number: int, **values: Any) -> None:
+    connection.execute(sa.update(DOCUMENTS).where(DOCUMENTS.c.number == number).values(**values))
+
+
+def _place(entry: Entry) -> dict[str, Any]:
+    return {
+        "raw_path": entry.raw_path,
+        "path": entry.path,
+        "size": entry.size,
+        "modified_ns": entry.modified_ns,
+    }
+
+
+def _new(entry: Entry) -> dict[str, Any]:
+    about = {"title": entry.stem, "type": entry.type, "notes": [], "state": State.PENDING}
+    return {"id": uuid4().hex, **_place(entry), **about}

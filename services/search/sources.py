@@ -1,0 +1,135 @@
+"""The registered folders, and who may see what is in them."""
+
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from common.errors import BadRequest, NotFound
+from common.identity import Principal
+from services.search.tables import DOCUMENTS, METADATA, SOURCES, STALE
+
+
+class Source(NamedTuple):
+    number: int
+    name: str
+    path: Path
+    readers: frozenset[str]
+    sync_job: str | None
+    synced_at: datetime | None
+
+    def is_visible_to(self, caller: Principal) -> bool:
+        return caller.is_admin or bool(self.readers & caller.roles)
+
+
+class Sources:
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        METADATA.create_all(engine)
+
+    def put(self, name: str, path: Path, readers: Collection[str]) -> tuple[Source, bool]:
+        """Register, or change, a source; the flag says whether it is new.
+
+        Another folder under the same name is another source: it begins empty.
+        """
+        known = self.find(name)
+        if known is not None and known.path != path:
+            self.delete(name)
+            known = None
+        values = {"path": str(path), "readers": sorted(readers)}
+        with self._engine.begin() as connection:
+            if known is None:
+                connection.execute(sa.insert(SOURCES).values(name=name, **values))
+            else:
+                connection.execute(sa.update(SOURCES).where(SOURCES.c.name == name).values(**values))
+        return self.get(name), known is None
+
+    def find(self, name: str) -> Source | None:
+        return next(iter(self._select(SOURCES.c.name == name)), None)
+
+    def get(self, name: str) -> Source:
+        found = self.find(name)
+        if found is None:
+            raise no_source()
+        return found
+
+    def numbered(self, number: int) -> Source:
+        """The source a job works for; NotFound when it was deleted meanwhile."""
+        found = self._select(SOURCES.c.number == number)
+        if not found:
+            raise no_source()
+        return found[0]
+
+    def visible(self, caller: Principal) -> list[Source]:
+        return [source for source in self._select(sa.true()) if source.is_visible_to(caller)]
+
+    def visible_named(self, name: str, caller: Principal) -> Source:
+        """The source, if `caller` may see it; another's source is simply not there."""
+        source = self.get(name)
+        if not source.is_visible_to(caller):
+            raise no_source()
+        return source
+
+    def note_job(self, number: int, job: str) -> None:
+        self._set(number, sync_job=job)
+
+    def note_synced(self, number: int) -> None:
+        self._set(number, synced_at=datetime.now(UTC))
+
+    def delete(self, name: str) -> None:
+        """Forget the source with its documents; the files themselves are not touched."""
+        source = self.get(name)
+        documents = sa.select(DOCUMENTS.c.number).where(DOCUMENTS.c.source == source.number)
+        with self._engine.begin() as connection:
+            connection.execute(sa.insert(STALE).from_select(["document"], documents))
+            connection.execute(sa.delete(SOURCES).where(SOURCES.c.number == source.number))
+
+    def _set(self, number: int, **values: Any) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(sa.update(SOURCES).where(SOURCES.c.number == number).values(**values))
+
+    def _select(self, where: sa.ColumnElement[bool]) -> list[Source]:
+        query = sa.select(SOURCES).where(where).order_by(SOURCES.c.name)
+        with self._engine.connect() as connection:
+            return [_source(row) for row in connection.execute(query)]
+
+
+def checked_folder(path: Path, roots: Iterable[Path], data: Path) -> Path:
+    """The folder as it is registered; BadRequest when it is not there, not allowed or our own."""
+    if not path.is_absolute():
+        raise BadRequest("フォルダーは「/」で始まる絶対パスで指定してください。", field="path")
+    try:
+        folder = path.resolve(strict=True)
+    except (OSError, RuntimeError, ValueError):
+        raise no_folder() from None
+    if not folder.is_dir():
+        raise no_folder()
+    allowed = [root.resolve() for root in roots]
+    if allowed and not any(folder.is_relative_to(root) for root in allowed):
+        raise BadRequest("このフォルダーは検索対象にできる範囲の外にあります。", field="path")
+    if folder.is_relative_to(data) or data.is_relative_to(folder):
+        raise BadRequest("システム自身のデータを含むフォルダーは検索対象にできません。", field="path")
+    return folder
+
+
+def no_folder() -> BadRequest:
+    return BadRequest(
+        "指定されたフォルダーがありません。パスと、共有フォルダーの接続を確かめてください。", field="path"
+    )
+
+
+def no_source() -> NotFound:
+    return NotFound("指定された検索対象はありません。一覧から選び直してください。")
+
+
+def _source(row: sa.Row[Any]) -> Source:
+    return Source(
+        row.number, row.name, Path(row.path), frozenset(row.readers), row.sync_job, _utc(row.synced_at)
+    )
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    """SQLite forgets the zone; every stored time is UTC."""
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment

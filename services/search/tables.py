@@ -1,0 +1,85 @@
+"""The tables of the search service: the truth from which both indexes can be made again.
+
+A passage's number is `document << PASSAGE_BITS | ordinal`, so that it is stable, says whose it is, and
+fits the 64-bit ids of the lexical and the vector index.
+"""
+
+import sqlalchemy as sa
+
+PASSAGE_BITS = 20
+MOST_PASSAGES = 1 << PASSAGE_BITS
+
+METADATA = sa.MetaData()
+NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
+SOURCES = sa.Table(
+    "search_sources",
+    METADATA,
+    sa.Column("number", NUMBER, primary_key=True),
+    sa.Column("name", sa.String(64), nullable=False, unique=True),
+    sa.Column("path", sa.Text, nullable=False),
+    sa.Column("readers", sa.JSON, nullable=False),
+    sa.Column("sync_job", sa.String(64)),
+    sa.Column("synced_at", sa.DateTime(timezone=True)),
+    sqlite_autoincrement=True,
+)
+
+DOCUMENTS = sa.Table(
+    "search_documents",
+    METADATA,
+    sa.Column("number", NUMBER, primary_key=True),
+    sa.Column("id", sa.String(32), nullable=False, unique=True),
+    sa.Column("source", sa.ForeignKey(SOURCES.c.number, ondelete="CASCADE"), nullable=False),
+    sa.Column("raw_path", sa.LargeBinary, nullable=False),
+    sa.Column("path", sa.Text, nullable=False),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("modified_ns", sa.BigInteger, nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("sha256", sa.String(64)),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("type", sa.String(16), nullable=False),
+    sa.Column("notes", sa.JSON, nullable=False),
+    sa.Column("failure", sa.JSON),
+    sa.Column("indexed_at", sa.DateTime(timezone=True)),
+    sa.UniqueConstraint("source", "raw_path"),
+    sa.Index("search_documents_by_state", "source", "state"),
+    sqlite_autoincrement=True,
+)
+"""`raw_path` is the relative path as the file system has it; `path` is the same for people."""
+
+PASSAGES = sa.Table(
+    "search_passages",
+    METADATA,
+    sa.Column("number", NUMBER, primary_key=True, autoincrement=False),
+    sa.Column("document", sa.ForeignKey(DOCUMENTS.c.number, ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("place", sa.JSON, nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False, index=True),
+)
+"""`hash` is of what is embedded, so that equal text is embedded once."""
+
+VECTORS = sa.Table(
+    "search_vectors",
+    METADATA,
+    sa.Column("model", sa.String(64), primary_key=True),
+    sa.Column("hash", sa.String(64), primary_key=True),
+    sa.Column("vector", sa.LargeBinary, nullable=False),
+)
+"""`vector` is little-endian float32, of length 1."""
+
+STALE = sa.Table(
+    "search_stale",
+    METADATA,
+    sa.Column("number", NUMBER, primary_key=True),
+    sa.Column("document", sa.BigInteger, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Documents whose entry in the lexical index is out of date; a deleted document is here too."""
+
+
+def passage_number(document: int, ordinal: int) -> int:
+    return document << PASSAGE_BITS | ordinal
+
+
+def document_of(passage: int) -> int:
+    return passage >> PASSAGE_BITS

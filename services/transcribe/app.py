@@ -1,0 +1,34 @@
+"""The transcription service."""
+
+from fastapi import FastAPI
+
+from common.service import Service
+from common.settings import Settings
+from services.transcribe.intake import Intake
+from services.transcribe.job import KIND, TranscriptionJob
+from services.transcribe.library import Library
+from services.transcribe.openai_routes import openai_router
+from services.transcribe.recognition import Recognizer, load_whisper
+from services.transcribe.routes import transcription_router
+
+CHUNK_SECONDS = 300.0
+DESCRIPTION = """会議の録音を文字にし、議事録の下書きを作ります。
+
+音声はこのサーバーの中だけで処理されます。話す人の数（speakers）は控えるだけで、話者の区別はまだしません。"""
+
+
+def create_app(settings: Settings | None = None, *, chunk_seconds: float = CHUNK_SECONDS) -> FastAPI:
+    """`chunk_seconds`: how much sound is heard between two checkpoints."""
+    settings = settings or Settings()
+    service = Service("transcribe", settings)
+    library, name = Library(service), settings.transcribe.model
+    model = service.resident(name, lambda: load_whisper(service.models.folder(name)))
+    job = TranscriptionJob(service, library, Recognizer(model), chunk_seconds)
+    service.jobs.register(KIND, job.run)
+    intake = Intake(service, library)
+    return service.app(
+        title="Yakuba 議事録作成",
+        description=DESCRIPTION,
+        routers=[transcription_router(service, library, intake), openai_router(service, library, intake)],
+        models=[name],
+    )

@@ -1,0 +1,110 @@
+"""The transcription job: decode once, then one checkpointed step a chunk."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from common.jobs import JobContext
+from common.service import Service
+from services.transcribe.decoding import Decoded
+from services.transcribe.extraction import extract
+from services.transcribe.library import Library
+from services.transcribe.minutes import write_minutes
+from services.transcribe.pcm import RATE, SAMPLE_BYTES, as_floats, mapped
+from services.transcribe.progress import Progress
+from services.transcribe.recognition import Heard, Recognizer
+from services.transcribe.schemas import Asked, Recording, Transcript
+from services.transcribe.speech import next_chunk
+from services.transcribe.timeline import joined, shifted
+
+KIND = "transcription"
+
+
+@dataclass(frozen=True)
+class TranscriptionJob:
+    """`run` is the job's function; a kill resumes at the first chunk without a checkpoint."""
+
+    service: Service
+    library: Library
+    recognizer: Recognizer
+    chunk_seconds: float
+
+    def run(self, context: JobContext, params: dict[str, Any]) -> dict[str, Any]:
+        recording = Recording.model_validate(params)
+        self.library.note(context.id, context.owner, recording)
+        pcm = self.service.files.folder(context.id) / "sound.pcm"
+        try:
+            decoded = self._decoded(context, recording, pcm)
+            transcript = self._transcribed(context, recording, decoded, pcm)
+        finally:
+            # A killed process leaves it, and the resumed job uses it again.
+            for leftover in pcm.parent.glob("sound.*"):
+                leftover.unlink(missing_ok=True)
+        context.step("publish", self._publish, context, transcript)
+        return {"links": links(context.id)}
+
+    def _decoded(self, context: JobContext, recording: Recording, pcm: Path) -> Decoded:
+        stored = context.step("decode", self._decode, context, recording, pcm)
+        decoded = Decoded.model_validate(stored)
+        if not pcm.is_file() or pcm.stat().st_size != decoded.samples * SAMPLE_BYTES:
+            self._decode(context, recording, pcm)
+        return decoded
+
+    def _decode(self, context: JobContext, recording: Recording, pcm: Path) -> dict[str, Any]:
+        source = self.service.files.get(recording.file_id).path
+        limits = self.service.settings.sandbox
+        report = Progress(context)
+        return extract(source, pcm, limits, check=context.check, report=report.decoding).model_dump()
+
+    def _transcribed(
+        self, context: JobContext, recording: Recording, decoded: Decoded, pcm: Path
+    ) -> Transcript:
+        transcript = Transcript(
+            title=recording.title,
+            date=recording.date,
+            language=recording.asked.language,
+            duration=round(decoded.seconds, 3),
+            warnings=decoded.warnings,
+        )
+        report, start, number = Progress(context, decoded.seconds), 0, 0
+        while start < decoded.samples:
+            asked = recording.asked.model_copy(update={"language": transcript.language})
+            found = context.step(f"chunk-{number}", self._chunk, context, pcm, start, asked, report)
+            transcript = joined(transcript, Heard.model_validate(found["heard"]))
+            self.library.keep(context.id, context.owner, transcript)
+            start, number = int(found["end"]), number + 1
+        return transcript
+
+    def _chunk(
+        self, context: JobContext, pcm: Path, start: int, asked: Asked, report: Progress
+    ) -> dict[str, Any]:
+        report.begin(start / RATE)
+        with mapped(pcm) as samples:
+            chunk = next_chunk(samples, start, int(self.chunk_seconds * RATE))
+            context.check()
+            heard = Heard(language=asked.language, segments=[])
+            if chunk.has_speech:
+                audio = as_floats(samples[chunk.start : chunk.end])
+                heard = self.recognizer.hear(
+                    audio,
+                    asked,
+                    check=context.check,
+                    done=lambda seconds: report.heard(start / RATE + seconds),
+                )
+        report.heard(chunk.end / RATE)
+        return {"end": chunk.end, "heard": shifted(heard, start / RATE, chunk.end / RATE).model_dump()}
+
+    def _publish(self, context: JobContext, transcript: Transcript) -> None:
+        minutes = write_minutes(transcript.title, transcript.date, transcript.segments)
+        self.library.keep(
+            context.id,
+            context.owner,
+            transcript.model_copy(update={"minutes": minutes, "complete": True}),
+        )
+
+
+def links(transcription_id: str) -> dict[str, str]:
+    """Where the result can be fetched."""
+    own = f"/v1/transcriptions/{transcription_id}"
+    formats = ("docx", "txt", "md", "srt", "vtt", "json")
+    return {"self": own, "audio": f"{own}/audio"} | {name: f"{own}/export?format={name}" for name in formats}

@@ -1,0 +1,98 @@
+"""The transcription API."""
+
+import datetime as dt
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, File, Form, Query, Response, UploadFile
+from fastapi.responses import FileResponse
+
+from common.identity import Caller
+from common.jobs import Job
+from common.service import Service
+from services.transcribe.exports import FORMATS, ExportFormat, file_name
+from services.transcribe.intake import Intake
+from services.transcribe.languages import checked_language
+from services.transcribe.library import Library
+from services.transcribe.media import mime_type
+from services.transcribe.schemas import Asked, Edit, Summary, Transcription
+from services.transcribe.vocabulary import terms
+
+Title = Annotated[str | None, Form(max_length=200, description="会議名。なければファイル名")]
+Language = Annotated[str | None, Form(description="ja など。auto は自動判定。なければ ja")]
+Vocabulary = Annotated[
+    str | None, Form(description="出てくる名前や用語（読点・コンマ・改行区切り）。先のものほど効く")
+]
+Speakers = Annotated[
+    int | None,
+    Form(ge=1, le=50, description="話す人の数。控えるだけで、話者の区別にはまだ使いません"),
+]
+HeldOn = Annotated[dt.date | None, Form(alias="date", description="開催日（YYYY-MM-DD）")]
+Words = Annotated[bool, Form(description="語ごとの時刻も付ける")]
+
+
+def transcription_router(service: Service, library: Library, intake: Intake) -> APIRouter:
+    router = APIRouter(prefix="/v1/transcriptions", tags=["transcriptions"])
+
+    @router.post("", status_code=202, summary="録音を文字にする")
+    def create(
+        response: Response,
+        caller: Caller,
+        file: Annotated[UploadFile, File(description="音声または動画")],
+        language: Language = None,
+        title: Title = None,
+        vocabulary: Vocabulary = None,
+        speakers: Speakers = None,
+        date: HeldOn = None,
+        words: Words = False,
+    ) -> Job:
+        asked = Asked(language=checked_language(language), vocabulary=terms(vocabulary), words=words)
+        job = intake.accept(file, caller, asked, title=title, speakers=speakers, date=date)
+        response.headers["Location"] = f"/v1/jobs/{job.id}"
+        return job
+
+    @router.get("", summary="文字起こしの一覧")
+    def list_transcriptions(
+        caller: Caller,
+        limit: Annotated[int, Query(ge=1, le=200)] = 50,
+        offset: Annotated[int, Query(ge=0)] = 0,
+    ) -> list[Summary]:
+        return library.list(caller, limit=limit, offset=offset)
+
+    @router.get("/{transcription_id}", summary="文字起こしと議事録（途中なら、できたところまで）")
+    def get_transcription(transcription_id: str, caller: Caller) -> Transcription:
+        return library.view(transcription_id, caller)
+
+    @router.patch("/{transcription_id}", summary="題名・開催日・発言を直す")
+    def edit_transcription(transcription_id: str, edit: Edit, caller: Caller) -> Transcription:
+        return library.edit(transcription_id, caller, edit)
+
+    @router.delete("/{transcription_id}", status_code=204, summary="録音と文字を消す")
+    def delete_transcription(transcription_id: str, caller: Caller) -> None:
+        library.delete(transcription_id, caller)
+
+    @router.get("/{transcription_id}/export", summary="ファイルにする", response_class=Response)
+    def export(
+        transcription_id: str, caller: Caller, chosen: Annotated[ExportFormat, Query(alias="format")] = "docx"
+    ) -> Response:
+        transcript = library.finished(transcription_id, caller)
+        kind = FORMATS[chosen]
+        headers = {"Content-Disposition": _attachment(file_name(transcript.title, chosen))}
+        return Response(kind.write(transcript), media_type=kind.media_type, headers=headers)
+
+    @router.get("/{transcription_id}/audio", summary="録音を聞く（範囲指定可）", response_class=FileResponse)
+    def audio(transcription_id: str, caller: Caller) -> FileResponse:
+        stored = service.files.get(library.recording(transcription_id, caller).file_id)
+        return FileResponse(
+            stored.path,
+            media_type=mime_type(stored.suffix),
+            headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"},
+        )
+
+    return router
+
+
+def _attachment(name: str) -> str:
+    """RFC 6266: an ASCII name for old clients, the real one in UTF-8 (RFC 8187)."""
+    plain = name.encode("ascii", "ignore").decode().replace('"', "").lstrip(".") or "minutes"
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

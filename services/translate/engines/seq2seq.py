@@ -1,0 +1,116 @@
+"""CTranslate2 sequence-to-sequence models with SentencePiece: Argos, OPUS-MT, NLLB, M2M-100 and kin.
+
+CTranslate2's own limits are lifted or set here: no silent cut of the input, an output length bounded
+by the input's, batches counted in tokens. Argos's pipeline runs sentences over 16 tokens one by one.
+"""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from common.resident import Resident
+from services.translate.engines.base import Hint, Pair
+from services.translate.engines.repetition import NO_REPEAT_NGRAM_SIZE, REPETITION_PENALTY, loops_newly
+
+BATCH_TOKENS = 2048
+PLAIN_BEAM, CAREFUL_BEAM = 2, 4
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The files of a model and the tokens that it wants around a sentence."""
+
+    model: Path
+    source_pieces: Path
+    target_pieces: Path
+    codes: Mapping[str, str]
+    """Language code to the token that names the language, for models of many languages."""
+    source_end: str | None = None
+    target_prefix: str | None = None
+
+
+class Seq2Seq:
+    """A model and its tokenizers, loaded."""
+
+    def __init__(self, layout: Layout) -> None:
+        import ctranslate2
+        import sentencepiece
+
+        self._layout = layout
+        self._translator = ctranslate2.Translator(
+            str(layout.model), device="cpu", compute_type="auto", inter_threads=1, intra_threads=os.cpu_count()
+        )
+        self._source = sentencepiece.SentencePieceProcessor(model_file=str(layout.source_pieces))
+        self._target = sentencepiece.SentencePieceProcessor(model_file=str(layout.target_pieces))
+
+    def translate(self, texts: Sequence[str], source: str, target: str, *, careful: bool) -> list[str]:
+        outputs = self._decode(texts, source, target, beam_size=CAREFUL_BEAM if careful else PLAIN_BEAM)
+        looping = [i for i, text in enumerate(texts) if loops_newly(outputs[i], text)]
+        if looping:
+            again = self._decode(
+                [texts[i] for i in looping],
+                source,
+                target,
+                beam_size=CAREFUL_BEAM,
+                repetition_penalty=REPETITION_PENALTY,
+                no_repeat_ngram_size=NO_REPEAT_NGRAM_SIZE,
+            )
+            for i, output in zip(looping, again, strict=True):
+                outputs[i] = output
+        return outputs
+
+    def _decode(self, texts: Sequence[str], source: str, target: str, **options: Any) -> list[str]:
+        tokens = [self._wrapped(text, source) for text in texts]
+        prefix = self._prefix(target)
+        results = self._translator.translate_batch(
+            tokens,
+            [prefix] * len(tokens) if prefix else None,
+            max_batch_size=BATCH_TOKENS,
+            batch_type="tokens",
+            max_input_length=0,
+            max_decoding_length=max(map(len, tokens)) * 3 + 20,
+            **options,
+        )
+        return [self._text(result.hypotheses[0], prefix) for result in results]
+
+    def _wrapped(self, text: str, source: str) -> list[str]:
+        code, end = self._layout.codes.get(source), self._layout.source_end
+        pieces: list[str] = self._source.encode(text, out_type=str)
+        return [*([code] if code else []), *pieces, *([end] if end else [])]
+
+    def _prefix(self, target: str) -> list[str]:
+        token = self._layout.codes.get(target) or self._layout.target_prefix
+        return [token] if token else []
+
+    def _text(self, tokens: Sequence[str], prefix: Sequence[str]) -> str:
+        known = [token for token in tokens[len(prefix) :] if token != self._layout.source_end]
+        return str(self._target.decode(known)).strip()
+
+
+class Seq2SeqEngine:
+    """One installed model, loaded on demand."""
+
+    def __init__(
+        self, name: str, pairs: Sequence[Pair], model: Resident[Seq2Seq], check: Callable[[], object]
+    ) -> None:
+        self.name = name
+        self._pairs = list(pairs)
+        self._model = model
+        self._check = check
+
+    def pairs(self) -> Sequence[Pair]:
+        return self._pairs
+
+    def check(self) -> None:
+        self._check()
+
+    def translate(
+        self, texts: Sequence[str], source: str, target: str, hints: Sequence[Hint] | None = None
+    ) -> list[str]:
+        careful = any(hint.keep for hint in hints or ())
+        if not texts:
+            return []
+        with self._model.use() as model:
+            return model.translate(texts, source, target, careful=careful)
