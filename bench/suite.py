@@ -97,7 +97,7 @@ def main() -> None:
             f"| memory, idle after the demo | {idle / GIB:.2f} GiB | < {IDLE_LIMIT_GIB} GiB |",
         ]
     )
-    write_section("suite", f"## The demo (`python -m bench.suite`)\n\n{table}")
+    write_section("suite", f"`python -m bench.suite`\n\n{table}")
     print(table)
 
 

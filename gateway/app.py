@@ -12,8 +12,7 @@ from starlette.responses import Response
 from common.requests import RequestScope, install_handlers
 from common.settings import Settings
 from gateway.admin import admin_router
-from gateway.audit import AuditLog
-from gateway.audit.__main__ import audit_file
+from gateway.audit import AuditLog, audit_file
 from gateway.audit.middleware import Audit
 from gateway.audit.routes import audit_router
 from gateway.credentials import Credentials
@@ -83,7 +82,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
     )
     install_handlers(app)
-    app.add_exception_handler(TooManyFailures, _too_many)
+
+    @app.exception_handler(TooManyFailures)
+    async def on_too_many(_: Request, problem: TooManyFailures) -> Response:
+        return too_many_response(problem)
+
     for router in (
         operating_router(gateway.upstreams),
         session_router(gateway.credentials),
@@ -96,8 +99,3 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     # Pages come before this line: a page may share its path with a call of another method.
     app.router.routes.extend(service_routes(Proxy(gateway.upstreams)))
     return app
-
-
-async def _too_many(_: Request, problem: Exception) -> Response:
-    assert isinstance(problem, TooManyFailures)
-    return too_many_response(problem)

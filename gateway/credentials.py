@@ -49,6 +49,15 @@ def _credential(key: Key) -> Credential:
     return Credential(key.principal, key.id)
 
 
+def mark_attempt(scope: Scope) -> None:
+    """A key was presented, right or wrong: the audit records a wrong one."""
+    scope.setdefault("state", {})["attempted"] = True
+
+
+def was_attempted(scope: Scope) -> bool:
+    return bool(scope.get("state", {}).get("attempted"))
+
+
 def remember(scope: Scope, credential: Credential | None) -> None:
     scope.setdefault("state", {})["credential"] = credential
 

@@ -81,9 +81,7 @@ class Exchange:
         if response.status_code == 401:
             raise _refused(self._service)
         headers = to_client(response.headers.raw)
-        await self._send(
-            {"type": "http.response.start", "status": response.status_code, "headers": headers}
-        )
+        await self._send({"type": "http.response.start", "status": response.status_code, "headers": headers})
         async for chunk in response.aiter_raw():
             await self._send({"type": "http.response.body", "body": chunk, "more_body": True})
         self.answered = True

@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from pydantic import BaseModel
 
 from common.errors import BadRequest, Forbidden
-from gateway.credentials import Credentials, SignedIn, remember
+from gateway.credentials import Credentials, SignedIn, mark_attempt, remember
 from gateway.cross_site import is_other_origin
 from gateway.sessions import LIFETIME_SECONDS
 from gateway.sign_in import COOKIE, address_of
@@ -30,6 +30,7 @@ def session_router(credentials: Credentials) -> APIRouter:
         if is_other_origin(request.headers):
             raise Forbidden("サインインは、このシステムの画面から行ってください。")
         key, is_form = await _given_key(request)
+        mark_attempt(request.scope)
         credential = await asyncio.to_thread(credentials.of_key, key, address_of(request.scope))
         remember(request.scope, credential)
         token = await asyncio.to_thread(credentials.sessions.open, credential.key_id)
@@ -55,7 +56,9 @@ BODY = {
     "requestBody": {
         "required": True,
         "content": {
-            kind: {"schema": {"type": "object", "required": ["key"], "properties": {"key": {"type": "string"}}}}
+            kind: {
+                "schema": {"type": "object", "required": ["key"], "properties": {"key": {"type": "string"}}}
+            }
             for kind in ("application/json", "application/x-www-form-urlencoded")
         },
     }

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.body_key import key_in_body
-from gateway.credentials import Credential, Credentials, remember
+from gateway.credentials import Credential, Credentials, mark_attempt, remember
 from gateway.cross_site import refuse_other_sites
 from gateway.failures import TooManyFailures, too_many_response
 from gateway.routing import is_libretranslate
@@ -43,6 +43,7 @@ class SignIn:
         elif key is None and is_libretranslate(scope["method"], scope["path"]):
             key, receive = await key_in_body(scope, receive)
         if key is not None:
+            mark_attempt(scope)
             credential = await asyncio.to_thread(self._credentials.of_key, key, address_of(scope))
         remember(scope, credential)
         return receive

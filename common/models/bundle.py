@@ -46,6 +46,7 @@ def pack(
         items += list(_items(entry, store, sources, downloads, tell, wheels=wheels))
     total = sum(path.stat().st_size for _, path in items)
     require_space([(file.parent, total)])
+    file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(file.name + ".part")
     with tarfile.open(part, "w", format=tarfile.PAX_FORMAT) as archive:
         done = 0

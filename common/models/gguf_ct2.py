@@ -124,5 +124,7 @@ def quantise_rows(rows: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], np.
     """int8 values and the float32 scale of each row, such that row = values / scale."""
     largest = np.abs(rows).max(axis=1)
     largest[largest == 0] = 127.0
+    # A row of all but zeros must keep its scale within float32.
+    largest = np.maximum(largest, np.float32(127) / np.finfo(np.float32).max)
     scale = (np.float32(127.0) / largest).astype(np.float32)
     return np.rint(rows * scale[:, None]).astype(np.int8), scale

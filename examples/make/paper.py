@@ -26,7 +26,7 @@ STYLES = {
     "heading1": style("heading1", GOTHIC, 15, spaceAfter=8),
     "heading2": style("heading2", GOTHIC, 12, spaceBefore=8, spaceAfter=4),
     "paragraph": style("paragraph", spaceAfter=4),
-    "item": style("item", leftIndent=14, bulletIndent=2),
+    "item": style("item", leftIndent=14, bulletIndent=2, bulletFontName=MINCHO),
     "aside": style("aside", alignment=TA_RIGHT),
     "cell": style("cell", size=9),
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 from examples.make.sources import Block, Source
 
 WINDOWS = "cp932"
+LABEL_AND_VALUE = 2
 
 
 def write_text(source: Source, path: Path) -> None:
@@ -30,7 +31,8 @@ def write_csv(source: Source, path: Path) -> None:
 
 def lines_of(block: Block) -> list[str]:
     if block.kind == "table":
-        return ["：".join(row) for row in block.rows]
+        mark = "：" if len(block.rows[0]) == LABEL_AND_VALUE else "\t"
+        return [mark.join(row) for row in block.rows]
     return [f"・{block.plain()}" if block.kind == "item" else block.plain()]
 
 

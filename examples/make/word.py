@@ -7,7 +7,7 @@ import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from examples.make import packing
@@ -19,6 +19,7 @@ FACES = {"Normal": "游明朝", "Heading 1": "游ゴシック", "Heading 2": "�
 def write(source: Source, path: Path) -> None:
     """Write `source` to `path`. Front matter used: title, author, header, footer, comment, modified."""
     document = docx.Document()
+    set_page(document)
     set_faces(document)
     set_properties(document, source)
     for block in source.blocks():
@@ -32,12 +33,25 @@ def write(source: Source, path: Path) -> None:
     packing.freeze(path, source.modified)
 
 
+def set_page(document: Document) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(25)
+    section.top_margin = section.bottom_margin = Mm(22)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "ja-JP")
+
+
 def set_faces(document: Document) -> None:
     for name, face in FACES.items():
         style: Any = document.styles[name]
         style.font.name = face
         style.font.color.rgb = RGBColor(0, 0, 0)
-        style.element.rPr.rFonts.set(qn("w:eastAsia"), face)
+        fonts = style.element.rPr.rFonts
+        # A theme's font wins over a named one.
+        for theme in [name for name in fonts.attrib if name.endswith("Theme")]:
+            del fonts.attrib[theme]
+        fonts.set(qn("w:eastAsia"), face)
     normal: Any = document.styles["Normal"]
     normal.font.size = Pt(10.5)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from common.settings import Settings
+from gateway.audit.log import audit_file
 from gateway.audit.verify import verify
 
 
@@ -24,10 +25,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     print(f"ok: {verdict.lines} lines, head {verdict.head}")
     return 0
-
-
-def audit_file(settings: Settings) -> Path:
-    return settings.data.folder / "gateway" / "audit.jsonl"
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from starlette.types import Scope
 
 from common.errors import Unauthorized
-from gateway.credentials import remembered
+from gateway.credentials import remembered, was_attempted
 from gateway.routing import rules_for
 
 WATCHING = "/v1/jobs"
@@ -17,13 +17,9 @@ def is_action(scope: Scope, status: int) -> bool:
     anybody could fill the disk with them.
     """
     if remembered(scope) is None:
-        return status == Unauthorized.status and has_tried(scope)
+        return status == Unauthorized.status and was_attempted(scope)
     path: str = scope["path"]
     if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
         return True
     is_watching = path == WATCHING or path.startswith(WATCHING + "/")
     return not is_watching and (path.startswith(OWN_PREFIXES) or bool(rules_for(path)))
-
-
-def has_tried(scope: Scope) -> bool:
-    return bool(scope.get("state", {}).get("tried"))

@@ -9,11 +9,16 @@ import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
+from common.settings import Settings
 from gateway.audit.entry import GENESIS, Action, Entry, line_of
-from gateway.audit.tail import last_lines
+from gateway.audit.tail import BLOCK_BYTES, last_lines
 
 log = logging.getLogger(__name__)
 HEAD_EVERY = 100
+
+
+def audit_file(settings: Settings) -> Path:
+    return settings.data.folder / "gateway" / "audit.jsonl"
 
 
 class AuditLog:
@@ -80,18 +85,15 @@ class AuditLog:
 
     def _cut_torn_line(self, descriptor: int) -> bytes:
         """A kill or a power cut may leave half a line, which was never answered for; returns it."""
-        content_size = os.fstat(descriptor).st_size
-        torn = b""
-        while content_size and not torn.startswith(b"\n"):
-            step = min(content_size, 4096)
-            torn = os.pread(descriptor, step, content_size - step) + torn
-            content_size -= step
-            if b"\n" in torn:
-                content_size += torn.rindex(b"\n") + 1
-                torn = torn[torn.rindex(b"\n") + 1 :]
-                break
+        start, torn = os.fstat(descriptor).st_size, b""
+        while start > 0 and b"\n" not in torn:
+            step = min(start, BLOCK_BYTES)
+            start -= step
+            torn = os.pread(descriptor, step, start) + torn
+        whole = torn.rfind(b"\n") + 1
+        torn = torn[whole:]
         if torn:
-            os.ftruncate(descriptor, content_size)
+            os.ftruncate(descriptor, start + whole)
             os.fsync(descriptor)
         return torn
 

@@ -109,9 +109,7 @@ class KeyStore:
         now = datetime.now(UTC)
         others = [key for key in self.list() if key.id != leaving.id and key.is_usable(now)]
         if "admin" in leaving.roles and not any("admin" in key.roles for key in others):
-            raise Conflict(
-                "管理者のキーがなくなるため失効できません。先に別の管理者のキーを作ってください。"
-            )
+            raise Conflict("管理者のキーがなくなるため失効できません。先に別の管理者のキーを作ってください。")
 
     def _find(self, key_id: str) -> Any:
         with self._engine.connect() as connection:

@@ -91,7 +91,7 @@ class Catalog:
             row = connection.execute(sa.select(DOCUMENTS).where(DOCUMENTS.c.number == number)).one_or_none()
             if row is None:
                 return
-            title = (document.title or "").strip() or row.title
+            title = " ".join((document.title or "").split()) or row.title
             _update(
                 connection, number, state=State.INDEXED, sha256=sha256, title=title, type=document.format,
                 notes=list(document.unread), failure=None, indexed_at=datetime.now(UTC),

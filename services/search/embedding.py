@@ -63,7 +63,8 @@ class Embedder:
     def query(self, text: str) -> Vectors:
         """The unit vector of a query, shape (dimensions,)."""
         self.require()
-        return self._encode([self._prefix("query_prefix") + text], urgent=True)[0]
+        vector: Vectors = self._encode([self._prefix("query_prefix") + text], urgent=True)[0]
+        return vector
 
     def passages(self, texts: Sequence[str], check: Callable[[], None]) -> Vectors:
         """The unit vectors of passages, shape (texts, dimensions), float32."""

@@ -47,7 +47,8 @@ class FlatIndex:
             if not allowed.size:
                 return {}
             selector = faiss.IDSelectorBatch(allowed)
-            parameters = faiss.SearchParameters(sel=selector)
+            parameters = faiss.SearchParameters()
+            parameters.sel = selector
         if not len(self):
             return {}
         scores, numbers = self._index.search(query[None, :], min(limit, len(self)), params=parameters)

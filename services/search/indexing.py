@@ -44,6 +44,11 @@ class Indexer:
             threading.Thread(target=self.catch_up, name="search-mend", daemon=True).start()
         return True
 
+    def wait(self) -> None:
+        """Until nobody writes."""
+        with self._busy:
+            return
+
     def _batches(self, check: Callable[[], None]) -> Iterator[int]:
         while stale := self._catalog.stale(DOCUMENTS_AT_ONCE):
             check()

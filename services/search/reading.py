@@ -10,7 +10,7 @@ from common.errors import NotFound, Problem, TooLarge
 from common.settings import SandboxSettings
 from services.search.catalog import Catalog
 from services.search.passages import cut
-from services.search.scanning import sha256_of
+from services.search.scanning import refuse_unmounted, sha256_of
 
 
 class Unreadable(Problem):
@@ -25,13 +25,16 @@ class FileReader:
         self._limits = limits
         self._max_bytes = max_bytes
 
-    def read_next(self, source: int, root: Path, limit: int, check: Callable[[], None]) -> int:
-        """Read up to `limit` pending documents; returns how many there were."""
+    def read_next(self, source: int, root: Path, limit: int, check: Callable[[], None]) -> list[int]:
+        """Read up to `limit` pending documents; returns their numbers.
+
+        Raises Unavailable when the whole folder is gone, which says nothing about its files.
+        """
         rows = self._catalog.pending(source, limit)
         for row in rows:
             check()
             self._read(row, root, check)
-        return len(rows)
+        return [row.number for row in rows]
 
     def _read(self, row: Any, root: Path, check: Callable[[], None]) -> None:
         digest: str | None = None
@@ -46,7 +49,11 @@ class FileReader:
                 return
             document = documents.read(path, name=row.path, limits=self._limits)
         except NotFound:
+            refuse_unmounted(root)
             self._catalog.delete([row.number])
+        except Unreadable as problem:
+            refuse_unmounted(root)
+            self._catalog.keep_failure(row.number, digest, problem)
         except Problem as problem:
             self._catalog.keep_failure(row.number, digest, problem)
         else:

@@ -16,6 +16,13 @@ CHUNK_BYTES = 1 << 20
 TRY_AGAIN = frozenset({"unavailable", "unreadable", "unsupported_format", "internal_error"})
 """Failures that another try may cure although the file is the same: a later version reads more formats."""
 
+KEPT = "検索の内容は前回のまま残しています。"
+GONE = "検索対象のフォルダーを開けません。共有フォルダーの接続を確かめて、もう一度同期してください。" + KEPT
+EMPTIED = (
+    "検索対象のフォルダーが空になっています。共有フォルダーの接続を確かめてください。"
+    "本当に空にした場合は、検索対象を削除してください。" + KEPT
+)
+
 
 @dataclass
 class Changes:
@@ -31,16 +38,20 @@ def look(root: Path, known: dict[bytes, Any], check: Callable[[], None]) -> Walk
     try:
         found = walk(root, check)
     except OSError:
-        raise Unavailable(
-            "検索対象のフォルダーを開けません。共有フォルダーの接続を確かめて、もう一度同期してください。"
-            "検索の内容は前回のまま残しています。"
-        ) from None
+        raise Unavailable(GONE) from None
     if known and not found.entries and not found.unreadable:
-        raise Unavailable(
-            "検索対象のフォルダーが空になっています。共有フォルダーの接続を確かめてください。"
-            "本当に空にした場合は、検索対象を削除してください。検索の内容は前回のまま残しています。"
-        )
+        raise Unavailable(EMPTIED)
     return found
+
+
+def refuse_unmounted(root: Path) -> None:
+    """Raise Unavailable when `root` cannot be listed or is empty: its files are unknown, not deleted."""
+    try:
+        is_empty = next(root.iterdir(), None) is None
+    except OSError:
+        raise Unavailable(GONE) from None
+    if is_empty:
+        raise Unavailable(EMPTIED)
 
 
 def compare(root: Path, found: Walk, known: dict[bytes, Any], check: Callable[[], None]) -> Changes:

@@ -29,22 +29,15 @@ class Sources:
         self._engine = engine
         METADATA.create_all(engine)
 
-    def put(self, name: str, path: Path, readers: Collection[str]) -> tuple[Source, bool]:
-        """Register, or change, a source; the flag says whether it is new.
-
-        Another folder under the same name is another source: it begins empty.
-        """
-        known = self.find(name)
-        if known is not None and known.path != path:
-            self.delete(name)
-            known = None
-        values = {"path": str(path), "readers": sorted(readers)}
+    def add(self, name: str, path: Path, readers: Collection[str]) -> Source:
         with self._engine.begin() as connection:
-            if known is None:
-                connection.execute(sa.insert(SOURCES).values(name=name, **values))
-            else:
-                connection.execute(sa.update(SOURCES).where(SOURCES.c.name == name).values(**values))
-        return self.get(name), known is None
+            values = {"name": name, "path": str(path), "readers": sorted(readers)}
+            connection.execute(sa.insert(SOURCES).values(**values))
+        return self.get(name)
+
+    def set_readers(self, number: int, readers: Collection[str]) -> Source:
+        self._set(number, readers=sorted(readers))
+        return self.numbered(number)
 
     def find(self, name: str) -> Source | None:
         return next(iter(self._select(SOURCES.c.name == name)), None)
@@ -78,13 +71,12 @@ class Sources:
     def note_synced(self, number: int) -> None:
         self._set(number, synced_at=datetime.now(UTC))
 
-    def delete(self, name: str) -> None:
+    def delete(self, number: int) -> None:
         """Forget the source with its documents; the files themselves are not touched."""
-        source = self.get(name)
-        documents = sa.select(DOCUMENTS.c.number).where(DOCUMENTS.c.source == source.number)
+        documents = sa.select(DOCUMENTS.c.number).where(DOCUMENTS.c.source == number)
         with self._engine.begin() as connection:
             connection.execute(sa.insert(STALE).from_select(["document"], documents))
-            connection.execute(sa.delete(SOURCES).where(SOURCES.c.number == source.number))
+            connection.execute(sa.delete(SOURCES).where(SOURCES.c.number == number))
 
     def _set(self, number: int, **values: Any) -> None:
         with self._engine.begin() as connection:

@@ -6,7 +6,6 @@ job that is killed goes on from its last finished step.
 
 import logging
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from common.errors import Unavailable
@@ -88,7 +87,6 @@ class Synchronizer:
     def read_some(self, number: int, check: Check) -> int:
         """Read and index the next files; returns how many are left."""
         source = self._sources.numbered(number)
-        self._refuse_unmounted(source.path)
         documents = self._reader.read_next(number, source.path, FILES_AT_ONCE, check)
         self._semantic.mark(documents)
         self._indexer.catch_up(check)
@@ -141,10 +139,6 @@ class Synchronizer:
             "failed": counts[State.FAILED],
             "failures": failures,
         }
-
-    def _refuse_unmounted(self, root: Path) -> None:
-        """A share may go away while it is read; its files are then unknown, not deleted."""
-        look(root, {}, lambda: None) if not root.is_dir() else None
 
 
 def _files(done: int, total: int) -> str:

@@ -91,7 +91,7 @@ def _copy(container: Any, stream: Any, writer: "_Writer", stop: Path) -> int:
     """Decode everything that can be decoded; returns how many packets could not."""
     faults = in_a_row = 0
     for number, packet in enumerate(_packets(container, stream)):
-        if number % STOP_EVERY_PACKETS == 0 and stop.exists():
+        if number % STOP_EVERY_PACKETS == 0 and (stop.exists() or not stop.parent.exists()):
             raise Stopped
         if packet is not None and _decoded(packet, writer):
             in_a_row = 0
@@ -198,7 +198,7 @@ def _damage(faults: int, missing_seconds: float, declared_seconds: float) -> lis
         warnings.append(f"読み取れない部分が{faults}か所ありました。その部分の発言は抜けています。")
     if missing_seconds > max(SHORTFALL_SECONDS, declared_seconds * SHORTFALL_SHARE):
         warnings.append(
-            f"録音が途中で切れています。{clock(declared_seconds)}のうち、"
-            f"{clock(declared_seconds - missing_seconds)}までを文字にしました。"
+            f"録音の{clock(declared_seconds)}のうち、{clock(declared_seconds - missing_seconds)}だけを"
+            "読み取れました。途中で切れているか、壊れています。"
         )
     return warnings

@@ -1,5 +1,6 @@
 """Get the sound out of an upload: `decoding` in the sandbox, watched so that a cancel ends it."""
 
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -42,7 +43,9 @@ def extract(source: Path, target: Path, limits: SandboxSettings, *, check: Check
         try:
             return _watched(future, target.with_suffix(".part"), check, report)
         except BaseException:
-            stop.touch()
+            # The folder is gone when the transcription was deleted; the child notices that too.
+            with contextlib.suppress(FileNotFoundError):
+                stop.touch()
             raise
 
 

@@ -29,7 +29,12 @@ class Library:
         self._recordings.put(job_id, owner, recording.model_dump(mode="json"))
 
     def keep(self, job_id: str, owner: str, transcript: Transcript) -> None:
-        """Store what is heard so far, unless it was already finished (and may have been edited since)."""
+        """Store what is heard so far.
+
+        Not when it was already finished, and may have been edited since, nor when it was deleted.
+        """
+        if self._recordings.find(job_id) is None:
+            return
         found = self._transcripts.find(job_id)
         if found is None or not found.data["complete"]:
             self._transcripts.put(job_id, owner, transcript.model_dump(mode="json"))

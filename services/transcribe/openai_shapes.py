@@ -48,8 +48,8 @@ class VerboseAnswer(JsonAnswer, frozen=True):
 
 
 def plain_text(transcript: Transcript) -> str:
-    """Everything that was heard, a segment a line: Whisper leaves Japanese full stops out."""
-    return "\n".join(segment.text for segment in transcript.segments)
+    """Everything that was heard, on one line."""
+    return " ".join(segment.text for segment in transcript.segments)
 
 
 def json_answer(transcript: Transcript) -> JsonAnswer:

@@ -94,5 +94,6 @@ def transcription_router(service: Service, library: Library, intake: Intake) -> 
 
 def _attachment(name: str) -> str:
     """RFC 6266: an ASCII name for old clients, the real one in UTF-8 (RFC 8187)."""
-    plain = name.encode("ascii", "ignore").decode().replace('"', "").lstrip(".") or "minutes"
+    suffix = name.rpartition(".")[2]
+    plain = name.replace('"', "") if name.isascii() else f"minutes.{suffix}"
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -1,12 +1,20 @@
 """The shapes of a transcription: what was asked, what was heard, what is shown."""
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from common.jobs import JobStatus
 from services.transcribe.minutes.model import Minutes
+
+
+def without_controls(text: str) -> str:
+    """Without NUL and its kind, which neither PostgreSQL's JSON nor XML can hold."""
+    return "".join(c for c in text if c.isprintable() or c in "\n\u3000")
+
+
+PlainText = Annotated[str, AfterValidator(without_controls)]
 
 
 class Word(BaseModel, frozen=True):
@@ -51,7 +59,7 @@ class Asked(BaseModel, frozen=True):
     """A code of `languages`, or `auto`."""
     task: Literal["transcribe", "translate"] = "transcribe"
     vocabulary: list[str] = Field(default_factory=list)
-    prompt: str | None = None
+    prompt: PlainText | None = None
     temperature: float | None = None
     """Of sampling; None: 0, raised only where decoding fails."""
     words: bool = False
@@ -130,7 +138,7 @@ class SegmentEdit(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str
-    text: str = Field(max_length=10_000)
+    text: PlainText = Field(max_length=10_000)
 
 
 class Edit(BaseModel):
@@ -139,6 +147,6 @@ class Edit(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     version: int
-    title: str | None = Field(default=None, min_length=1, max_length=200)
+    title: PlainText | None = Field(default=None, min_length=1, max_length=200)
     date: dt.date | None = None
     segments: list[SegmentEdit] = Field(default_factory=list, max_length=20_000)

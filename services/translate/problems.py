@@ -40,4 +40,6 @@ def unserved_pair(source: str, target: str, available: Iterable[tuple[str, str]]
 
 
 def missing_parameter(name: str) -> MissingParameter:
-    return MissingParameter(f"{name} を指定してください。", error=f"Invalid request: missing {name} parameter")
+    return MissingParameter(
+        f"{name} を指定してください。", error=f"Invalid request: missing {name} parameter"
+    )

@@ -50,9 +50,8 @@ def _matched(text: str) -> dict[int, int]:
     for offset, character in enumerate(text):
         if character in OPENING:
             stack.append(offset)
-        elif character in CLOSING and stack:
-            if CLOSING.index(character) == OPENING.index(text[stack[-1]]):
-                found[stack.pop()], found[offset] = 1, -1
+        elif stack and character == CLOSING[OPENING.index(text[stack[-1]])]:
+            found[stack.pop()], found[offset] = 1, -1
     return found
 
 

@@ -60,6 +60,7 @@ LABELS = {
     "custom-properties": "文書のプロパティ",
     "thumbnail": "サムネイル",
     "customXml": "カスタム XML",
+    "customXmlProps": "カスタム XML",
     "package": "埋め込みオブジェクト",
     "oleObject": "埋め込みオブジェクト",
     "control": "ActiveX コントロール",

@@ -50,13 +50,16 @@ def _segments(package: Package) -> Iterator[Segment]:
 
 
 def _cell_segment(number: int, cell: Cell, text: str, place: Place) -> Segment:
-    position = {
-        "cell": cell.address,
-        "row": cell.row,
-        "column": cell.column,
-        "hidden": place.hidden or cell.hidden,
-    }
-    return Segment(id=f"s{number}!{cell.address}", text=text, place=place.model_copy(update=position))
+    address = cell.address
+    where = Place(
+        part="cell",
+        sheet=place.sheet,
+        cell=address,
+        row=cell.row,
+        column=cell.column,
+        hidden=place.hidden or cell.hidden,
+    )
+    return Segment(id=f"s{number}!{address}", text=text, place=where)
 
 
 def _around(package: Package, part: str, number: int, place: Place) -> Iterator[Segment]:

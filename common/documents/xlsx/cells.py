@@ -8,7 +8,7 @@ from io import BytesIO
 from lxml import etree
 
 from common.documents.archive import BROKEN
-from common.documents.ooxml.markup import Element, find_all, inside, name
+from common.documents.ooxml.markup import Element, local
 from common.errors import BrokenFile
 
 HEAD_BYTES = 4096
@@ -38,33 +38,54 @@ def cells(sheet: bytes) -> Iterator[Cell]:
     row = column = 0
     hidden_row = False
     try:
-        for event, element in etree.iterparse(
-            BytesIO(sheet), events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=False
-        ):
-            kind = name(element) if isinstance(element.tag, str) else ""
-            if event == "start" and kind == "s:row":
+        for event, element in _events(sheet):
+            kind = local(str(element.tag))
+            if event == "start" and kind == "row":
                 row, column, hidden_row = int(element.get("r") or row + 1), 0, _is_true(element.get("hidden"))
-            elif event == "end" and kind == "s:col" and _is_true(element.get("hidden")):
+            elif event == "end" and kind == "col" and _is_true(element.get("hidden")):
                 hidden_columns.append((int(element.get("min") or 0), int(element.get("max") or 0)))
-            elif event == "end" and kind == "s:c":
+            elif event == "end" and kind == "c":
                 row, column = _position(element.get("r"), row, column)
                 hidden = hidden_row or any(first <= column <= last for first, last in hidden_columns)
                 if value := _value(element):
                     style = int(element.get("s") or 0)
                     yield Cell(row, column, element.get("t") or "n", style, value, hidden)
-                element.clear()
-            elif event == "end" and kind == "s:row":
+            if event == "end":
                 element.clear()
     except (etree.XMLSyntaxError, ValueError) as error:
         raise BrokenFile(BROKEN) from error
 
 
+def _events(sheet: bytes) -> Iterator[tuple[str, Element]]:
+    """Only the rows, columns and cells of a sheet; most of its elements are passed over in C."""
+    return etree.iterparse(
+        BytesIO(sheet),
+        events=("start", "end"),
+        tag=("{*}row", "{*}col", "{*}c"),
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+    )
+
+
 def _value(cell: Element) -> str:
     """The stored value; for inline strings the text without its phonetic runs."""
     for found in cell:
-        if name(found) == "s:v":
+        kind = local(str(found.tag))
+        if kind == "v":
             return found.text or ""
-    return "".join(text.text or "" for text in find_all(cell, "s:t") if inside(text, "s:rPh") is None)
+        if kind == "is":
+            return "".join(text.text or "" for text in _inline(found))
+    return ""
+
+
+def _inline(string: Element) -> Iterator[Element]:
+    for found in string:
+        kind = local(str(found.tag))
+        if kind == "t":
+            yield found
+        elif kind == "r":
+            yield from _inline(found)
 
 
 def _position(address: str | None, row: int, column: int) -> tuple[int, int]:

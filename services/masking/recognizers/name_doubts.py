@@ -1,25 +1,11 @@
-"""Where a name is not a person: companies, places and ships that carry one, and words the model mistakes."""
+"""Words that the model takes for names and the dictionary knows better."""
 
-import re
 from collections.abc import Sequence
 
 from services.masking.nlp import Token
 
-INSTITUTION = (
-    "大学|高校|高等学校|中学校?|小学校?|学園|学院|幼稚園|保育園|病院|医院|クリニック|歯科|公園|会館|ホール|ビル|"
-    "製作所|製薬|製菓|製鋼|工業|産業|工務店|建設|商店|商会|商事|酒造|醸造|銀行|証券|鉄道|電鉄|電気|電機|電灯|自動車|運輸|運送|"
-    "株式会社|有限会社|合同会社|球団|艦隊|部隊|飛行場|空港|トンネル|遺跡|古墳|神社|帝国|王国|王朝|街道|温泉|農園|牧場|書店|出版"
-)
-PLACE = "市|町|村|区|県|郡|駅|線|山|川|島|岳|峠|寺|城|港|湖|池|橋|通|社|団|賞|杯|党|派|丸|藩"
-FOLLOWING = re.compile(rf"(?:{INSTITUTION}|(?:{PLACE})(?![長員議民職]))")
-ENDING = re.compile(rf"(?:{INSTITUTION}|町|団|丸|部|機|艦|酒|傘下|[0-9.]+)$")
 COMMON = "名詞-普通名詞"
 PLACE_TAG = "名詞-固有名詞-地名"
-
-
-def is_institution(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` ends like, or is followed like, the name of something that is no person."""
-    return FOLLOWING.match(text, end) is not None or ENDING.search(text[start:end]) is not None
 
 
 def is_common_word(start: int, end: int, tokens: Sequence[Token]) -> bool:

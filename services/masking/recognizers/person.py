@@ -6,9 +6,10 @@ from typing import Any
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
+from services.masking.institutions import is_institution
 from services.masking.kinds import Kind
 from services.masking.nlp import Token
-from services.masking.recognizers.name_doubts import is_common_word, is_institution
+from services.masking.recognizers.name_doubts import is_common_word
 from services.masking.recognizers.name_evidence import (
     DICTIONARY,
     MODEL,

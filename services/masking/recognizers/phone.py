@@ -22,6 +22,6 @@ class PhoneRecognizer(JapanesePattern):
 
     def is_plausible(self, text: str) -> bool:
         try:
-            return phonenumbers.is_valid_number(phonenumbers.parse(text, "JP"))  # type: ignore[no-any-return]  # untyped
+            return phonenumbers.is_valid_number(phonenumbers.parse(text, "JP"))
         except phonenumbers.NumberParseException:
             return False

@@ -12,7 +12,7 @@ from services.transcribe.exports.outline import (
     sections,
     task_row,
 )
-from services.transcribe.schemas import Transcript
+from services.transcribe.schemas import Transcript, without_controls
 
 FONT = "游ゴシック"
 BODY_POINTS = 10.5
@@ -26,10 +26,10 @@ def docx_export(transcript: Transcript) -> bytes:
     document = Document()
     _set_fonts(document)
     minutes = transcript.found_minutes
-    document.core_properties.title = xml_text(minutes.title)
+    document.core_properties.title = without_controls(minutes.title)
     document.core_properties.author = ""
     document.core_properties.comments = ""
-    document.add_heading(xml_text(minutes.title), level=0)
+    document.add_heading(without_controls(minutes.title), level=0)
     _table(document, header_rows(transcript, minutes))
     document.add_paragraph(DRAFT)
     for section in sections(minutes):
@@ -63,13 +63,13 @@ def _table(document: Any, rows: Iterable[Sequence[str]]) -> None:
     table = document.add_table(rows=len(rows), cols=len(rows[0]), style="Table Grid")
     for cells, row in zip(table.rows, rows, strict=True):
         for cell, text in zip(cells.cells, row, strict=True):
-            cell.text = xml_text(text)
+            cell.text = without_controls(text)
 
 
 def _list(document: Any, heading: str, lines: list[str]) -> None:
     document.add_heading(heading, level=1)
     for line in lines or [NONE_FOUND]:
-        document.add_paragraph(xml_text(line), style="List Bullet")
+        document.add_paragraph(without_controls(line), style="List Bullet")
 
 
 def _tasks(document: Any, rows: list[tuple[str, str, str, str]]) -> None:
@@ -83,12 +83,7 @@ def _tasks(document: Any, rows: list[tuple[str, str, str, str]]) -> None:
 def _spoken(document: Any, time: str, text: str) -> None:
     from docx.shared import Mm
 
-    paragraph = document.add_paragraph(f"{time}\t{xml_text(text)}")
+    paragraph = document.add_paragraph(f"{time}\t{without_controls(text)}")
     layout = paragraph.paragraph_format
     layout.left_indent, layout.first_line_indent = Mm(TIME_WIDTH_MM), -Mm(TIME_WIDTH_MM)
     layout.tab_stops.add_tab_stop(Mm(TIME_WIDTH_MM))
-
-
-def xml_text(text: str) -> str:
-    """Without the control characters that XML 1.0 cannot hold."""
-    return "".join(c for c in text if c in "\t\n" or (c.isprintable() or c == "\u3000"))

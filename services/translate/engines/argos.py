@@ -64,7 +64,9 @@ def read(folder: Path) -> Package | None:
             raise ValueError("metadata.json is too large")
         package = Package.model_validate_json(_with_folder(metadata.read_bytes(), folder))
     except (OSError, ValueError, ValidationError) as error:
-        log.warning("an Argos package cannot be read", extra={"package": folder.name, "fault": type(error).__name__})
+        log.warning(
+            "an Argos package cannot be read", extra={"package": folder.name, "fault": type(error).__name__}
+        )
         return None
     runs = (folder / "model" / "model.bin").is_file() and (folder / PIECES).is_file()
     return package if runs and package.type == "translate" else None

@@ -1,10 +1,6 @@
 """ChatML, the chat template of Qwen2: turns between `<|im_start|>` and `<|im_end|>`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 START, END = "<|im_start|>", "<|im_end|>"
 
@@ -15,7 +11,7 @@ class ChatTokenizer:
     def __init__(self, file: Path) -> None:
         from tokenizers import Tokenizer
 
-        self._tokenizer: Tokenizer = Tokenizer.from_file(str(file))
+        self._tokenizer = Tokenizer.from_file(str(file))
         self._tokenizer.encode_special_tokens = True
 
     def tokens(self, text: str) -> list[str]:

@@ -26,13 +26,19 @@ class LanguageModel:
         import ctranslate2
 
         self._generator = ctranslate2.Generator(
-            str(folder), device="cpu", compute_type=compute_type, inter_threads=1, intra_threads=os.cpu_count()
+            str(folder),
+            device="cpu",
+            compute_type=compute_type,
+            inter_threads=1,
+            intra_threads=os.cpu_count(),
         )
         self.tokenizer = ChatTokenizer(folder / "tokenizer.json")
         # Two calls at once would only take each other's cores and memory.
         self._one_at_a_time = threading.Lock()
 
-    def answer(self, turns: Sequence[list[tuple[str, str]]], longest: Sequence[int], **options: Any) -> list[str]:
+    def answer(
+        self, turns: Sequence[list[tuple[str, str]]], longest: Sequence[int], **options: Any
+    ) -> list[str]:
         """The answers to `turns`, decoded greedily, each of at most about `longest` tokens."""
         tokens = [self.tokenizer.prompt(each) for each in turns]
         answers = [""] * len(tokens)
@@ -89,7 +95,12 @@ class LanguageModelEngine:
         return outputs
 
     def _ask(
-        self, model: LanguageModel, asked: Sequence[tuple[str, Hint]], source: str, target: str, **options: Any
+        self,
+        model: LanguageModel,
+        asked: Sequence[tuple[str, Hint]],
+        source: str,
+        target: str,
+        **options: Any,
     ) -> list[str]:
         turns = [prompts.turns(text, source, target, hint) for text, hint in asked]
         longest = [len(model.tokenizer.tokens(text)) * LENGTH_RATIO + LENGTH_SPARE for text, _ in asked]

@@ -40,7 +40,11 @@ class Seq2Seq:
 
         self._layout = layout
         self._translator = ctranslate2.Translator(
-            str(layout.model), device="cpu", compute_type="auto", inter_threads=1, intra_threads=os.cpu_count()
+            str(layout.model),
+            device="cpu",
+            compute_type="auto",
+            inter_threads=1,
+            intra_threads=os.cpu_count(),
         )
         self._source = sentencepiece.SentencePieceProcessor(model_file=str(layout.source_pieces))
         self._target = sentencepiece.SentencePieceProcessor(model_file=str(layout.target_pieces))

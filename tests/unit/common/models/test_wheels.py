@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from common.models.faults import SourceFailed
@@ -55,9 +57,26 @@ def test_pip_brings_wheels_from_the_users_own_index_and_leaves_no_rubbish(
 
 
 def test_a_wheel_that_the_index_does_not_have_fails_with_pips_words(tmp_path, pip_index, tell):
-    with pytest.raises(SourceFailed, match="No matching distribution found for no-such-model==9.9"):
+    with pytest.raises(SourceFailed, match=r"No matching distribution found for no-such-model==9\.9"):
         download_wheels(["no-such-model==9.9"], tmp_path / "wheels", None, tell)
     assert list((tmp_path / "wheels").iterdir()) == []
+
+
+def test_wheels_that_came_before_one_failed_are_kept_for_the_next_run(tmp_path, make_wheel, pip_index, tell):
+    make_wheel(pip_index, "tiny-part1", "1.0", {"x": b"x"})
+    with pytest.raises(SourceFailed, match="tiny-part2"):
+        download_wheels(["tiny-part1==1.0", "tiny-part2==1.0"], tmp_path / "wheels", None, tell)
+    assert [path.name for path in (tmp_path / "wheels").iterdir()] == ["tiny_part1-1.0-py3-none-any.whl"]
+
+
+def test_what_a_killed_run_left_is_swept_after_a_day(tmp_path, make_wheel, pip_index, tell):
+    make_wheel(pip_index, "tiny-part1", "1.0", {"x": b"x"})
+    for name in (".pip-old", ".pip-now"):
+        (tmp_path / "wheels" / name).mkdir(parents=True)
+    os.utime(tmp_path / "wheels" / ".pip-old", (0, 0))
+    download_wheels(["tiny-part1==1.0"], tmp_path / "wheels", None, tell)
+    assert not (tmp_path / "wheels" / ".pip-old").exists()
+    assert (tmp_path / "wheels" / ".pip-now").exists()
 
 
 def test_the_last_words_are_the_last_error():

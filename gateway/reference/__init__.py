@@ -1,0 +1,1 @@
+"""One reference of the whole API: the services' own OpenAPI documents made into one, and a page of it."""

@@ -1,0 +1,94 @@
+"""The job that finds: read, detect block by block, look everywhere for what was found."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from common.errors import Problem
+from common.files import FileStore
+from common.jobs import JobContext
+from common.resident import Resident
+from common.settings import SandboxSettings
+from services.masking.analyzer import Analyzer
+from services.masking.blocks import Located, blocks, locate
+from services.masking.detection import Detection
+from services.masking.findings import make_finding
+from services.masking.profiles import find_profile
+from services.masking.propagation import propagate
+from services.masking.reading import read_segments
+from services.masking.record import MaskingDocument
+from services.masking.register import Register
+
+KIND = "analyze"
+Rows = list[dict[str, Any]]
+
+
+class Analysing:
+    """`run` is the job. Its steps keep offsets, never text: the job store is not for personal data."""
+
+    def __init__(
+        self, register: Register, files: FileStore, analyzer: Resident[Analyzer], limits: SandboxSettings
+    ) -> None:
+        self._register = register
+        self._files = files
+        self._analyzer = analyzer
+        self._limits = limits
+
+    def run(self, ctx: JobContext, params: dict[str, Any]) -> dict[str, Any]:
+        stored = self._files.get(params["file"])
+        self._register.open(ctx.id, ctx.owner, stored, profile=params["profile"], auto=params["auto"])
+        try:
+            return self._analyse(ctx)
+        except Problem as problem:
+            body = problem.body()
+            self._register.change(ctx.id, lambda document: _fail(document, body))
+            raise
+
+    def _analyse(self, ctx: JobContext) -> dict[str, Any]:
+        ctx.progress(0.02, "文書を読んでいます")
+        unread = ctx.step("read", self._read, ctx.id)
+        segments = self._register.segments(ctx.id)
+        cut = list(blocks(segments))
+        rows: Rows = []
+        for number, block in enumerate(cut, start=1):
+            ctx.check()
+            ctx.progress(0.05 + 0.9 * (number - 1) / len(cut), f"個人情報を探しています（{number}/{len(cut)}）")
+            rows += ctx.step(f"detect-{number}", self._detect, block)
+        found = ctx.step("gather", self._gather, ctx.id, rows, unread)
+        return {"findings": found, "links": {"self": f"/v1/masking/documents/{ctx.id}"}}
+
+    def _read(self, document_id: str) -> list[str]:
+        stored = self._register.upload(document_id)
+        document, segments = read_segments(stored.path, stored.name, self._limits)
+        self._register.keep_segments(document_id, segments)
+        return document.unread
+
+    def _detect(self, block: Any) -> Rows:
+        with self._analyzer.use() as analyzer:
+            found = analyzer.analyze(block.text)
+        return [{"segment": item.segment, **asdict(item.detection)} for item in locate(block, found)]
+
+    def _gather(self, document_id: str, rows: Rows, unread: list[str]) -> int:
+        segments = self._register.segments(document_id)
+        texts = [segment.text for segment in segments]
+        with self._analyzer.use() as analyzer:
+            everything = propagate(texts, _located(rows), analyzer.tokens)
+        profile = find_profile(self._register.get(document_id).profile)
+        findings = [make_finding(segments[item.segment], item.detection, profile) for item in everything]
+
+        def review(document: MaskingDocument) -> None:
+            document.findings, document.unread, document.status = findings, unread, "review"
+
+        self._register.change(document_id, review)
+        return len(findings)
+
+
+def _located(rows: Sequence[dict[str, Any]]) -> list[Located]:
+    return [
+        Located(row["segment"], Detection(**{key: value for key, value in row.items() if key != "segment"}))
+        for row in rows
+    ]
+
+
+def _fail(document: MaskingDocument, body: dict[str, Any]) -> None:
+    document.status, document.error = "failed", body

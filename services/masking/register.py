@@ -1,0 +1,97 @@
+"""The masking documents of this service: who may see them, and changes one at a time."""
+
+import contextlib
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from common.documents import Segment
+from common.errors import Conflict, NotFound
+from common.files import FileStore, StoredFile, write_durably
+from common.identity import Principal
+from common.records import Record, Records
+from services.masking.record import DocumentSummary, DocumentView, MaskingDocument
+
+SEGMENTS = TypeAdapter(list[Segment])
+ATTEMPTS = 5
+GONE = "指定された文書はありません。一覧から選び直してください。"
+
+
+class Register:
+    """Records of documents, and the folder of each with its segments and its masked file."""
+
+    def __init__(self, records: Records, files: FileStore) -> None:
+        self._records = records
+        self._files = files
+        self._lock = threading.Lock()
+
+    def open(self, document_id: str, owner: str, stored: StoredFile, *, profile: str, auto: bool) -> None:
+        """Create the record, unless the job has already begun and done so."""
+        with self._lock:
+            if self._records.find(document_id) is None:
+                document = MaskingDocument(
+                    file=stored.id, name=stored.name, profile=profile, auto=auto, created_at=datetime.now(UTC)
+                )
+                self._records.put(document_id, owner, document.model_dump(mode="json"))
+
+    def view(self, document_id: str, caller: Principal) -> DocumentView:
+        """The document, if `caller` may see it; else NotFound, as if it were not there."""
+        record = self._records.find(document_id)
+        if record is None or not caller.may_see(record.owner):
+            raise NotFound(GONE)
+        return _view(record)
+
+    def list(self, caller: Principal) -> list[DocumentSummary]:
+        records = self._records.list(None if caller.is_admin else caller.user)
+        return [DocumentSummary(**_view(record).model_dump()) for record in records]
+
+    def get(self, document_id: str) -> MaskingDocument:
+        return _document(self._records.get(document_id))
+
+    def change(
+        self, document_id: str, change: Callable[[MaskingDocument], None], *, version: int | None = None
+    ) -> DocumentView:
+        """Apply `change` and save. With `version`, Conflict when someone saved since; else it is retried."""
+        for _ in range(ATTEMPTS if version is None else 1):
+            record = self._records.get(document_id)
+            document = _document(record)
+            change(document)
+            data = document.model_dump(mode="json")
+            with contextlib.suppress(Conflict) if version is None else contextlib.nullcontext():
+                return _view(self._records.update(document_id, data, version or record.version))
+        raise Conflict("ほかの変更と重なり続けています。少し待ってからやり直してください。")
+
+    def delete(self, document_id: str) -> None:
+        """The record, the upload and everything made of it."""
+        self._files.delete(self.get(document_id).file)
+        self._files.delete(document_id)
+        self._records.delete(document_id)
+
+    def upload(self, document_id: str) -> StoredFile:
+        return self._files.get(self.get(document_id).file)
+
+    def keep_segments(self, document_id: str, segments: list[Segment]) -> None:
+        write_durably(self._folder(document_id) / "segments.json", SEGMENTS.dump_json(segments))
+
+    def segments(self, document_id: str) -> list[Segment]:
+        return SEGMENTS.validate_json((self._folder(document_id) / "segments.json").read_bytes())
+
+    def masked_file(self, document_id: str) -> Path:
+        """Where the verified file lies once the document is done."""
+        suffix = self.upload(document_id).suffix
+        return self._folder(document_id) / f"masked{suffix}"
+
+    def _folder(self, document_id: str) -> Path:
+        return self._files.folder(document_id)
+
+
+def _document(record: Record) -> MaskingDocument:
+    return MaskingDocument.model_validate(record.data)
+
+
+def _view(record: Record) -> DocumentView:
+    fields = _document(record).model_dump(exclude={"undecided", "counts"})
+    return DocumentView(**fields, id=record.id, version=record.version, owner=record.owner)

@@ -1,0 +1,69 @@
+"""The search service, put together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import sqlalchemy as sa
+from fastapi import APIRouter, FastAPI
+
+from common.database import open_engine, sqlite_url
+from common.service import Service
+from common.settings import Settings
+from services.search.catalog import Catalog
+from services.search.embedding import Embedder
+from services.search.indexing import Indexer
+from services.search.lexical import LexicalIndex
+from services.search.ranking import Ranker
+from services.search.reading import FileReader
+from services.search.registry import Registry
+from services.search.search_routes import search_router
+from services.search.searching import SearchDesk
+from services.search.semantic import SemanticIndex
+from services.search.source_routes import source_router
+from services.search.sources import Sources
+from services.search.syncing import KIND, Synchronizer
+from services.search.vectors import VectorStore
+from services.search.words import WordAnalyzer, load_dictionary
+
+LEXICAL_FORMAT = "lexical-1"
+"""The folder of the lexical index; another format is another folder, filled anew."""
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    settings = settings or Settings()
+    service = Service("search", settings)
+    engine = open_engine(settings.jobs.database or sqlite_url(service.folder / "search.sqlite"))
+    sources, catalog = Sources(engine), Catalog(engine)
+    analyzer = WordAnalyzer(service.resident("sudachi", load_dictionary))
+    lexical = LexicalIndex(service.folder / LEXICAL_FORMAT, analyzer)
+    indexer = Indexer(catalog, lexical)
+    vectors = VectorStore(engine, settings.search.model)
+    embedder = Embedder(service.models, settings.search.model, service.resident)
+    semantic = SemanticIndex(vectors, service.resident)
+    reader = FileReader(catalog, settings.sandbox, settings.search.max_file_bytes)
+    synchronizer = Synchronizer(sources, catalog, reader, indexer, vectors, embedder, semantic)
+    service.jobs.register(KIND, synchronizer.run)
+    registry = Registry(settings, service.jobs, sources, catalog, indexer, semantic)
+    desk = SearchDesk(sources, catalog, Ranker(lexical, embedder, semantic), semantic, analyzer)
+    return service.app(
+        title="Yakuba 検索",
+        description="共有フォルダーのファイルを、ことばと意味で探します。",
+        routers=[
+            _closing(engine, indexer),
+            source_router(registry, sources, catalog, vectors),
+            search_router(desk, sources, catalog, indexer),
+        ],
+        models=[settings.search.model],
+    )
+
+
+def _closing(engine: sa.Engine, indexer: Indexer) -> APIRouter:
+    """A router without routes, for what must be closed when the service ends."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        indexer.wait()
+        engine.dispose()
+
+    return APIRouter(lifespan=lifespan)

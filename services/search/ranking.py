@@ -1,0 +1,80 @@
+"""From a query to scored passages, by words, by meaning, or by both."""
+
+from collections.abc import Collection
+from enum import StrEnum
+from statistics import fmean
+from typing import NamedTuple
+
+from common.errors import Unavailable
+from services.search.embedding import Embedder, Vectors
+from services.search.fusion import fuse
+from services.search.lexical import Filter, LexicalIndex
+from services.search.semantic import SemanticIndex
+
+MOST_BY_WORDS = 1000
+MOST_BY_MEANING = 200
+MARGIN = 0.04
+"""A passage without any word of the query is kept if its cosine is this close to the best one."""
+
+
+class Mode(StrEnum):
+    HYBRID = "hybrid"
+    LEXICAL = "lexical"
+    SEMANTIC = "semantic"
+
+
+class Ranking(NamedTuple):
+    scores: dict[int, float]
+    """Passage number to score; higher is better."""
+    notes: list[str]
+
+
+class Ranker:
+    def __init__(self, lexical: LexicalIndex, embedder: Embedder, semantic: SemanticIndex) -> None:
+        self._lexical = lexical
+        self._embedder = embedder
+        self._semantic = semantic
+
+    def rank(
+        self, text: str, mode: Mode, allowed: Filter, documents: Collection[int] | None = None
+    ) -> Ranking:
+        """Scores of the candidates among what is allowed; `documents` says the same by document numbers.
+
+        Without the embedding model, hybrid falls back to words and says so; semantic raises ModelMissing.
+        """
+        if mode is Mode.LEXICAL:
+            return Ranking(self.by_words(text, allowed), [])
+        try:
+            query = self._embedder.query(text)
+        except Unavailable as problem:
+            if mode is Mode.SEMANTIC:
+                raise
+            note = f"意味の近さは使わず、ことばの一致だけで検索しました。{problem.detail}"
+            return Ranking(self.by_words(text, allowed), [note])
+        if mode is Mode.SEMANTIC:
+            return Ranking(close_to_best(self._semantic.search(query, MOST_BY_MEANING, documents)), [])
+        return Ranking(self._by_both(text, query, allowed, documents), [])
+
+    def by_words(self, text: str, allowed: Filter) -> dict[int, float]:
+        return dict(self._lexical.search(text, allowed, MOST_BY_WORDS))
+
+    def _by_both(
+        self, text: str, query: Vectors, allowed: Filter, documents: Collection[int] | None
+    ) -> dict[int, float]:
+        """Both legs score every candidate of either, so that none is punished for a cut-off list."""
+        words = self.by_words(text, allowed)
+        dense = close_to_best(self._semantic.search(query, MOST_BY_MEANING, documents))
+        if len(words) == MOST_BY_WORDS:
+            words |= dict(self._lexical.scores(text, allowed, dense.keys() - words.keys()))
+        dense |= self._semantic.scores(query, words.keys() - dense.keys())
+        if not dense:
+            return words
+        # What has no vector yet is neither near nor far.
+        unknown = fmean(dense.values())
+        return fuse(words, dense | dict.fromkeys(words.keys() - dense.keys(), unknown))
+
+
+def close_to_best(found: dict[int, float]) -> dict[int, float]:
+    """The near ones: everything has some cosine to everything, and e5 keeps them all above 0.7."""
+    best = max(found.values(), default=0.0)
+    return {passage: score for passage, score in found.items() if score >= best - MARGIN}

@@ -1,0 +1,122 @@
+"""The shapes of requests and answers."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from common.documents import Place
+from services.search.ranking import Mode
+
+Role = Literal["clerk", "staff", "disclosure", "admin"]
+SourceName = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^/\\\x00-\x1f\x7f]+$")]
+
+
+class SourceRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    path: str = Field(min_length=1, max_length=4096)
+    """The folder, as an absolute path on the server."""
+    readers: list[Role] = ["staff", "clerk", "disclosure"]
+    """Roles that may search it; administrators always may."""
+
+
+class Failure(BaseModel):
+    path: str
+    code: str
+    detail: str
+
+
+class SourceSummary(BaseModel):
+    name: str
+    path: str | None
+    """For administrators only."""
+    readers: list[str]
+    indexed: int
+    pending: int
+    failed: int
+    synced_at: datetime | None
+
+
+class SourceDetail(SourceSummary):
+    texts_without_vector: int
+    """Above zero while the search by meaning is still filling."""
+    failures: list[Failure]
+    job: str | None
+    """The latest sync."""
+
+
+class HitPlace(BaseModel):
+    label: str
+    """For people, in Japanese."""
+    detail: Place
+
+
+class Hit(BaseModel):
+    id: str
+    path: str
+    """Relative to the source."""
+    title: str
+    score: float
+    """Comparable within one answer only."""
+    snippet: str
+    highlights: list[tuple[int, int]]
+    """[start, end) in `snippet`, in code points."""
+    place: HitPlace
+    modified: datetime
+    type: str
+    source: str
+
+
+class FacetValue(BaseModel):
+    value: str
+    count: int
+
+
+class SearchAnswer(BaseModel):
+    total: int
+    """Documents found, which are at most those of the best thousand passages."""
+    took_ms: float
+    hits: list[Hit]
+    facets: dict[str, list[FacetValue]]
+    notes: list[str]
+
+
+class SearchQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    q: str = Field(max_length=1000)
+    mode: Mode = Mode.HYBRID
+    limit: int = Field(default=10, ge=1, le=100)
+    offset: int = Field(default=0, ge=0, le=10_000)
+    source: list[str] = []
+    type: list[str] = []
+    modified_from: datetime | None = None
+    """A date or a time; without a zone it is the server's."""
+
+
+class PassageView(BaseModel):
+    text: str
+    place: HitPlace
+
+
+class DocumentView(BaseModel):
+    id: str
+    path: str
+    title: str
+    source: str
+    type: str
+    size: int
+    modified: datetime
+    indexed_at: datetime | None
+    state: str
+    failure: dict[str, Any] | None
+    notes: list[str]
+    """What of the file could not be read."""
+    passages: list[PassageView]
+    links: dict[str, str]
+
+
+class SimilarAnswer(BaseModel):
+    hits: list[Hit]
+    notes: list[str]

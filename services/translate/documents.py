@@ -1,0 +1,136 @@
+"""Translated documents: received, translated as a job, kept until deleted or past their retention."""
+
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from fastapi import UploadFile
+
+from common.documents import REWRITABLE, SUPPORTED
+from common.errors import BadRequest, Conflict, NotFound, UnsupportedFormat
+from common.files import plain_name, safe_suffix
+from common.identity import Principal
+from common.jobs import Job
+from common.records import Record
+from common.service import Service
+from services.translate.document_job import KIND, TRANSLATION, DocumentJob, Outcome
+from services.translate.languages import canonical, language
+from services.translate.problems import unknown_language
+from services.translate.schemas import SegmentView, TranslationView
+from services.translate.texts import AUTO
+from services.translate.translator import Translator
+
+NOT_THERE = "指定された翻訳はありません。一覧から選び直してください。"
+
+
+class Documents:
+    """The translations of documents of one service."""
+
+    def __init__(self, service: Service, translator: Translator) -> None:
+        self._service = service
+        self._translator = translator
+        self._records = service.records("translations")
+        self._job = DocumentJob(service, translator, self._records)
+        service.jobs.register(KIND, self._job.run)
+
+    def submit(self, file: UploadFile, source: str, target: str, caller: Principal) -> Job:
+        """Queue the translation of an upload. Raises what is wrong with it before the job does."""
+        self._check_format(file.filename or "")
+        source, target = self._check_pair(source, target)
+        stored = self._service.files.receive(file, owner=caller.user)
+        params = {"file": stored.id, "name": stored.name, "source": source, "target": target}
+        title = f"{stored.name} を{language(target).japanese}に翻訳"
+        job = self._service.jobs.submit(KIND, owner=caller.user, title=title, params=params)
+        self._records.put(job.id, caller.user, params)
+        return job
+
+    def list(self, caller: Principal, *, limit: int, offset: int) -> list[TranslationView]:
+        jobs = self._service.jobs.list(caller, limit=limit, offset=offset)
+        records = {
+            record.id: record for record in self._records.list(None if caller.is_admin else caller.user)
+        }
+        return [self._view(job, records[job.id]) for job in jobs if job.id in records]
+
+    def view(self, translation_id: str, caller: Principal, *, limit: int, offset: int) -> TranslationView:
+        """One translation with its segments from `offset` on."""
+        record = self._find(translation_id, caller)
+        view = self._view(self._service.jobs.get(translation_id, caller), record)
+        outcome = self._job.outcome(translation_id)
+        if outcome is None:
+            return view
+        segments = [SegmentView.model_validate(each) for each in outcome.segments[offset : offset + limit]]
+        return view.model_copy(update={"segments": segments, "total_segments": len(outcome.segments)})
+
+    def file(self, translation_id: str, caller: Principal) -> tuple[Path, str]:
+        """The translated file and the name to give it, such as お知らせ.en.docx."""
+        record = self._find(translation_id, caller)
+        name = record.data["name"]
+        path = self._service.files.folder(translation_id) / f"{TRANSLATION}{safe_suffix(name)}"
+        if not path.is_file():
+            raise Conflict("翻訳はまだ終わっていません。終わってから受け取ってください。")
+        return path, _named(name, record.data["target"])
+
+    def delete(self, translation_id: str, caller: Principal) -> None:
+        """Stop the job if it runs, and delete the upload, the translation and what is known of them."""
+        record = self._find(translation_id, caller)
+        job = self._service.jobs.get(translation_id, caller)
+        if not job.status.is_final:
+            self._service.jobs.cancel(translation_id, caller)
+        self._service.files.delete(record.data["file"])
+        self._service.files.delete(translation_id)
+        self._records.delete(translation_id)
+
+    def _find(self, translation_id: str, caller: Principal) -> Record:
+        record = self._records.find(translation_id)
+        if record is None or not caller.may_see(record.owner):
+            raise NotFound(NOT_THERE)
+        return record
+
+    def _check_format(self, name: str) -> None:
+        suffix = safe_suffix(name)
+        if suffix and SUPPORTED.get(suffix) not in REWRITABLE:
+            raise UnsupportedFormat(
+                f"{suffix} のファイルはまだ翻訳できません。翻訳できるのは {'、'.join(sorted(REWRITABLE))} です。",
+                supported=sorted(REWRITABLE),
+            )
+
+    def _check_pair(self, source: str, target: str) -> tuple[str, str]:
+        engines = self._translator.engines
+        source, target = canonical(source), canonical(target)
+        for code in (source, target):
+            if code not in engines.codes() and (code, source) != (AUTO, AUTO):
+                raise unknown_language(code, [AUTO, *engines.codes()])
+        if source == target:
+            raise BadRequest("原文と訳文の言語が同じです。訳文の言語を選び直してください。")
+        if source != AUTO:
+            engines.choose(source, target)
+        return source, target
+
+    def _view(self, job: Job, record: Record) -> TranslationView:
+        outcome = self._job.outcome(job.id)
+        source, target = record.data["source"], record.data["target"]
+        return TranslationView(
+            id=job.id,
+            name=record.data["name"],
+            status=job.status,
+            progress=job.progress,
+            message=job.message,
+            created_at=job.created_at,
+            source=outcome.source if outcome else source,
+            target=target,
+            error=job.error,
+            links=(job.result or {}).get("links", {}),
+            **self._quality(source, target, outcome),
+        )
+
+    def _quality(self, source: str, target: str, outcome: Outcome | None) -> dict[str, Any]:
+        if outcome is not None:
+            return outcome.model_dump(include={"engine", "quality", "quality_label", "flagged", "notes"})
+        if source == AUTO:
+            return {"engine": "", "quality": "", "quality_label": "原文の言語を判定してから決まります"}
+        engine, pair = self._translator.engines.served(source, target)
+        return {"engine": engine.name, "quality": pair.quality.value, "quality_label": pair.quality.label}
+
+
+def _named(name: str, target: str) -> str:
+    path = PurePosixPath(plain_name(name))
+    return f"{path.stem}.{target}{path.suffix}"

@@ -1,0 +1,161 @@
+"""LibreTranslate's own routes, so that its clients work unchanged.
+
+Shapes as of LibreTranslate 1.9. Errors are problem+json with LibreTranslate's `error` beside it.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, File, Form, Request, Response, UploadFile
+from fastapi.routing import APIRoute
+
+from common.documents import REWRITABLE, SUPPORTED
+from common.errors import BadRequest, Problem, Unavailable, restored
+from common.identity import Caller
+from common.jobs import Jobs
+from services.translate.bodies import Body, Members
+from services.translate.detection import detect
+from services.translate.documents import Documents
+from services.translate.languages import language
+from services.translate.problems import missing_parameter
+from services.translate.schemas import MOST_CHARACTERS, DetectedLanguage
+from services.translate.texts import translate_texts
+from services.translate.translator import Translator
+
+FILE_SECONDS = 600.0
+POLL_SECONDS = 0.2
+
+
+class LibreTranslateRoute(APIRoute):
+    """Gives every problem the `error` member."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def handler(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except Problem as problem:
+                problem.extra.setdefault("error", problem.detail)
+                raise
+
+        return handler
+
+
+def libretranslate_router(translator: Translator, documents: Documents, jobs: Jobs) -> APIRouter:
+    router = APIRouter(tags=["LibreTranslate"], route_class=LibreTranslateRoute)
+
+    @router.get("/languages", summary="使える言語")
+    def languages() -> list[dict[str, Any]]:
+        return _languages(list(translator.engines.pairs()))
+
+    @router.post("/detect", summary="言語の判定")
+    def detect_language(body: Body) -> list[DetectedLanguage]:
+        return [DetectedLanguage.of(detect(_text(body, "q")))]
+
+    @router.post("/translate", summary="テキストの翻訳", openapi_extra=BODY)
+    def translate(body: Body, caller: Caller) -> dict[str, Any]:  # noqa: ARG001 - signed in
+        return _translate(translator, body)
+
+    @router.get("/frontend/settings", summary="画面の設定")
+    def frontend_settings() -> dict[str, Any]:
+        return SETTINGS
+
+    @router.post("/translate_file", summary="ファイルの翻訳（終わるまで待つ）")
+    async def translate_file(
+        request: Request,
+        caller: Caller,
+        file: Annotated[UploadFile, File()],
+        source: Annotated[str, Form()],
+        target: Annotated[str, Form()],
+    ) -> dict[str, str]:
+        job = await asyncio.to_thread(documents.submit, file, source, target, caller)
+        await _finished(jobs, job.id, caller)
+        return {"translatedFileUrl": str(request.url_for("translation_file", translation_id=job.id))}
+
+    return router
+
+
+def _translate(translator: Translator, body: Members) -> dict[str, Any]:
+    q = _texts(body)
+    source, target = _text(body, "source"), _text(body, "target")
+    form = body.get("format") or "text"
+    if form not in ("text", "html"):
+        raise BadRequest("format は text か html にしてください。", error=f"{form} format is not supported")
+    texts = [q] if isinstance(q, str) else q
+    found = translate_texts(translator, texts, source, target, form, {})
+    results = [each.text for each in found.translations]
+    answer: dict[str, Any] = {"translatedText": results[0] if isinstance(q, str) else results}
+    if found.detections is not None:
+        detected = [DetectedLanguage.of(each).model_dump() for each in found.detections]
+        answer["detectedLanguage"] = detected[0] if isinstance(q, str) else detected
+    return answer
+
+
+def _texts(body: Members) -> str | list[str]:
+    q = body.get("q")
+    if isinstance(q, list) and q and all(isinstance(text, str) for text in q):
+        return q
+    return _text(body, "q")
+
+
+def _text(body: Members, name: str) -> str:
+    value = body.get(name)
+    if not isinstance(value, str) or not value:
+        raise missing_parameter(name)
+    return value
+
+
+def _languages(pairs: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+    codes = sorted({code for pair in pairs for code in pair})
+    return [
+        {
+            "code": code,
+            "name": language(code).english,
+            "targets": sorted({code} | {target for source, target in pairs if source == code}),
+        }
+        for code in codes
+    ]
+
+
+async def _finished(jobs: Jobs, job_id: str, caller: Caller) -> None:
+    """Wait for the job; its problem is raised here, and a wait too long as Unavailable."""
+    for _ in range(int(FILE_SECONDS / POLL_SECONDS)):
+        job = await asyncio.to_thread(jobs.get, job_id, caller)
+        if job.status.is_final:
+            if job.error is not None:
+                raise restored(job.error)
+            return
+        await asyncio.sleep(POLL_SECONDS)
+    raise Unavailable(
+        "翻訳に時間がかかっています。処理は続いていますので、あとで一覧から受け取ってください。", job=job_id
+    )
+
+
+def _named(code: str) -> dict[str, str]:
+    return {"code": code, "name": language(code).english}
+
+
+SETTINGS = {
+    "apiKeys": False,
+    "charLimit": MOST_CHARACTERS,
+    "filesTranslation": True,
+    "frontendTimeout": 500,
+    "keyRequired": False,
+    "language": {"source": _named("ja"), "target": _named("en")},
+    "suggestions": False,
+    "supportedFilesFormat": sorted(suffix for suffix, name in SUPPORTED.items() if name in REWRITABLE),
+}
+FIELDS = {
+    "type": "object",
+    "required": ["q", "source", "target"],
+    "properties": {
+        "q": {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+        "source": {"type": "string"},
+        "target": {"type": "string"},
+        "format": {"type": "string", "enum": ["text", "html"]},
+    },
+}
+CONTENT_TYPES = ("application/json", "application/x-www-form-urlencoded", "multipart/form-data")
+BODY = {"requestBody": {"content": {kind: {"schema": FIELDS} for kind in CONTENT_TYPES}}}

@@ -1,0 +1,120 @@
+"""The routes under /v1: texts in one call, documents as jobs."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, File, Form, Query, Response, UploadFile
+from fastapi.responses import FileResponse
+
+from common.errors import ModelMissing
+from common.identity import Caller
+from common.jobs import Job
+from services.translate.documents import Documents
+from services.translate.engines.base import Engine, Pair
+from services.translate.languages import language
+from services.translate.schemas import (
+    DetectedLanguage,
+    PairView,
+    TranslateRequest,
+    TranslateResponse,
+    TranslationView,
+    Warning,
+)
+from services.translate.texts import translate_texts
+from services.translate.translator import Translator
+
+
+def text_router(translator: Translator) -> APIRouter:
+    router = APIRouter(prefix="/v1/translate", tags=["translate"])
+
+    @router.post("", summary="テキストの翻訳", response_model_exclude_none=True)
+    def translate(request: TranslateRequest, caller: Caller) -> TranslateResponse:  # noqa: ARG001 - signed in
+        """LibreTranslate's shape, with `warnings` on what a person should look at."""
+        texts = [request.q] if isinstance(request.q, str) else request.q
+        found = translate_texts(
+            translator, texts, request.source, request.target, request.format, request.glossary
+        )
+        results = [each.text for each in found.translations]
+        detected = [DetectedLanguage.of(each) for each in found.detections or []]
+        single = isinstance(request.q, str)
+        return TranslateResponse(
+            translatedText=results[0] if single else results,
+            detectedLanguage=(detected[0] if single else detected) if detected else None,
+            warnings=[
+                Warning(index=index, flag=flag, message=flag.message)
+                for index, each in enumerate(found.translations)
+                for flag in each.flags
+            ],
+        )
+
+    @router.get("/pairs", summary="使える言語の組み合わせと品質")
+    def pairs(caller: Caller) -> list[PairView]:  # noqa: ARG001 - signed in
+        return [_pair(engine, pair) for engine, pair in translator.engines.pairs().values()]
+
+    return router
+
+
+def document_router(documents: Documents) -> APIRouter:
+    router = APIRouter(prefix="/v1/translations", tags=["translations"])
+
+    @router.post("", status_code=202, summary="文書の翻訳を始める")
+    def create(
+        response: Response,
+        caller: Caller,
+        file: Annotated[UploadFile, File()],
+        target: Annotated[str, Form()],
+        source: Annotated[str, Form()] = "ja",
+    ) -> Job:
+        job = documents.submit(file, source, target, caller)
+        response.headers["Location"] = f"/v1/jobs/{job.id}"
+        return job
+
+    @router.get("", summary="翻訳した文書の一覧", response_model_exclude_none=True)
+    def list_translations(
+        caller: Caller,
+        limit: Annotated[int, Query(ge=1, le=200)] = 50,
+        offset: Annotated[int, Query(ge=0)] = 0,
+    ) -> list[TranslationView]:
+        return documents.list(caller, limit=limit, offset=offset)
+
+    @router.get("/{translation_id}", summary="原文と訳文", response_model_exclude_none=True)
+    def get_translation(
+        translation_id: str,
+        caller: Caller,
+        limit: Annotated[int, Query(ge=1, le=10_000)] = 1000,
+        offset: Annotated[int, Query(ge=0)] = 0,
+    ) -> TranslationView:
+        return documents.view(translation_id, caller, limit=limit, offset=offset)
+
+    @router.get("/{translation_id}/file", name="translation_file", summary="訳した文書")
+    def file(translation_id: str, caller: Caller) -> FileResponse:
+        path, name = documents.file(translation_id, caller)
+        return FileResponse(path, filename=name)
+
+    @router.delete("/{translation_id}", status_code=204, summary="翻訳した文書の削除")
+    def delete(translation_id: str, caller: Caller) -> None:
+        documents.delete(translation_id, caller)
+
+    return router
+
+
+def _pair(engine: Engine, pair: Pair) -> PairView:
+    return PairView(
+        source=pair.source,
+        target=pair.target,
+        source_name=language(pair.source).japanese,
+        target_name=language(pair.target).japanese,
+        engine=engine.name,
+        quality=pair.quality,
+        quality_label=pair.quality.label,
+        bleu=pair.bleu,
+        chrf=pair.chrf,
+        installed=_installed(engine),
+    )
+
+
+def _installed(engine: Engine) -> bool:
+    try:
+        engine.check()
+    except ModelMissing:
+        return False
+    return True

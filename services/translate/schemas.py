@@ -1,0 +1,98 @@
+"""The shapes of the translation API."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from common.jobs import JobStatus
+from services.translate.detection import Detection
+from services.translate.flags import Flag
+
+MOST_CHARACTERS = 5000
+"""Of one call for text; longer ones go as a document, which is a job."""
+Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20)]
+Term = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+class TranslateRequest(BaseModel):
+    q: str | list[str]
+    source: Code = "auto"
+    target: Code
+    format: Literal["text", "html"] = "text"
+    glossary: dict[Term, Term] = Field(default={}, max_length=500)
+    """用語集: words of the source and what they must become."""
+
+
+class DetectedLanguage(BaseModel):
+    confidence: float
+    """0 to 100, as LibreTranslate has it."""
+    language: str
+
+    @classmethod
+    def of(cls, found: Detection) -> "DetectedLanguage":
+        return cls(confidence=round(found.confidence * 100, 1), language=found.language)
+
+
+class Warning(BaseModel):  # noqa: A001 - the API's word for it
+    index: int
+    """Which text of `q`."""
+    flag: Flag
+    message: str
+
+
+class TranslateResponse(BaseModel):
+    translatedText: str | list[str]  # noqa: N815 - LibreTranslate's name
+    detectedLanguage: DetectedLanguage | list[DetectedLanguage] | None = None  # noqa: N815
+    warnings: list[Warning] = []
+
+
+class PairView(BaseModel):
+    """A pair that can be asked for, and how far it may be trusted."""
+
+    source: str
+    target: str
+    source_name: str
+    target_name: str
+    engine: str
+    quality: str
+    quality_label: str
+    bleu: float | None
+    chrf: float | None
+    installed: bool
+
+
+class FlagView(BaseModel):
+    flag: Flag
+    message: str
+
+
+class SegmentView(BaseModel):
+    id: str
+    place: str
+    source: str
+    target: str
+    flags: list[FlagView]
+
+
+class TranslationView(BaseModel):
+    """A translated document; `segments` only where one is asked for."""
+
+    id: str
+    name: str
+    status: JobStatus
+    progress: float
+    message: str
+    created_at: datetime | None
+    source: str
+    target: str
+    engine: str
+    quality: str
+    quality_label: str
+    flagged: int | None = None
+    """Segments with a flag; None until the work is done."""
+    notes: list[str] = []
+    error: dict[str, Any] | None = None
+    links: dict[str, str] = {}
+    total_segments: int | None = None
+    segments: list[SegmentView] | None = None

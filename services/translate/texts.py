@@ -1,0 +1,93 @@
+"""Texts in one call: languages settled, length bounded, plain or HTML."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from common.errors import TooLarge
+from services.translate.detection import Detection, detect
+from services.translate.flags import Flag
+from services.translate.languages import canonical
+from services.translate.markup import translate_markup
+from services.translate.problems import unknown_language
+from services.translate.schemas import MOST_CHARACTERS
+from services.translate.translator import Translated, Translator
+
+AUTO = "auto"
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The answer to one call, one entry a text."""
+
+    translations: list[Translated]
+    detections: list[Detection] | None
+    """Where the source was `auto`."""
+
+
+def translate_texts(
+    translator: Translator,
+    texts: Sequence[str],
+    source: str,
+    target: str,
+    form: Literal["text", "html"],
+    terms: Mapping[str, str],
+) -> Texts:
+    """Raises UnknownLanguage, UnservedPair, ModelMissing, or TooLarge past MOST_CHARACTERS."""
+    _bound(texts)
+    target = _known(translator, target)
+    detections = [detect(text) for text in texts] if source == AUTO else None
+    sources = [d.language for d in detections] if detections else [_known(translator, source)] * len(texts)
+    done: list[Translated] = [Translated("")] * len(texts)
+    for code in dict.fromkeys(sources):
+        chosen = [i for i, each in enumerate(sources) if each == code]
+        results = _one_source(translator, [texts[i] for i in chosen], code, target, form, terms)
+        for i, result in zip(chosen, results, strict=True):
+            done[i] = result
+    return Texts(done, detections)
+
+
+def _one_source(
+    translator: Translator,
+    texts: Sequence[str],
+    source: str,
+    target: str,
+    form: Literal["text", "html"],
+    terms: Mapping[str, str],
+) -> list[Translated]:
+    if not any(text.strip() for text in texts):
+        return [Translated(text) for text in texts]
+    if form == "text":
+        return translator.translate(texts, source, target, terms)
+    return [_markup(translator, text, source, target, terms) for text in texts]
+
+
+def _markup(
+    translator: Translator, html: str, source: str, target: str, terms: Mapping[str, str]
+) -> Translated:
+    seen: set[Flag] = set()
+
+    def nodes(texts: Sequence[str]) -> list[str]:
+        results = translator.translate(texts, source, target, terms)
+        seen.update(flag for result in results for flag in result.flags)
+        return [result.text for result in results]
+
+    text = translate_markup(html, nodes)
+    return Translated(text, tuple(flag for flag in Flag if flag in seen))
+
+
+def _known(translator: Translator, code: str) -> str:
+    codes = translator.engines.codes()
+    if canonical(code) not in codes:
+        raise unknown_language(code, codes)
+    return canonical(code)
+
+
+def _bound(texts: Sequence[str]) -> None:
+    length = sum(map(len, texts))
+    if length > MOST_CHARACTERS:
+        raise TooLarge(
+            f"一度に訳せるのは{MOST_CHARACTERS:,}文字までです（送られたのは{length:,}文字）。"
+            "ファイルにして、文書の翻訳をお使いください。",
+            limit=MOST_CHARACTERS,
+        )

@@ -1,0 +1,103 @@
+"""From texts to translations: split, look up, run the engine, verify, try again, flag, join."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from services.translate import layout
+from services.translate.cache import Cache
+from services.translate.engines.base import Engine, Hint
+from services.translate.engines.registry import Engines
+from services.translate.flags import Flag, altered_numbers, examine
+from services.translate.glossary import relevant, unheeded
+from services.translate.survival import half_width, lost
+
+Key = tuple[str, str, str, str, tuple[tuple[str, str], ...]]
+RETRIED = frozenset({Flag.NUMBER, Flag.LOST, Flag.UNTRANSLATED, Flag.GLOSSARY})
+NO_TERMS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Translated:
+    """A translation and what is doubtful about it."""
+
+    text: str
+    flags: tuple[Flag, ...] = ()
+
+
+class Translator:
+    def __init__(self, engines: Engines, cache: Cache[Key, Translated] | None = None) -> None:
+        self.engines = engines
+        self._cache = cache or Cache[Key, Translated]()
+
+    def translate(
+        self, texts: Sequence[str], source: str, target: str, terms: Mapping[str, str] = NO_TERMS
+    ) -> list[Translated]:
+        """Whole texts, their lines and blanks kept. Raises UnservedPair or ModelMissing."""
+        if source == target:
+            return [Translated(text) for text in texts]
+        split = [layout.split(text, source) for text in texts]
+        sentences = self.sentences(layout.to_translate(split), source, target, terms)
+        return [joined(parts, sentences, source, target) for parts in split]
+
+    def sentences(
+        self, sentences: Sequence[str], source: str, target: str, terms: Mapping[str, str] = NO_TERMS
+    ) -> dict[str, Translated]:
+        """Each sentence with its translation; repeated and known ones cost nothing."""
+        engine = self.engines.choose(source, target)
+        done: dict[str, Translated] = {}
+        keys = {text: (text, source, target, engine.name, relevant(terms, text)) for text in sentences}
+        for text, key in keys.items():
+            known = Translated(terms[text]) if text in terms else self._cache.get(key)
+            if known is not None:
+                done[text] = known
+        fresh = self._fresh(engine, [text for text in keys if text not in done], source, target, terms)
+        for text, translated in fresh.items():
+            self._cache.put(keys[text], translated)
+        return done | fresh
+
+    def _fresh(
+        self, engine: Engine, texts: Sequence[str], source: str, target: str, terms: Mapping[str, str]
+    ) -> dict[str, Translated]:
+        hints = [Hint(terms=relevant(terms, text)) for text in texts]
+        first = self._attempt(engine, texts, source, target, hints, terms)
+        again = [text for text in texts if RETRIED.intersection(first[text].flags)]
+        hints = [_hint(text, first[text], target, terms) for text in again]
+        second = self._attempt(engine, again, source, target, hints, terms)
+        better = {text: new for text, new in second.items() if len(new.flags) < len(first[text].flags)}
+        return first | better
+
+    def _attempt(
+        self,
+        engine: Engine,
+        texts: Sequence[str],
+        source: str,
+        target: str,
+        hints: Sequence[Hint],
+        terms: Mapping[str, str],
+    ) -> dict[str, Translated]:
+        outputs = engine.translate(texts, source, target, hints)
+        found = {}
+        for text, output in zip(texts, outputs, strict=True):
+            output = localised(output, target)
+            found[text] = Translated(output, examine(text, output, target, terms))
+        return found
+
+
+def joined(
+    parts: Sequence[layout.Part], sentences: Mapping[str, Translated], source: str, target: str
+) -> Translated:
+    """One text made of its translated sentences, with the flags of all of them."""
+    text = layout.join(parts, {key: value.text for key, value in sentences.items()}, source, target)
+    seen = {flag for part in parts if part.translated for flag in sentences[part.text].flags}
+    return Translated(localised(text, target), tuple(flag for flag in Flag if flag in seen))
+
+
+def localised(text: str, target: str) -> str:
+    """Digits and Latin letters as the target language sets them."""
+    return text if target == "ja" else half_width(text)
+
+
+def _hint(text: str, before: Translated, target: str, terms: Mapping[str, str]) -> Hint:
+    wanted = relevant({term: terms[term] for term in unheeded(terms, text, before.text)}, text)
+    keep = (*lost(text, before.text), *altered_numbers(text, before.text, target))
+    return Hint(terms=wanted or relevant(terms, text), keep=tuple(item for item in keep if item in text))

@@ -1,0 +1,99 @@
+"""Sounds made by arithmetic, speech cut from the made meeting, and a way to wait for jobs."""
+
+import time
+import wave
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from fastapi.testclient import TestClient
+
+from common.settings import Settings
+from services.transcribe.app import create_app
+from services.transcribe.decoding import decode_here
+from services.transcribe.pcm import RATE
+
+MEETING = Path(__file__).resolve().parents[4] / "examples" / "meeting.m4a"
+WAIT_SECONDS = 120
+
+WriteWav = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def write_wav() -> WriteWav:
+    def write(path: Path, samples: np.ndarray, *, rate: int = RATE, channels: int = 1) -> Path:
+        """`samples` from -1 to 1, interleaved when there is more than one channel."""
+        with wave.open(str(path), "wb") as out:
+            out.setnchannels(channels)
+            out.setsampwidth(2)
+            out.setframerate(rate)
+            out.writeframes((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
+        return path
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def sine() -> Callable[..., np.ndarray]:
+    def make(seconds: float, *, hertz: float = 440, rate: int = RATE) -> np.ndarray:
+        return 0.5 * np.sin(2 * np.pi * hertz * np.arange(int(seconds * rate)) / rate)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def meeting_sound(tmp_path_factory: pytest.TempPathFactory) -> np.ndarray:
+    """The made meeting as samples from -1 to 1."""
+    folder = tmp_path_factory.mktemp("meeting")
+    decode_here(MEETING, folder / "sound.pcm", folder / "stop", 600)
+    return np.fromfile(folder / "sound.pcm", dtype="<i2").astype(np.float32) / 32768
+
+
+@pytest.fixture(scope="session")
+def speech_wav(
+    meeting_sound: np.ndarray, write_wav: WriteWav, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[float, float], Path]:
+    """A wav of the meeting from one second to another."""
+
+    def cut(start: float, end: float) -> Path:
+        path = tmp_path_factory.mktemp("speech") / "speech.wav"
+        return write_wav(path, meeting_sound[int(start * RATE) : int(end * RATE)])
+
+    return cut
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    """The service on an empty data folder, with a checkpoint every 15 seconds of sound."""
+    with TestClient(create_app(Settings(data={"folder": tmp_path}), chunk_seconds=15)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def send() -> Callable[..., dict[str, Any]]:
+    """Upload a recording; the job that answers."""
+
+    def upload(client: TestClient, path: Path, *, name: str = "会議.wav", **form: Any) -> dict[str, Any]:
+        answer = client.post("/v1/transcriptions", files={"file": (name, path.read_bytes())}, data=form)
+        assert answer.status_code == 202, answer.text
+        return answer.json()
+
+    return upload
+
+
+@pytest.fixture(scope="session")
+def wait() -> Callable[..., dict[str, Any]]:
+    """The job once it is final, or once `until(job)` holds."""
+
+    def poll(client: Any, job_id: str, until: Callable[[dict[str, Any]], bool] = lambda _: False) -> Any:
+        deadline = time.monotonic() + WAIT_SECONDS
+        while time.monotonic() < deadline:
+            job = client.get(f"/v1/jobs/{job_id}").json()
+            if job["status"] not in ("queued", "running") or until(job):
+                return job
+            time.sleep(0.1)
+        raise AssertionError(f"{job_id} was not ready in {WAIT_SECONDS} s")
+
+    return poll
