@@ -73,7 +73,9 @@ async def _in_multipart(scope: Scope, body: bytes) -> str | None:
         return {"type": "http.request", "body": body, "more_body": False}
 
     try:
-        async with Request({**scope, "state": {}}, once).form(max_files=10, max_fields=50) as form:
+        async with Request({"type": "http", "headers": scope["headers"]}, once).form(
+            max_files=10, max_fields=50
+        ) as form:
             key = form.get("api_key")
     except (MultiPartException, FormParserError, ValueError):
         return None

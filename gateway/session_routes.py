@@ -70,7 +70,7 @@ async def _given_key(request: Request) -> tuple[str, bool]:
     is_json = request.headers.get("content-type", "").startswith("application/json")
     try:
         fields = await request.json() if is_json else await request.form()
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadRequest("送られた内容を読み取れませんでした。") from error
     key = fields.get("key") if hasattr(fields, "get") else None
     if not isinstance(key, str):

@@ -52,7 +52,9 @@ class Analysing:
         rows: Rows = []
         for number, block in enumerate(cut, start=1):
             ctx.check()
-            ctx.progress(0.05 + 0.9 * (number - 1) / len(cut), f"個人情報を探しています（{number}/{len(cut)}）")
+            ctx.progress(
+                0.05 + 0.9 * (number - 1) / len(cut), f"個人情報を探しています（{number}/{len(cut)}）"
+            )
             rows += ctx.step(f"detect-{number}", self._detect, block)
         found = ctx.step("gather", self._gather, ctx.id, rows, unread)
         return {"findings": found, "links": {"self": f"/v1/masking/documents/{ctx.id}"}}

@@ -36,9 +36,7 @@ class Analyzer:
     ) -> list[Detection]:
         """Detections that do not overlap, in code points of `text`."""
         folded = fold(text)
-        results = self.engine.analyze(
-            folded.text, LANGUAGE, score_threshold=threshold, context=list(context)
-        )
+        results = self.engine.analyze(folded.text, LANGUAGE, score_threshold=threshold, context=list(context))
         found = [Detection(str(r.entity_type), r.start, r.end, r.score, self._reason(r)) for r in results]
         settled = settle(recognise_officials(folded.text, settle(found)))
         wanted = set(kinds or self.kinds)

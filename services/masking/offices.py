@@ -16,7 +16,9 @@ POST = (
 SECTION = "[一-龠ァ-ヴー]{1,10}(?:課|係|室|局)"
 BEFORE = re.compile(rf"(?P<post>{POST}|{SECTION})(?:(?:の| |:|・|\(|、)? ?)$")
 AFTER = re.compile(rf"^ ?\(?(?P<post>{POST})(?![一-龠])")
-PRIVATE = re.compile(r"株式会社|有限会社|合同会社|\(株\)|\(有\)|社団法人|財団法人|社会福祉法人|医療法人|自治会|町内会|商店")
+PRIVATE = re.compile(
+    r"株式会社|有限会社|合同会社|\(株\)|\(有\)|社団法人|財団法人|社会福祉法人|医療法人|自治会|町内会|商店"
+)
 LINE = 60
 
 

@@ -115,7 +115,9 @@ def occurrences(text: str, everywhere: Sequence[Term], words: Words) -> Iterator
     for term in everywhere:
         for start, end in squeezed.find(term.key):
             tokens = words(squeezed.folded.text) if tokens is None else tokens
-            found = _judged(squeezed.folded.text, Detection(term.kind, start, end, term.score, term.why), tokens)
+            found = _judged(
+                squeezed.folded.text, Detection(term.kind, start, end, term.score, term.why), tokens
+            )
             left, right = squeezed.folded.span(start, end)
             yield Detection(found.kind, left, right, found.score, found.why)
 

@@ -40,13 +40,24 @@ class Register:
     def view(self, document_id: str, caller: Principal) -> DocumentView:
         """The document, if `caller` may see it; else NotFound, as if it were not there."""
         record = self._records.find(document_id)
-        if record is None or not caller.may_see(record.owner):
+        if record is None or not caller.may_see(record.owner) or not self._is_kept(record):
             raise NotFound(GONE)
         return _view(record)
 
-    def list(self, caller: Principal) -> list[DocumentSummary]:
+    def summaries(self, caller: Principal) -> list[DocumentSummary]:
+        """The caller's documents, newest first; everyone's for an administrator."""
         records = self._records.list(None if caller.is_admin else caller.user)
-        return [DocumentSummary(**_view(record).model_dump()) for record in records]
+        return [DocumentSummary(**_view(record).model_dump()) for record in records if self._is_kept(record)]
+
+    def _is_kept(self, record: Record) -> bool:
+        """Whether the upload is still within its retention; findings must not outlive it."""
+        try:
+            self._files.get(_document(record).file)
+        except NotFound:
+            self._files.delete(record.id)
+            self._records.delete(record.id)
+            return False
+        return True
 
     def get(self, document_id: str) -> MaskingDocument:
         return _document(self._records.get(document_id))

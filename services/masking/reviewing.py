@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from common.documents import Segment
 from common.errors import BadRequest, Conflict, NotFound
-from services.masking.detection import Detection
+from services.masking.detection import Detection, settle
 from services.masking.findings import Choice, Finding, make_finding
 from services.masking.folding import search_key
 from services.masking.kinds import Kind
@@ -68,7 +68,9 @@ def decide(document: MaskingDocument, decisions: Decisions, who: str) -> None:
     by_id = {finding.id: finding for finding in document.findings}
     for decision in decisions.decisions:
         if decision.id not in by_id:
-            raise NotFound("指定された検出箇所はありません。読み直してからやり直してください。", finding=decision.id)
+            raise NotFound(
+                "指定された検出箇所はありません。読み直してからやり直してください。", finding=decision.id
+            )
         chosen = by_id[decision.id]
         for finding in alike(document.findings, chosen) if decision.alike else [chosen]:
             finding.decide(decision.decision, decision.reason, who)
@@ -103,7 +105,9 @@ def add(
 
 def reopen(document: MaskingDocument) -> None:
     if document.status not in ("review", "done"):
-        raise Conflict("この文書はいま変更できません。処理が終わるのを待ってください。", status_now=document.status)
+        raise Conflict(
+            "この文書はいま変更できません。処理が終わるのを待ってください。", status_now=document.status
+        )
     document.status, document.output, document.finished_at = "review", None, None
 
 
@@ -137,8 +141,7 @@ def _everywhere(
             for f in document.findings
             if f.segment == segment.id
         ]
-        for detection in new_occurrences(segment.text, own, terms, words):
-            own.append(detection)
+        for detection in settle(new_occurrences(segment.text, own, terms, words)):
             yield make_finding(segment, detection, profile)
 
 

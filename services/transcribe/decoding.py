@@ -58,7 +58,7 @@ def decode_here(source: Path, target: Path, stop: Path, max_seconds: int) -> Dec
         raise BrokenFile(BROKEN) if faults or declared else EmptyFile(NO_SOUND)
     os.replace(part, target)
     missing = declared - writer.samples / RATE if trusted else 0.0
-    warnings += _damage(faults, missing, declared)
+    warnings += _damage(faults, writer.filled_seconds, missing, declared)
     if is_cut_wav(source) and not warnings:
         warnings = [CUT]
     return Decoded(samples=writer.samples, warnings=warnings)
@@ -135,6 +135,7 @@ class _Writer:
         self._resampler: Any = None
         self._origin: float | None = None
         self.samples = 0
+        self.filled_seconds = 0.0
 
     def write(self, frame: Any) -> None:
         self._fill_gap(frame)
@@ -165,6 +166,7 @@ class _Writer:
         late = float(frame.time) - self._origin - self.samples / RATE
         if late > GAP_SECONDS:
             self._check_length(int(late * RATE))
+            self.filled_seconds += late
             silence = bytes(RATE * SAMPLE_BYTES)
             for _ in range(int(late)):
                 self._put(silence)
@@ -192,10 +194,12 @@ def _track_warnings(container: Any) -> list[str]:
     return [f"音声トラックが{tracks}本あります。1本目だけを文字にしました。"]
 
 
-def _damage(faults: int, missing_seconds: float, declared_seconds: float) -> list[str]:
+def _damage(faults: int, filled_seconds: float, missing_seconds: float, declared_seconds: float) -> list[str]:
     warnings = []
     if faults:
         warnings.append(f"読み取れない部分が{faults}か所ありました。その部分の発言は抜けています。")
+    if filled_seconds:
+        warnings.append(f"録音が抜けている部分（合わせて{filled_seconds:.0f}秒）は、無音として扱いました。")
     if missing_seconds > max(SHORTFALL_SECONDS, declared_seconds * SHORTFALL_SHARE):
         warnings.append(
             f"録音の{clock(declared_seconds)}のうち、{clock(declared_seconds - missing_seconds)}だけを"

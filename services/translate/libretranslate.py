@@ -5,7 +5,7 @@ Shapes as of LibreTranslate 1.9. Errors are problem+json with LibreTranslate's `
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 from fastapi.routing import APIRoute
@@ -80,17 +80,23 @@ def libretranslate_router(translator: Translator, documents: Documents, jobs: Jo
 def _translate(translator: Translator, body: Members) -> dict[str, Any]:
     q = _texts(body)
     source, target = _text(body, "source"), _text(body, "target")
-    form = body.get("format") or "text"
-    if form not in ("text", "html"):
-        raise BadRequest("format は text か html にしてください。", error=f"{form} format is not supported")
     texts = [q] if isinstance(q, str) else q
-    found = translate_texts(translator, texts, source, target, form, {})
+    found = translate_texts(translator, texts, source, target, _format(body), {})
     results = [each.text for each in found.translations]
     answer: dict[str, Any] = {"translatedText": results[0] if isinstance(q, str) else results}
     if found.detections is not None:
         detected = [DetectedLanguage.of(each).model_dump() for each in found.detections]
         answer["detectedLanguage"] = detected[0] if isinstance(q, str) else detected
     return answer
+
+
+def _format(body: Members) -> Literal["text", "html"]:
+    given = body.get("format") or "text"
+    if given == "text":
+        return "text"
+    if given == "html":
+        return "html"
+    raise BadRequest("format は text か html にしてください。", error=f"{given} format is not supported")
 
 
 def _texts(body: Members) -> str | list[str]:

@@ -14,10 +14,10 @@ from services.translate.languages import language
 from services.translate.schemas import (
     DetectedLanguage,
     PairView,
+    TextWarning,
     TranslateRequest,
     TranslateResponse,
     TranslationView,
-    Warning,
 )
 from services.translate.texts import translate_texts
 from services.translate.translator import Translator
@@ -40,7 +40,7 @@ def text_router(translator: Translator) -> APIRouter:
             translatedText=results[0] if single else results,
             detectedLanguage=(detected[0] if single else detected) if detected else None,
             warnings=[
-                Warning(index=index, flag=flag, message=flag.message)
+                TextWarning(index=index, flag=flag, message=flag.message)
                 for index, each in enumerate(found.translations)
                 for flag in each.flags
             ],

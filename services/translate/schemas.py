@@ -34,7 +34,7 @@ class DetectedLanguage(BaseModel):
         return cls(confidence=round(found.confidence * 100, 1), language=found.language)
 
 
-class Warning(BaseModel):  # noqa: A001 - the API's word for it
+class TextWarning(BaseModel):
     index: int
     """Which text of `q`."""
     flag: Flag
@@ -44,7 +44,7 @@ class Warning(BaseModel):  # noqa: A001 - the API's word for it
 class TranslateResponse(BaseModel):
     translatedText: str | list[str]  # noqa: N815 - LibreTranslate's name
     detectedLanguage: DetectedLanguage | list[DetectedLanguage] | None = None  # noqa: N815
-    warnings: list[Warning] = []
+    warnings: list[TextWarning] = []
 
 
 class PairView(BaseModel):

@@ -22,9 +22,7 @@ NUMBER = "(?:[0-9]{1,5}|[一二三四五六七八九十百]{1,4})"
 UNIT = "(?:丁目|番町|番地の?|番|号|条|線|-|の)"
 BLOCK = f"{NUMBER} ?{UNIT}(?: ?{NUMBER} ?{UNIT}?){{0,5}}"
 ROOM = "(?:[ -]?[A-Z]?[0-9]{1,5} ?(?:号室|号棟|号|室|階|F)?)"
-BUILDING_KIND = (
-    "ビル|マンション|ハイツ|コーポ|荘|アパート|ハウス|住宅|団地|レジデンス|メゾン|パレス|コート|タワー|館|棟|ヴィラ"
-)
+BUILDING_KIND = "ビル|マンション|ハイツ|コーポ|荘|アパート|ハウス|住宅|団地|レジデンス|メゾン|パレス|コート|タワー|館|棟|ヴィラ"
 NAME = f"[{KANJI}ぁ-んァ-ヴーA-Za-z・]"
 STEM = f"[{KANJI}ァ-ヴーA-Za-z・]"
 BUILDING = f"(?: ?{NAME}{{0,12}}?(?:{BUILDING_KIND})(?:{STEM}{{0,10}} ?(?:第?[0-9A-Z]{{1,3}}棟)?{ROOM}|{STEM}{{0,10}}))"
@@ -44,7 +42,10 @@ class AddressRecognizer(JapanesePattern):
     PATTERNS: ClassVar = (
         (f"{PREFECTURE} ?{MUNICIPALITY}{{1,3}} ?{TOWN} ?{BLOCK}{TAIL}", 0.95),
         (f"{NOT_INSIDE}{MUNICIPALITY}{{1,3}} ?{TOWN} ?{BLOCK}{TAIL}", 0.8),
-        (f"{NOT_INSIDE}[{KANJI}]{{2,8}}(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})丁目 ?{BLOCK}{TAIL}", 0.7),
+        (
+            f"{NOT_INSIDE}[{KANJI}]{{2,8}}(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})丁目 ?{BLOCK}{TAIL}",
+            0.7,
+        ),
         (
             rf"(?<=(?:^|[ \n。、(（]){LABEL}(?:\([^)\n]{{0,10}}\))? ?[:\t\n] ?(?:〒? ?[0-9]{{3}}-[0-9]{{4}}[ \n]?)?)"
             rf"[^\s:0-9〒][^\n\t:。、]{{0,20}}?(?:[市区郡町村]|[0-9]){NAME}*"

@@ -14,7 +14,10 @@ class BirthDateRecognizer(JapanesePattern):
     KIND = Kind.BIRTH_DATE
     WHY = "日付"
     PATTERNS: ClassVar = (
-        (rf"{NO_DIGIT_BEFORE}(?:{ERA}|{YEAR}) ?年 ?{NUMBER} ?月 ?{NUMBER} ?日(?=\s?(?:生|に?誕生|出生))", 0.9),
+        (
+            rf"{NO_DIGIT_BEFORE}(?:{ERA}|{YEAR}) ?年 ?{NUMBER} ?月 ?{NUMBER} ?日(?=\s?(?:生|に?誕生|出生))",
+            0.9,
+        ),
         (rf"{NO_DIGIT_BEFORE}(?:{ERA}|{YEAR}) ?年 ?{NUMBER} ?月 ?{NUMBER} ?日", 0.25),
         (
             rf"(?<![A-Za-z0-9])(?:(?:19|20)[0-9]{{2}}|[MTSHR][0-9]{{1,2}})"

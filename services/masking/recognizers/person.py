@@ -20,7 +20,9 @@ from services.masking.recognizers.name_evidence import (
 )
 
 CEILING = 0.99
-CHAIN = re.compile("(?:[ァ-ヴー]{2,}|[A-Z](?=[・.]))(?:(?:[・=]|(?<=[A-Z])[.])(?:[ァ-ヴー]{2,}|[A-Z](?![a-z])))+")
+CHAIN = re.compile(
+    "(?:[ァ-ヴー]{2,}|[A-Z](?=[・.]))(?:(?:[・=]|(?<=[A-Z])[.])(?:[ァ-ヴー]{2,}|[A-Z](?![a-z])))+"
+)
 """ジョン・カルビン・クーリッジ: who is in such a chain is all of it."""
 
 

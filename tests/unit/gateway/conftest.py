@@ -155,7 +155,9 @@ def gateway_settings(folder: Path, urls: dict[str, str], **data: Any) -> Setting
 def make_keys(settings: Settings) -> dict[str, str]:
     engine = open_database(settings)
     store = KeyStore(engine)
-    keys = {role: store.create(f"{role}の人", [role])[1] for role in ("clerk", "staff", "disclosure", "admin")}
+    keys = {
+        role: store.create(f"{role}の人", [role])[1] for role in ("clerk", "staff", "disclosure", "admin")
+    }
     engine.dispose()
     return keys
 
@@ -213,7 +215,7 @@ def plain_upstream() -> tuple[Any, Seen]:
     return upstream_app(seen), seen
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def shared_door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
     """One gateway for many small questions; `clean_environment` has not run yet, so it is done by hand."""
     folder = tmp_path_factory.mktemp("door")

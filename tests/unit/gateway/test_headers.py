@@ -30,7 +30,12 @@ def test_whatever_a_client_sends_the_service_reads_our_identity_only(given_heade
 
 
 def test_headers_between_neighbours_stop_here_and_others_pass():
-    sent = [(b"Connection", b"close, X-Hop"), (b"X-Hop", b"1"), (b"Keep-Alive", b"5"), (b"Range", b"bytes=0-")]
+    sent = [
+        (b"Connection", b"close, X-Hop"),
+        (b"X-Hop", b"1"),
+        (b"Keep-Alive", b"5"),
+        (b"Range", b"bytes=0-"),
+    ]
     assert to_service(sent, []) == [(b"Range", b"bytes=0-")]
 
 

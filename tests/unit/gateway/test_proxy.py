@@ -30,46 +30,46 @@ def stream_of(total: int, sent: list[int]) -> Iterator[bytes]:
         yield piece
 
 
-def test_a_call_passes_with_its_path_query_and_body_unchanged(door):
-    with door.client("clerk") as client:
+def test_a_call_passes_with_its_path_query_and_body_unchanged(shared_door):
+    with shared_door.client("clerk") as client:
         answer = client.post("/v1/transcriptions/%E4%BC%9A?a=%2F&a=%E3%81%82&b", content=b"12345")
     assert answer.json() == {"method": "POST", "bytes": 5}
-    assert door.seen.target == "/v1/transcriptions/%E4%BC%9A?a=%2F&a=%E3%81%82&b"
+    assert shared_door.seen.target == "/v1/transcriptions/%E4%BC%9A?a=%2F&a=%E3%81%82&b"
 
 
-def test_the_service_is_told_who_calls_and_never_sees_the_key(door):
-    with door.client("clerk") as client:
+def test_the_service_is_told_who_calls_and_never_sees_the_key(shared_door):
+    with shared_door.client("clerk") as client:
         client.get("/v1/transcriptions", headers={"Cookie": "yakuba_session=x"})
-    assert door.seen.headers["x-yakuba-user"] == "clerk%E3%81%AE%E4%BA%BA"
-    assert door.seen.headers["x-yakuba-roles"] == "clerk"
-    assert door.seen.headers["x-yakuba-secret"] == "the-secret-of-the-tests"
-    assert not {"authorization", "cookie"} & set(door.seen.headers)
-    assert door.keys["clerk"] not in str(door.seen.headers)
+    assert shared_door.seen.headers["x-yakuba-user"] == "clerk%E3%81%AE%E4%BA%BA"
+    assert shared_door.seen.headers["x-yakuba-roles"] == "clerk"
+    assert shared_door.seen.headers["x-yakuba-secret"] == "the-secret-of-the-tests"
+    assert not {"authorization", "cookie"} & set(shared_door.seen.headers)
+    assert shared_door.keys["clerk"] not in str(shared_door.seen.headers)
 
 
-def test_a_client_cannot_say_that_it_is_someone_else(door):
+def test_a_client_cannot_say_that_it_is_someone_else(shared_door):
     spoofed = {"X-Yakuba-User": "admin", "x-yakuba-ROLES": "admin", "X-Yakuba-Secret": "guess"}
-    with door.client("staff") as client:
+    with shared_door.client("staff") as client:
         client.get("/v1/search", headers={**spoofed, "Connection": "x-yakuba-secret"})
-    assert door.seen.headers["x-yakuba-user"].startswith("staff")
-    assert door.seen.headers["x-yakuba-roles"] == "staff"
-    assert door.seen.headers["x-yakuba-secret"] == "the-secret-of-the-tests"
+    assert shared_door.seen.headers["x-yakuba-user"].startswith("staff")
+    assert shared_door.seen.headers["x-yakuba-roles"] == "staff"
+    assert shared_door.seen.headers["x-yakuba-secret"] == "the-secret-of-the-tests"
 
 
-def test_the_request_id_is_the_same_on_both_sides(door):
-    with door.client("staff") as client:
+def test_the_request_id_is_the_same_on_both_sides(shared_door):
+    with shared_door.client("staff") as client:
         answer = client.get("/v1/search", headers={"X-Request-Id": "abc123"})
-    assert answer.headers["x-request-id"] == "abc123" == door.seen.headers["x-request-id"]
+    assert answer.headers["x-request-id"] == "abc123" == shared_door.seen.headers["x-request-id"]
 
 
-def test_a_forwarded_address_that_a_client_invents_does_not_pass(door):
-    with door.client("staff") as client:
+def test_a_forwarded_address_that_a_client_invents_does_not_pass(shared_door):
+    with shared_door.client("staff") as client:
         client.get("/v1/search", headers={"X-Forwarded-For": "10.0.0.1", "Forwarded": "for=10.0.0.1"})
-    assert not {"x-forwarded-for", "forwarded"} & set(door.seen.headers)
+    assert not {"x-forwarded-for", "forwarded"} & set(shared_door.seen.headers)
 
 
-def test_a_part_of_a_file_comes_as_206_under_its_own_name(door):
-    with door.client("staff") as client:
+def test_a_part_of_a_file_comes_as_206_under_its_own_name(shared_door):
+    with shared_door.client("staff") as client:
         answer = client.get("/v1/search/file", headers={"Range": "bytes=10-19"})
     assert answer.status_code == 206
     assert answer.content == bytes(range(10, 20))
@@ -77,8 +77,8 @@ def test_a_part_of_a_file_comes_as_206_under_its_own_name(door):
     assert answer.headers["content-disposition"] == "attachment; filename*=UTF-8''%E8%AD%B0%E4%BA%8B.bin"
 
 
-def test_a_stored_page_is_cut_off_from_ours(door):
-    with door.client("staff") as client:
+def test_a_stored_page_is_cut_off_from_ours(shared_door):
+    with shared_door.client("staff") as client:
         answer = client.get("/v1/search/page")
     assert answer.headers["content-security-policy"].endswith("; sandbox")
     assert "set-cookie" not in answer.headers
@@ -92,20 +92,20 @@ def test_an_event_arrives_while_the_stream_is_open_and_leaving_ends_the_upstream
     assert door.seen.left.wait(5)
 
 
-def test_a_client_that_leaves_during_its_upload_leaves_nothing_hanging(door):
+def test_a_client_that_leaves_during_its_upload_leaves_nothing_hanging(shared_door):
     started = threading.Event()
 
     def broken() -> Iterator[bytes]:
         yield b"x" * MIB
-        while door.seen.bytes < MIB:
+        while shared_door.seen.bytes < MIB:
             time.sleep(0.01)
         started.set()
         raise ConnectionAbortedError
 
-    with door.client("clerk") as client, pytest.raises(ConnectionAbortedError):
+    with shared_door.client("clerk") as client, pytest.raises(ConnectionAbortedError):
         client.post("/v1/transcriptions", content=broken())
     assert started.is_set()
-    with door.client("clerk") as client:
+    with shared_door.client("clerk") as client:
         assert client.get("/v1/transcriptions").status_code == 200
 
 
@@ -121,9 +121,9 @@ def test_an_endless_upload_ends_with_413_and_is_held_nowhere(open_door):
     assert rss_bytes() - before < 64 * MIB
 
 
-def test_a_large_upload_within_the_limit_passes_without_being_held(door):
+def test_a_large_upload_within_the_limit_passes_without_being_held(shared_door):
     sent, before = [0], rss_bytes()
-    with door.client("clerk") as client:
+    with shared_door.client("clerk") as client:
         answer = client.post("/v1/transcriptions", content=stream_of(256 * MIB, sent))
     assert answer.json()["bytes"] == 256 * MIB
     assert rss_bytes() - before < 64 * MIB
@@ -157,8 +157,8 @@ def test_reading_is_tried_again_while_a_service_starts(open_door, serve, upstrea
         start.join()
 
 
-def test_a_service_that_refuses_the_secret_is_a_fault_of_ours_not_of_the_caller(door):
-    with door.client("staff") as client:
+def test_a_service_that_refuses_the_secret_is_a_fault_of_ours_not_of_the_caller(shared_door):
+    with shared_door.client("staff") as client:
         answer = client.get("/v1/search/unauthorized")
     assert answer.status_code == 503
     assert "YAKUBA_GATEWAY_SECRET" in answer.json()["detail"]
@@ -175,11 +175,11 @@ def test_a_service_that_refuses_the_secret_is_a_fault_of_ours_not_of_the_caller(
         "/v1/search/x%00",
     ],
 )
-def test_a_path_that_two_servers_could_read_differently_is_not_there(door, target):
-    raw = httpx2.URL(door.url).copy_with(raw_path=target.encode())
-    with door.client("staff") as client:
-        request = client.build_request("PUT", door.url)
+def test_a_path_that_two_servers_could_read_differently_is_not_there(shared_door, target):
+    raw = httpx2.URL(shared_door.url).copy_with(raw_path=target.encode())
+    with shared_door.client("staff") as client:
+        request = client.build_request("PUT", shared_door.url)
         request.url = raw
         answer = client.send(request)
     assert answer.status_code in (403, 404)
-    assert door.seen.calls == 0
+    assert shared_door.seen.calls == 0

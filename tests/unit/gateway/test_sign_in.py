@@ -54,35 +54,35 @@ def test_guessing_is_slowed_down_and_the_right_key_still_works(door):
     assert status_with(door, door.keys["staff"]) == 200
 
 
-def test_a_browser_signs_in_with_a_key_and_gets_a_cookie_that_scripts_cannot_read(door):
-    with door.client(None) as client:
-        answer = client.post("/session", json={"key": door.keys["clerk"]})
+def test_a_browser_signs_in_with_a_key_and_gets_a_cookie_that_scripts_cannot_read(shared_door):
+    with shared_door.client(None) as client:
+        answer = client.post("/session", json={"key": shared_door.keys["clerk"]})
         assert answer.json() == {"user": "clerkの人", "roles": ["clerk"]}
         assert client.get("/session").json()["user"] == "clerkの人"
         assert client.get("/v1/transcriptions").status_code == 200
     cookie = answer.headers["set-cookie"].lower()
     assert "httponly" in cookie and "samesite=strict" in cookie and "secure" not in cookie
-    assert door.keys["clerk"] not in cookie
+    assert shared_door.keys["clerk"] not in cookie
 
 
-def test_behind_tls_the_cookie_is_for_tls_only(door):
-    with door.client(None) as client:
+def test_behind_tls_the_cookie_is_for_tls_only(shared_door):
+    with shared_door.client(None) as client:
         answer = client.post(
-            "/session", json={"key": door.keys["clerk"]}, headers={"X-Forwarded-Proto": "https"}
+            "/session", json={"key": shared_door.keys["clerk"]}, headers={"X-Forwarded-Proto": "https"}
         )
     assert "secure" in answer.headers["set-cookie"].lower()
 
 
-def test_a_form_signs_in_too_and_leads_to_the_first_page(door):
-    with door.client(None) as client:
-        answer = client.post("/session", data={"key": door.keys["clerk"]})
+def test_a_form_signs_in_too_and_leads_to_the_first_page(shared_door):
+    with shared_door.client(None) as client:
+        answer = client.post("/session", data={"key": shared_door.keys["clerk"]})
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
 
 
-def test_a_form_of_another_site_cannot_sign_anyone_in(door):
-    with door.client(None) as client:
+def test_a_form_of_another_site_cannot_sign_anyone_in(shared_door):
+    with shared_door.client(None) as client:
         answer = client.post(
-            "/session", data={"key": door.keys["clerk"]}, headers={"Origin": "http://evil.example"}
+            "/session", data={"key": shared_door.keys["clerk"]}, headers={"Origin": "http://evil.example"}
         )
     assert answer.status_code == 403
 
@@ -98,20 +98,20 @@ def test_a_form_of_another_site_cannot_sign_anyone_in(door):
         ({"Sec-Fetch-Site": "same-origin"}, 200),
     ],
 )
-def test_a_cookie_changes_things_only_for_our_own_pages(door, headers, status):
-    with door.client(None) as client:
-        client.post("/session", json={"key": door.keys["clerk"]})
+def test_a_cookie_changes_things_only_for_our_own_pages(shared_door, headers, status):
+    with shared_door.client(None) as client:
+        client.post("/session", json={"key": shared_door.keys["clerk"]})
         assert client.get("/v1/transcriptions").status_code == 200
         answer = client.post("/v1/transcriptions", content=b"1", headers=headers)
-        own = client.post("/v1/transcriptions", content=b"1", headers={"Origin": door.url})
+        own = client.post("/v1/transcriptions", content=b"1", headers={"Origin": shared_door.url})
     assert (answer.status_code, own.status_code) == (status, 200)
 
 
-def test_signing_out_ends_the_session_even_for_a_copied_cookie(door):
-    with door.client(None) as client:
-        token = client.post("/session", json={"key": door.keys["clerk"]}).cookies["yakuba_session"]
+def test_signing_out_ends_the_session_even_for_a_copied_cookie(shared_door):
+    with shared_door.client(None) as client:
+        token = client.post("/session", json={"key": shared_door.keys["clerk"]}).cookies["yakuba_session"]
         assert client.delete("/session", headers={"X-Yakuba-Request": "1"}).status_code == 204
-    with door.client(None, cookies={"yakuba_session": token}) as client:
+    with shared_door.client(None, cookies={"yakuba_session": token}) as client:
         assert client.get("/session").status_code == 401
 
 
@@ -127,13 +127,13 @@ def test_a_session_ends_with_its_key_and_with_its_time(door):
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"key": 1}', b'{"other": "x"}'])
-def test_a_sign_in_without_a_key_is_a_bad_request(door, body):
-    with door.client(None) as client:
+def test_a_sign_in_without_a_key_is_a_bad_request(shared_door, body):
+    with shared_door.client(None) as client:
         answer = client.post("/session", content=body, headers={"Content-Type": "application/json"})
     assert (answer.status_code, answer.json()["code"]) == (422, "bad_request")
 
 
-def test_a_huge_sign_in_is_refused_before_it_fills_the_memory(door):
-    with door.client(None) as client:
+def test_a_huge_sign_in_is_refused_before_it_fills_the_memory(shared_door):
+    with shared_door.client(None) as client:
         answer = client.post("/session", json={"key": "x" * 2_000_000})
     assert answer.status_code == 413

@@ -17,11 +17,12 @@ from pydantic import TypeAdapter
 
 from common import sandbox
 from common.errors import BrokenFile, EncryptedFile, ModelMissing, TooLarge
+from common.sandbox import call, fork_server, server
 from common.settings import SandboxSettings
 
 MIB = 1 << 20
 QUICK = SandboxSettings(cpu_seconds=5, wall_seconds=2, memory_bytes=256 * MIB, output_bytes=MIB)
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 
 HAZARDS = """
 import os, signal, socket, subprocess, sys, time
@@ -113,7 +114,7 @@ def test_a_child_that_ignores_the_output_limit_is_cut_off() -> None:
     feeder = threading.Thread(target=lambda: os.write(writer, b"x" * 4096))
     feeder.start()
     with pytest.raises(TooLarge, match="結果が上限"):
-        sandbox._drain(reader, 1000, time.monotonic() + 5)
+        call._drain(reader, 1000, time.monotonic() + 5)
     feeder.join()
     os.close(reader)
     os.close(writer)
@@ -155,9 +156,9 @@ def test_a_problem_with_a_constructor_of_its_own_crosses_too(hazards: ModuleType
 def test_secrets_in_the_environment_stay_here(hazards: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("YAKUBA_GATEWAY_SECRET", "s3cret")
     names = sandbox.run(hazards.environment, result=dict[str, str])
-    assert set(names) <= {*sandbox.KEPT_VARIABLES, "LC_CTYPE"}
-    assert sandbox._server._process is not None
-    environ = Path(f"/proc/{sandbox._server._process.pid}/environ").read_bytes()
+    assert set(names) <= {*fork_server.KEPT_VARIABLES, "LC_CTYPE"}
+    assert fork_server.server._process is not None
+    environ = Path(f"/proc/{fork_server.server._process.pid}/environ").read_bytes()
     assert b"s3cret" not in environ
 
 
@@ -182,7 +183,7 @@ def test_the_child_has_no_network(hazards: ModuleType) -> None:
 def test_the_child_is_polite_and_leads_its_own_group(hazards: ModuleType) -> None:
     pid, group, niceness = sandbox.run(hazards.identity, result=list[int])
     assert pid == group != os.getpid()
-    assert niceness >= sandbox.NICENESS
+    assert niceness >= server.NICENESS
 
 
 def test_what_the_child_started_ends_with_it(hazards: ModuleType, tmp_path: Path) -> None:
@@ -216,7 +217,7 @@ def test_calls_leave_no_descriptors_behind(hazards: ModuleType) -> None:
 
 def test_a_killed_server_is_started_again() -> None:
     sandbox.run(os.getpid, result=int)
-    process = sandbox._server._process
+    process = fork_server.server._process
     assert process is not None
     process.send_signal(signal.SIGKILL)
     process.wait()
@@ -225,13 +226,13 @@ def test_a_killed_server_is_started_again() -> None:
 
 def test_a_forked_copy_of_the_caller_starts_a_server_of_its_own(hazards: ModuleType) -> None:
     sandbox.run(hazards.double, 1, result=int)
-    original = sandbox._server._process
+    original = fork_server.server._process
     assert original is not None
     copy = os.fork()
     if copy == 0:
         answered = sandbox.run(hazards.double, 2, result=int) == 4
-        other = sandbox._server._process is not original
-        sandbox._server.close()
+        other = fork_server.server._process is not original
+        fork_server.server.close()
         os._exit(0 if answered and other else 1)
     assert os.waitpid(copy, 0)[1] == 0
     assert sandbox.run(hazards.double, 3, result=int) == 6

@@ -1,0 +1,77 @@
+"""The caller's end of the fork server: started at the first call, and again if it was killed."""
+
+import atexit
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+
+KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "LD_LIBRARY_PATH")
+PRELOADS: list[str] = []
+
+
+class ForkServer:
+    """The caller's end of the fork server; started at the first call and again if it was killed."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._channel: socket.socket | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def call(self, descriptors: Sequence[int]) -> None:
+        """Hand the child's ends of one call over."""
+        with self._lock:
+            try:
+                socket.send_fds(self._channel or self._start(), [b"!"], descriptors)
+            except OSError:
+                self._close()
+                socket.send_fds(self._start(), [b"!"], descriptors)
+
+    def _start(self) -> socket.socket:
+        self._channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        boot = "import sys, json; a = json.loads(sys.argv[1]); sys.path[:] = a[0]; "
+        boot += "from common.sandbox.server import serve; serve(a[1], a[2])"
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-c", boot, json.dumps([sys.path, theirs.fileno(), PRELOADS])],
+                pass_fds=[theirs.fileno()],
+                env={name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        return self._channel
+
+    def close(self) -> None:
+        with self._lock:
+            self._close()
+
+    def _close(self) -> None:
+        if self._channel is not None:
+            self._channel.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        self._channel = self._process = None
+
+    def abandon(self) -> None:
+        """In a forked copy of the caller: the server belongs to the original."""
+        if self._channel is not None:
+            self._channel.close()
+        if self._process is not None:
+            self._process.returncode = 0
+
+
+def _start_afresh() -> None:
+    # A new object, because the old one's lock may be held by a thread that was not forked.
+    global server
+    server.abandon()
+    server = ForkServer()
+
+
+server = ForkServer()
+atexit.register(lambda: server.close())
+os.register_at_fork(after_in_child=_start_afresh)

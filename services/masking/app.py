@@ -1,0 +1,35 @@
+"""The masking service: detection, review, true removal, and the ledger."""
+
+from fastapi import FastAPI
+
+from common.service import Service
+from common.settings import Settings
+from services.masking import analysing, finalizing
+from services.masking.analysing import Analysing
+from services.masking.analyzer import Analyzer, load_analyzer
+from services.masking.check_routes import check_router
+from services.masking.desk import Desk
+from services.masking.document_routes import document_router
+from services.masking.finalizing import Finalizing
+from services.masking.presidio_routes import presidio_router
+from services.masking.register import Register
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    service = Service("masking", settings or Settings())
+    limits, model = service.settings.sandbox, service.settings.masking.model
+
+    def load() -> Analyzer:
+        return load_analyzer(service.models.folder(model))
+
+    analyzer = service.resident(model, load)
+    register = Register(service.records("documents"), service.files)
+    service.jobs.register(analysing.KIND, Analysing(register, service.files, analyzer, limits).run)
+    service.jobs.register(finalizing.KIND, Finalizing(register, limits).run)
+    desk = Desk(service, register, analyzer)
+    return service.app(
+        title="マスキング",
+        description="公開する文書から個人情報を探し、人が判断し、跡を残さず取り除きます。",
+        routers=[presidio_router(analyzer), check_router(desk), document_router(desk)],
+        models=[model],
+    )

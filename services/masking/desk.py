@@ -1,0 +1,127 @@
+"""The disclosure officer's desk: what the routes ask for, done on records, files and jobs."""
+
+from typing import Any
+
+from fastapi import UploadFile
+
+from common.documents import REWRITABLE
+from common.documents.formats import find_format
+from common.errors import Conflict, UnsupportedFormat
+from common.identity import Principal
+from common.jobs import Job
+from common.resident import Resident
+from common.service import Service
+from services.masking import analysing, finalizing
+from services.masking.analyzer import Analyzer
+from services.masking.checking import Verdict, check
+from services.masking.profiles import find_profile
+from services.masking.record import DocumentView, MaskingDocument, Style
+from services.masking.register import Register
+from services.masking.reviewing import Addition, Decisions, add, decide
+
+
+class Desk:
+    def __init__(self, service: Service, register: Register, analyzer: Resident[Analyzer]) -> None:
+        self.register = register
+        self._service = service
+        self._analyzer = analyzer
+
+    def accept(self, upload: UploadFile, caller: Principal, *, profile: str, auto: bool) -> Job:
+        """Keep the upload and start the search. Refuses at once what can never be masked."""
+        chosen = find_profile(profile).name
+        stored = self._service.files.receive(upload, owner=caller.user)
+        try:
+            found = find_format(stored.path, stored.name)
+            if found.name not in REWRITABLE:
+                raise UnsupportedFormat(
+                    f"{found.name} 形式の黒塗りには、まだ対応していません。{'、'.join(sorted(REWRITABLE))}をお使いください。"
+                )
+            params = {"file": stored.id, "profile": chosen, "auto": auto}
+            job = self._service.jobs.submit(
+                analysing.KIND, owner=caller.user, title=f"マスキング: {stored.name}", params=params
+            )
+        except BaseException:
+            self._service.files.delete(stored.id)
+            raise
+        self.register.open(job.id, caller.user, stored, profile=chosen, auto=auto)
+        return job
+
+    def view(self, document_id: str, caller: Principal) -> DocumentView:
+        """The document; one whose job was cancelled or crashed is told so, not left waiting."""
+        view = self.register.view(document_id, caller)
+        working = {"analyzing": document_id, "finalizing": view.job}.get(view.status)
+        if working is None:
+            return view
+        job = self._service.jobs.find(working)
+        if not job.status.is_final:
+            return view
+        error = job.error or Conflict("処理が取り消されました。必要ならもう一度始めてください。").body()
+        return self.register.change(document_id, lambda document: _stopped(document, error))
+
+    def decide(self, document_id: str, decisions: Decisions, caller: Principal) -> DocumentView:
+        self.view(document_id, caller)
+        return self.register.change(
+            document_id, lambda d: decide(d, decisions, caller.user), version=decisions.version
+        )
+
+    def add(self, document_id: str, addition: Addition, caller: Principal) -> DocumentView:
+        self.view(document_id, caller)
+        segments = self.register.segments(document_id)
+        with self._analyzer.use() as analyzer:
+            return self.register.change(
+                document_id,
+                lambda d: add(d, segments, addition, analyzer.tokens, caller.user),
+                version=addition.version,
+            )
+
+    def finalize(self, document_id: str, caller: Principal, style: Style | None) -> Job:
+        """Decide what automatic mode may decide, and start the masking job."""
+        view = self.view(document_id, caller)
+
+        def begin(document: MaskingDocument) -> None:
+            finalizing.begin(document)
+            document.style = style or document.style
+
+        self.register.change(document_id, begin)
+        try:
+            job = self._service.jobs.submit(
+                finalizing.KIND,
+                owner=view.owner,
+                title=f"黒塗り: {view.name}",
+                params={"document": document_id},
+            )
+        except BaseException:
+            self.register.change(document_id, _review_again)
+            raise
+        self.register.change(document_id, lambda document: setattr(document, "job", job.id))
+        return job
+
+    def delete(self, document_id: str, caller: Principal) -> None:
+        """Delete for good; Conflict while a job works on it."""
+        view = self.view(document_id, caller)
+        for job_id in {document_id, view.job} - {None}:
+            if not self._service.jobs.find(str(job_id)).status.is_final:
+                raise Conflict("処理中です。終わるのを待つか、処理を取り消してから削除してください。")
+        self.register.delete(document_id)
+
+    def check(self, upload: UploadFile, caller: Principal, profile: str) -> Verdict:
+        """Judge a file and keep nothing of it."""
+        chosen = find_profile(profile).name
+        stored = self._service.files.receive(upload, owner=caller.user)
+        try:
+            with self._analyzer.use() as analyzer:
+                return check(stored.path, stored.name, chosen, analyzer, self._service.settings.sandbox)
+        finally:
+            self._service.files.delete(stored.id)
+
+
+def _review_again(document: MaskingDocument) -> None:
+    document.status = "review"
+
+
+def _stopped(document: MaskingDocument, error: dict[str, Any]) -> None:
+    """The job ended without finishing its work on the document; one that did is left alone."""
+    if document.status == "analyzing":
+        document.status, document.error = "failed", error
+    elif document.status == "finalizing":
+        document.status, document.error = "review", error

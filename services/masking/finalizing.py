@@ -1,0 +1,139 @@
+"""The job that masks: write, prove that nothing is left, only then offer the file."""
+
+import logging
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
+from typing import Any
+
+from common.documents import Edit, rewrite
+from common.errors import Conflict, Problem
+from common.files import sync_folder
+from common.jobs import JobContext
+from common.settings import SandboxSettings
+from services.masking.blackening import applied, edits_for, shifted_spans
+from services.masking.findings import SYSTEM
+from services.masking.leftovers import leftovers, masked_words
+from services.masking.raw_parts import raw_parts
+from services.masking.reading import NAME, read_segments
+from services.masking.record import MaskingDocument
+from services.masking.register import Register
+
+KIND = "finalize"
+log = logging.getLogger(__name__)
+
+
+class LeftBehind(Conflict):
+    """Something masked can still be read in the output, which is therefore not offered."""
+
+    code, title = "left_behind", "塗り残しがあります"
+
+
+class Undecided(Conflict):
+    code, title = "undecided", "判断していない箇所があります"
+
+
+def begin(document: MaskingDocument) -> None:
+    """Refuse while anything is undecided; automatic mode decides it as the profile proposes."""
+    if document.status not in ("review", "done"):
+        raise Conflict(
+            "この文書はいま確定できません。処理が終わるのを待ってください。", status_now=document.status
+        )
+    waiting = [finding for finding in document.findings if finding.decision is None]
+    if waiting and not document.auto:
+        raise Undecided(
+            f"まだ判断していない箇所が{len(waiting)}件あります。すべて決めてから確定してください。",
+            undecided=len(waiting),
+            findings=[finding.id for finding in waiting],
+        )
+    for finding in waiting:
+        finding.decide(finding.proposed, None, SYSTEM)
+    document.status, document.error, document.output, document.job = "finalizing", None, None, None
+
+
+class Finalizing:
+    def __init__(self, register: Register, limits: SandboxSettings) -> None:
+        self._register = register
+        self._limits = limits
+
+    def run(self, ctx: JobContext, params: dict[str, Any]) -> dict[str, Any]:
+        document_id = params["document"]
+        try:
+            return self._finalize(ctx, document_id)
+        except Problem as problem:
+            body = problem.body()
+            self._register.change(document_id, lambda document: _back_to_review(document, body))
+            raise
+
+    def _finalize(self, ctx: JobContext, document_id: str) -> dict[str, Any]:
+        ctx.progress(0.1, "黒塗りしたファイルを書き出しています")
+        removed = ctx.step("write", self._write, document_id)
+        ctx.check()
+        ctx.progress(0.6, "塗り残しがないか調べています")
+        ctx.step("verify", self._verify, document_id)
+        ctx.step("publish", self._publish, document_id, removed)
+        address = f"/v1/masking/documents/{document_id}"
+        return {
+            "removed": removed,
+            "links": {
+                "self": address,
+                "file": f"{address}/file",
+                "ledger": f"{address}/ledger?format=xlsx",
+            },
+        }
+
+    def _write(self, document_id: str) -> list[str]:
+        document, stored = self._register.get(document_id), self._register.upload(document_id)
+        edits = [e for e in edits_for(document.findings, document.style) if e.segment_id != NAME]
+        report = rewrite(
+            stored.path, edits, self._draft(document_id), name=stored.name, scrub=True, limits=self._limits
+        )
+        return [*report.removed, *report.notes]
+
+    def _verify(self, document_id: str) -> None:
+        """Read the draft again and search all of it. Raises LeftBehind and deletes the draft."""
+        document, draft = self._register.get(document_id), self._draft(document_id)
+        edits = edits_for(document.findings, document.style)
+        name = masked_name(document.name, edits)
+        _, segments = read_segments(draft, name, self._limits)
+        kept = shifted_spans(edits, document.findings)
+        left = leftovers(masked_words(document.findings), segments, raw_parts(draft), kept)
+        if left:
+            draft.unlink(missing_ok=True)
+            log.warning(
+                "masked words left in the output", extra={"document": document_id, "count": len(left)}
+            )
+            raise LeftBehind(
+                f"塗ったはずの文字が{len(left)}か所に残るため、ファイルを作りませんでした。"
+                "その箇所を追加するか、残す判断をしてから、もう一度確定してください。",
+                leftovers=[item.model_dump() for item in left],
+            )
+
+    def _publish(self, document_id: str, removed: Sequence[str]) -> None:
+        draft, final = self._draft(document_id), self._register.masked_file(document_id)
+        if draft.exists():
+            draft.replace(final)
+            sync_folder(final.parent)
+
+        def done(document: MaskingDocument) -> None:
+            edits = edits_for(document.findings, document.style)
+            document.status, document.removed = "done", list(removed)
+            document.output = masked_name(document.name, edits)
+            document.finished_at = datetime.now(UTC)
+
+        self._register.change(document_id, done)
+
+    def _draft(self, document_id: str) -> Path:
+        final = self._register.masked_file(document_id)
+        return final.with_name(f"draft{final.suffix}")
+
+
+def masked_name(name: str, edits: Sequence[Edit]) -> str:
+    """The file's name with its own masked stretches gone."""
+    own = [edit for edit in edits if edit.segment_id == NAME]
+    path = PurePath(name)
+    return f"{applied(path.stem, own)}_公開用{path.suffix}"
+
+
+def _back_to_review(document: MaskingDocument, body: dict[str, Any]) -> None:
+    document.status, document.error = "review", body
