@@ -16,7 +16,7 @@ ENDINGS = re.compile(
 )
 
 GAP = re.compile("、{2,}")
-TOPIC = re.compile(r"は、(?=[^はを]+$)")
+TOPIC = re.compile(r"(?<![でに])は、?(?=[^はを]+$)")
 
 
 def find_task(sentence: Sentence) -> Task | None:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examples.make.sources import Block, Run, blocks, load
@@ -26,6 +26,7 @@ def test_a_file_without_front_matter_is_refused(tmp_path) -> None:
         load(tmp_path / "x.md")
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("あいう12**", min_size=1), min_size=1))
 def test_plain_text_loses_nothing_but_the_stars(lines) -> None:
     for line in lines:

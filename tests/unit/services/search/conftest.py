@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import settings as hypothesis_settings
 
 from common.database import open_engine, sqlite_url
 from common.jobs import JobContext
@@ -24,6 +25,10 @@ from services.search.sources import Source, Sources
 from services.search.syncing import Synchronizer
 from services.search.vectors import VectorStore
 from services.search.words import WordAnalyzer, load_dictionary
+
+# The first example loads the dictionary, on a machine that may be busy.
+hypothesis_settings.register_profile("unhurried", deadline=None)
+hypothesis_settings.load_profile("unhurried")
 
 WATER = (
     "水道料金の減免について\n生活に困っている方は、料金の免除を申請できます。申請書は窓口に出してください。"

@@ -1,0 +1,137 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from services.search.lexical import Filter, IndexedPassage, LexicalIndex
+from services.search.tables import passage_number
+from services.search.words import WordAnalyzer
+
+ALL = Filter(frozenset({1, 2}))
+TEXTS = {
+    1: "水道料金の減免を申請する方は窓口へ。",
+    2: "サーバーの更新は来年度とする。附属書類を添える。",
+    3: "第30－1234号の通知による。ﾊﾟｿｺﾝは10台。",
+    4: "地方公会計制度の手引き",
+}
+
+
+def passage(
+    document: int, text: str, source: int = 1, kind: str = "txt", modified: int = 0
+) -> IndexedPassage:
+    number = passage_number(document, 0)
+    return IndexedPassage(number, document, source, kind, modified, f"題名{document}", text)
+
+
+@pytest.fixture
+def index(tmp_path: Path, analyzer: WordAnalyzer) -> LexicalIndex:
+    index = LexicalIndex(tmp_path / "index", analyzer)
+    index.replace([], [passage(document, text) for document, text in TEXTS.items()])
+    return index
+
+
+@pytest.fixture
+def found(index: LexicalIndex) -> Callable[..., list[int]]:
+    def find(text: str, allowed: Filter = ALL) -> list[int]:
+        return [score.passage >> 20 for score in index.search(text, allowed, 10)]
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("query", "document"),
+    [
+        ("減免", 1),
+        ("免", 1),
+        ("道料", 1),
+        ("申請した", 1),
+        ("サーバ", 2),
+        ("付属書類", 2),
+        ("30-1234", 3),
+        ("３０－１２３４", 3),
+        ("パソコン", 3),
+        ("ﾊﾟｿｺ", 3),
+        ("公会計", 4),
+        ("会計", 4),
+        ("題名4", 4),
+    ],
+)
+def test_words_in_any_form_and_any_substring_are_found(
+    found: Callable[..., list[int]], query: str, document: int
+) -> None:
+    assert found(query)[0] == document
+
+
+@pytest.mark.parametrize("query", ["天気", "", " ", "。", '"', "words:減免 AND", "*:*", "[a TO z]", "\x00"])
+def test_what_is_not_there_is_not_found_and_no_text_is_query_syntax(
+    found: Callable[..., list[int]], query: str
+) -> None:
+    assert [document for document in found(query) if document not in TEXTS] == []
+    if query in ("天気", "", " ", '"', "*:*", "\x00"):
+        assert found(query) == []
+
+
+def test_nothing_is_let_through_without_a_source(found: Callable[..., list[int]]) -> None:
+    assert found("減免", Filter(frozenset())) == []
+
+
+def test_filters_hold_before_ranking(index: LexicalIndex, found: Callable[..., list[int]]) -> None:
+    index.replace([], [passage(5, "減免", source=2, kind="docx", modified=100)])
+    assert sorted(found("減免")) == [1, 5]
+    assert found("減免", Filter(frozenset({1}))) == [1]
+    assert found("減免", Filter(frozenset({1, 2}), frozenset({"docx", "pdf"}))) == [5]
+    assert found("減免", Filter(frozenset({1, 2}), modified_from_ns=100)) == [5]
+    assert found("減免", Filter(frozenset({1, 2}), modified_from_ns=101)) == []
+
+
+def test_replacing_a_document_leaves_no_trace_of_the_old_one(
+    index: LexicalIndex, found: Callable[..., list[int]]
+) -> None:
+    index.replace([1], [passage(1, "新しい内容")])
+    assert found("減免") == []
+    assert found("内容") == [1]
+    assert index.passages == len(TEXTS)
+
+
+def test_a_failed_write_leaves_the_index_as_it_was(
+    index: LexicalIndex, found: Callable[..., list[int]]
+) -> None:
+    def broken() -> list[IndexedPassage]:
+        raise OSError
+
+    def passages() -> object:
+        yield passage(9, "途中")
+        broken()
+
+    with pytest.raises(OSError):
+        index.replace([1], passages())  # type: ignore[arg-type]
+    assert found("減免") == [1]
+    assert found("途中") == []
+    index.replace([], [passage(9, "途中")])
+    assert found("途中") == [9]
+
+
+def test_scores_of_given_passages_are_those_of_the_search(index: LexicalIndex) -> None:
+    all_scores = dict(index.search("料金の申請 減免", ALL, 10))
+    chosen = [passage_number(1, 0), passage_number(2, 0)]
+    scores = dict(index.scores("料金の申請 減免", ALL, chosen))
+    assert scores == pytest.approx({n: all_scores[n] for n in chosen if n in all_scores})
+    assert index.scores("料金", ALL, []) == []
+
+
+def test_an_index_is_there_after_a_restart_and_a_broken_one_is_made_anew(
+    tmp_path: Path, analyzer: WordAnalyzer, index: LexicalIndex
+) -> None:
+    assert index.is_new
+    again = LexicalIndex(tmp_path / "index", analyzer)
+    assert not again.is_new
+    assert again.passages == len(TEXTS)
+    (tmp_path / "index" / "meta.json").write_text("{", encoding="utf-8")
+    mended = LexicalIndex(tmp_path / "index", analyzer)
+    assert mended.is_new
+    assert mended.passages == 0
+
+
+def test_the_measured_legs_find_too(index: LexicalIndex) -> None:
+    assert index.search_words("減免の申請", ALL, 1)[0].passage == passage_number(1, 0)
+    assert index.search_grams("減免の申請", ALL, 1)[0].passage == passage_number(1, 0)
