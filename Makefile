@@ -12,10 +12,10 @@ TORCH_INDEX := $(if $(YAKUBA_TORCH_INDEX_URL),--index-url $(YAKUBA_TORCH_INDEX_U
 export PYTHONUNBUFFERED := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup models demo run test lint bench bundle lock clean
+.PHONY: help setup models demo run test browser lint lint-deploy bench bundle lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(SETUP) ## make the virtual environment and install everything in it
 
@@ -39,14 +39,22 @@ demo: models ## do the main job of all four services on the examples
 run: models ## serve on 127.0.0.1:8080
 	@$(BIN)/python -m common.supervisor
 
-test: models ## run every test, with coverage
-	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(ARGS)
+test: models ## run the tests, with coverage (all but the browser's)
+	@$(BIN)/python -m pytest -m "not browser" --cov --cov-report=term:skip-covered $(ARGS)
+
+browser: models ## run the tests of the pages; needs Chromium (.ci/prepare installs it on Debian)
+	@$(BIN)/python -m pytest -m browser $(ARGS)
 
 lint: setup ## ruff, mypy (strict) and the borders between packages
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+lint-deploy: setup ## check deploy/ with caddy, systemd-analyze and the Compose schema
+	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec deploy/compose.yaml
+	@caddy validate --adapter caddyfile --config deploy/Caddyfile 2>/dev/null && echo "ok -- Caddyfile"
+	@systemd-analyze verify deploy/systemd/* && echo "ok -- systemd units"
 
 bench: models ## measure everything; writes docs/benchmarks.md (DATA=folder)
 	@$(BIN)/python -m bench --data $(DATA)

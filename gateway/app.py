@@ -24,6 +24,7 @@ from gateway.keys.first import announce_first_key
 from gateway.limits import BodyLimits
 from gateway.lingering import Lingering
 from gateway.operating import operating_router
+from gateway.pages import page_router
 from gateway.proxy import Proxy
 from gateway.reference.routes import reference_router
 from gateway.secret import load_or_create
@@ -94,6 +95,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         audit_router(gateway.audit),
         jobs_router(JobList(gateway.upstreams)),
         reference_router(app, gateway.upstreams),
+        page_router(gateway.settings),
     ):
         app.include_router(router)
     # Pages come before this line: a page may share its path with a call of another method.

@@ -47,7 +47,6 @@ class Rule:
 LIBRETRANSLATE = (
     Rule("/translate", "translate", ANYONE, POST),
     Rule("/translate_file", "translate", ANYONE, POST),
-    Rule("/download_file", "translate", ANYONE, READ),
     Rule("/detect", "translate", ANYONE, POST),
     Rule("/languages", "translate", ANYONE, READ),
     Rule("/frontend/settings", "translate", ANYONE, READ),

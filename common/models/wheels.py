@@ -113,7 +113,11 @@ def _follow(running: list[Future[None]], so_far: Callable[[], int], total: int |
         done, pending = wait(pending, timeout=POLL_SECONDS)
         if any(future.exception() for future in done):
             break
-        tell.update("downloading", so_far(), total)
+        # What a wheel weighs is known only when it is there: `total` is an estimate until then.
+        tell.update("downloading", so_far() if total is None else min(so_far(), total - 1), total)
+    else:
+        if total is not None:
+            tell.update("downloading", total, total)
 
 
 def _settle(running: list[Future[None]]) -> None:

@@ -11,15 +11,17 @@ from services.masking.propagation import PEOPLE
 from services.masking.record import Style
 
 BLOCK = "■"
+HONORIFICS = ("さん", "氏", "様", "殿")
 
 
 def edits_for(findings: Iterable[Finding], style: Style) -> list[Edit]:
-    """Edits that do not overlap; findings that do become one."""
+    """Edits that do not overlap; findings that do become one. Labels count in the order of `findings`."""
+    findings = list(findings)
     accepted = sorted(
         (f for f in findings if f.is_masked),
         key=lambda finding: (finding.segment, finding.start, -finding.end),
     )
-    labels = person_labels(f.text for f in accepted if f.entity_type in PEOPLE)
+    labels = person_labels(f.text for f in findings if f.is_masked and f.entity_type in PEOPLE)
     edits: list[Edit] = []
     for finding in accepted:
         before = edits[-1] if edits else None
@@ -42,7 +44,8 @@ def blocks(text: str) -> str:
 def label(finding: Finding, labels: Mapping[str, str]) -> str:
     """A氏 for a person, the kind in brackets for anything else."""
     if finding.entity_type in PEOPLE:
-        return labels[search_key(finding.text)]
+        name = labels[search_key(finding.text)]
+        return name.removesuffix("氏") if finding.after.startswith(HONORIFICS) else name
     return f"［{Kind(finding.entity_type).label}］"
 
 

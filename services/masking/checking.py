@@ -12,7 +12,7 @@ from common.errors import TooLarge
 from common.settings import SandboxSettings
 from services.masking.analyzer import Analyzer
 from services.masking.blocks import blocks, locate
-from services.masking.findings import LabelledPlace
+from services.masking.findings import LabelledPlace, labelled
 from services.masking.kinds import Kind
 from services.masking.profiles import find_profile
 from services.masking.propagation import propagate
@@ -20,8 +20,12 @@ from services.masking.reading import read_segments
 
 MOST_CHARACTERS = 50_000
 OFF_THE_PAGE = ("comment", "note", "alt", "bookmark", "metadata")
-TECHNICAL = ("encoding", "format", "pages", "sheets", "slides", "producer", "creation_date")
-"""Metadata that says nothing of people."""
+TECHNICAL = frozenset(
+    "encoding format pages sheets slides words characters lines paragraphs characterswithspaces revision "
+    "created modified totaltime template application appversion docsecurity scalecrop linksuptodate shareddoc "
+    "hyperlinkschanged producer creationdate moddate".split()
+)
+"""Metadata that says nothing of people, in lower case."""
 
 
 class Remark(BaseModel):
@@ -70,7 +74,7 @@ def hidden_things(document: Document) -> list[str]:
     lines = [f"{PART_LABELS[part]}が{count}か所あります" for part, count in parts.items()]
     if count := sum(segment.place.hidden for segment in document.segments):
         lines.append(f"表示されないシートやスライドに文字が{count}か所あります")
-    properties = [key for key, value in document.metadata.items() if value and key not in TECHNICAL]
+    properties = [key for key, value in document.metadata.items() if value and key.lower() not in TECHNICAL]
     if properties:
         lines.append(f"文書の情報（プロパティ）が残っています: {'、'.join(properties)}")
     return lines
@@ -82,13 +86,12 @@ def _remarks(segments: Sequence[Segment], profile: str, analyzer: Analyzer) -> l
     remarks = []
     for item in propagate([segment.text for segment in segments], found, analyzer.tokens):
         segment, detection = segments[item.segment], item.detection
-        place = LabelledPlace(**segment.place.model_dump(), text=segment.place.label())
         remarks.append(
             Remark(
                 entity_type=detection.kind,
                 entity_label=Kind(detection.kind).label,
                 text=segment.text[detection.start : detection.end],
-                place=place,
+                place=labelled(segment),
                 segment=segment.id,
                 start=detection.start,
                 end=detection.end,

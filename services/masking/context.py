@@ -1,5 +1,6 @@
 """Words near a match raise its score: Presidio's idea, for a language without spaces."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,8 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 BEFORE, AFTER = 32, 10
 """Characters looked at on either side."""
 RAISE = 0.5
+PLACEHOLDER = re.compile(r"\[[^\]\n]{1,12}\]")
+"""［生年月日］ stands for a date that is masked already; it says nothing of its neighbours."""
 
 
 class NearbyWords(ContextAwareEnhancer):  # type: ignore[misc]  # Presidio ships no types
@@ -39,5 +42,5 @@ class NearbyWords(ContextAwareEnhancer):  # type: ignore[misc]  # Presidio ships
 def nearby(text: str, start: int, end: int, words: Sequence[str]) -> str | None:
     """The first of `words` that stands near `text[start:end]`."""
     around = text[max(0, start - BEFORE) : start] + "\0" + text[end : end + AFTER]
-    squeezed = "".join(around.split()).lower()
+    squeezed = "".join(PLACEHOLDER.sub("", around).split()).lower()
     return next((word for word in words if word.lower() in squeezed), None)

@@ -11,6 +11,7 @@ from services.masking.detection import Detection
 from services.masking.kinds import LABELS, Kind
 from services.masking.profiles import Profile
 from services.masking.propagation import UNCLEAR
+from services.masking.reading import NAME
 
 Choice = Literal["accept", "reject"]
 SYSTEM = "自動"
@@ -22,6 +23,11 @@ class LabelledPlace(Place):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     text: str
+
+
+def labelled(segment: Segment) -> LabelledPlace:
+    text = "ファイル名" if segment.id == NAME else segment.place.label()
+    return LabelledPlace(**segment.place.model_dump(), text=text)
 
 
 class Finding(BaseModel):
@@ -69,7 +75,7 @@ def make_finding(segment: Segment, detection: Detection, profile: Profile) -> Fi
         text=text[detection.start : detection.end],
         before=text[max(0, detection.start - AROUND) : detection.start],
         after=text[detection.end : detection.end + AROUND],
-        place=LabelledPlace(**segment.place.model_dump(), text=segment.place.label()),
+        place=labelled(segment),
         segment=segment.id,
         start=detection.start,
         end=detection.end,

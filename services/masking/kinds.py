@@ -14,6 +14,7 @@ class Kind(StrEnum):
     PHONE = "PHONE_NUMBER"
     MAIL = "EMAIL_ADDRESS"
     BIRTH_DATE = "BIRTH_DATE"
+    AGE = "AGE"
     MY_NUMBER = "MY_NUMBER"
     CORPORATE_NUMBER = "CORPORATE_NUMBER"
     CREDIT_CARD = "CREDIT_CARD"
@@ -39,6 +40,7 @@ LABELS = {
     Kind.PHONE: "電話番号",
     Kind.MAIL: "メールアドレス",
     Kind.BIRTH_DATE: "生年月日",
+    Kind.AGE: "年齢",
     Kind.MY_NUMBER: "個人番号",
     Kind.CORPORATE_NUMBER: "法人番号",
     Kind.CREDIT_CARD: "クレジットカード番号",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pydantic import BaseModel
 
 from common.documents import Segment
-from services.masking.findings import Finding
+from services.masking.findings import Finding, labelled
 from services.masking.folding import search_key
 from services.masking.propagation import SHORTEST, Squeezed
 from services.masking.raw_parts import RawPart
@@ -51,7 +51,7 @@ def leftovers(
                 if any(a <= span[0] and span[1] <= b for a, b in readable.get(segment.id, ())):
                     kept.add((key, _part_of(segment)))
                 else:
-                    found.append(_leftover(finding, segment.place.label()))
+                    found.append(_leftover(finding, labelled(segment).text))
     for part in parts:
         found += _in_part(part, words, kept)
     return list(dict.fromkeys(found))

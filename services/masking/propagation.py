@@ -1,4 +1,4 @@
-"""A word found once is found everywhere in the document: names also by their surname and spaced apart."""
+"""A word found once is found everywhere in the document: names also by their parts and spaced apart."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ from services.masking.offices import recognise_officials
 Words = Callable[[str], list[Token]]
 SHORTEST = 2
 """A word of one character is everywhere in other words; only the model or a person may find it."""
-SAME_WORD, SURNAME, UNCLEAR = 0.9, 0.75, 0.55
+SAME_WORD, NAME_PART, UNCLEAR = 0.9, 0.75, 0.55
 SURNAME_TAG = "名詞-固有名詞-人名-姓"
 PEOPLE = (Kind.PERSON, Kind.OFFICIAL)
 
@@ -55,7 +55,7 @@ class Squeezed:
 
 
 def terms(texts: Sequence[str], located: Iterable[Located], words: Words) -> list[Term]:
-    """What to look for everywhere: every found word, and the surname of every full name."""
+    """What to look for everywhere: every found word, and the parts of every full name."""
     found: dict[str, Term] = {}
     for item in located:
         text = texts[item.segment][item.detection.start : item.detection.end]
@@ -67,23 +67,25 @@ def terms(texts: Sequence[str], located: Iterable[Located], words: Words) -> lis
 
 
 def terms_of(text: str, kind: str, words: Words) -> Iterator[Term]:
+    """The word itself; of a person also the surname and the given name."""
     key, is_person = search_key(text), kind in PEOPLE
     if len(key) >= SHORTEST:
         yield Term(key, Kind.PERSON if is_person else kind, SAME_WORD, "文書内の同じ語")
-    surname = surname_of(fold(text).text, words) if is_person else None
-    if surname and len(surname) >= SHORTEST:
-        yield Term(search_key(surname), Kind.PERSON, SURNAME, "文書内の人名の姓")
+    for part in name_parts(fold(text).text, words) if is_person else ():
+        if len(search_key(part)) >= SHORTEST:
+            yield Term(search_key(part), Kind.PERSON, NAME_PART, "文書内の人名の一部")
 
 
-def surname_of(name: str, words: Words) -> str | None:
-    """The surname of a full name: what stands before a space, or what the dictionary says."""
-    before, _, after = name.strip().partition(" ")
-    if after:
-        return before
-    tokens = words(name)
+def name_parts(name: str, words: Words) -> list[str]:
+    """Surname and given name of a full name, as a space or the dictionary divides it; else nothing."""
+    spaced = name.split()
+    if len(spaced) == 2 and min(map(len, spaced)) > 1:
+        return spaced
+    joined = "".join(spaced)
+    tokens = words(joined)
     if len(tokens) > 1 and tokens[0].tag.startswith(SURNAME_TAG):
-        return tokens[0].text
-    return None
+        return [tokens[0].text, joined[tokens[0].end :]]
+    return []
 
 
 def propagate(texts: Sequence[str], located: Sequence[Located], words: Words) -> list[Located]:
@@ -102,9 +104,11 @@ def propagate(texts: Sequence[str], located: Sequence[Located], words: Words) ->
 def new_occurrences(
     text: str, own: Sequence[Detection], everywhere: Sequence[Term], words: Words
 ) -> list[Detection]:
-    """Occurrences of the terms that no detection of `own` touches."""
+    """Occurrences of the terms that are not wholly inside a detection of `own`."""
     return [
-        found for found in occurrences(text, everywhere, words) if not any(found.overlaps(o) for o in own)
+        found
+        for found in occurrences(text, everywhere, words)
+        if not any(o.start <= found.start and found.end <= o.end for o in own)
     ]
 
 

@@ -142,7 +142,8 @@ def _everywhere(
             if f.segment == segment.id
         ]
         for detection in settle(new_occurrences(segment.text, own, terms, words)):
-            yield make_finding(segment, detection, profile)
+            if not any(detection.overlaps(other) for other in own):
+                yield make_finding(segment, detection, profile)
 
 
 def _decide_all(findings: Sequence[Finding], addition: Addition, who: str) -> None:

@@ -16,6 +16,7 @@ SCRIPTS = {"kana": KANA, "han": HAN, "hangul": HANGUL, "latin": LATIN} | {
 }
 SAMPLE_CHARACTERS = 10_000
 KANA_SHARE = 0.1
+HEADING_CHARACTERS = 12
 LATIN_SIGNS = {
     "vi": re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE),
     "es": re.compile(r"[ñ¿¡]|\b(?:el|los|las|una|que|con|para|está)\b", re.IGNORECASE),
@@ -63,7 +64,9 @@ def _by_character_set(han: str, share: float) -> Detection:
         return Detection("zh", round(share * 0.9, 2))
     if traditional and not japanese:
         return Detection("zt", round(share * 0.8, 2))
-    # Nothing decides: long text without any kana is hardly Japanese.
+    # Nothing decides. A heading may be Japanese without kana, a long text hardly.
+    if len(han) <= HEADING_CHARACTERS:
+        return Detection("ja", round(share * 0.5, 2))
     return Detection("zh", round(share * min(0.9, 0.4 + len(han) / 100), 2))
 
 

@@ -1,4 +1,4 @@
-"""HTML: the text nodes are translated, every tag stays as it was written, broken ones included."""
+"""HTML: text nodes are translated; every tag stays as it was written, broken ones too (end tags in small letters)."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 SKIPPED = frozenset({"script", "style", "code", "pre", "textarea", "template"})
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
 KEPT_CLASS = re.compile(r"\bnotranslate\b")
+UNFINISHED_TAG = re.compile(r"<[a-zA-Z/!?][^>]*\Z")
 AROUND = re.compile(r"(\s*)(.*?)(\s*)\Z", re.DOTALL)
 
 
@@ -88,6 +89,11 @@ def cut(html: str) -> list[tuple[str, bool]]:
     parser = Nodes()
     parser.feed(html)
     parser.close()
+    if parser.nodes and parser.nodes[-1][1]:
+        raw, _ = parser.nodes.pop()
+        unfinished = UNFINISHED_TAG.search(raw)
+        end = unfinished.start() if unfinished else len(raw)
+        parser.nodes += [(raw[:end], True), (raw[end:], False)]
     return parser.nodes
 
 

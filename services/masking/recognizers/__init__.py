@@ -3,6 +3,7 @@
 from presidio_analyzer import EntityRecognizer
 
 from services.masking.recognizers.address import AddressRecognizer
+from services.masking.recognizers.age import AgeRecognizer
 from services.masking.recognizers.bank_account import BankAccountRecognizer
 from services.masking.recognizers.birth_date import BirthDateRecognizer
 from services.masking.recognizers.corporate_number import CorporateNumberRecognizer
@@ -24,6 +25,7 @@ RECOGNIZERS: tuple[type[EntityRecognizer], ...] = (
     PhoneRecognizer,
     MailRecognizer,
     BirthDateRecognizer,
+    AgeRecognizer,
     MyNumberRecognizer,
     CorporateNumberRecognizer,
     CreditCardRecognizer,

@@ -90,6 +90,6 @@ def _is_person(text: str, group: Sequence[Evidence], tokens: Sequence[Token]) ->
     if sources - {MODEL, DICTIONARY}:
         return True
     start, end = min(e.start for e in group), max(e.end for e in group)
-    if is_institution(text, start, end):
+    if is_institution(text, start, end) or (end - start == 1 and text[start].isascii()):
         return False
     return sources != {MODEL} or not is_common_word(start, end, tokens)

@@ -1,13 +1,19 @@
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 import phonenumbers
+from presidio_analyzer import RecognizerResult
 
 from services.masking.kinds import Kind
+from services.masking.recognizers.check_digits import only_digits
 from services.masking.recognizers.pattern import NO_DIGIT_AFTER, NO_DIGIT_BEFORE, JapanesePattern
+
+UNASSIGNED = 0.45
+"""Below the threshold: a number outside the number plan needs a word beside it that says what it is."""
 
 
 class PhoneRecognizer(JapanesePattern):
-    """Telephone, fax and mobile numbers that Japan's number plan knows."""
+    """Telephone, fax and mobile numbers; surer where Japan's number plan knows them."""
 
     KIND = Kind.PHONE
     WHY = "電話番号の形"
@@ -20,8 +26,23 @@ class PhoneRecognizer(JapanesePattern):
     )
     CONTEXT: ClassVar = ("電話", "TEL", "FAX", "ファクス", "ファックス", "携帯", "連絡先", "内線")
 
+    def analyze(
+        self, text: str, entities: Sequence[str], nlp_artifacts: Any = None, regex_flags: int | None = None
+    ) -> list[RecognizerResult]:
+        results: list[RecognizerResult] = super().analyze(text, entities, nlp_artifacts, regex_flags)
+        for result in results:
+            if not is_assigned(text[result.start : result.end]):
+                result.score = min(result.score, UNASSIGNED)
+        return results
+
     def is_plausible(self, text: str) -> bool:
-        try:
-            return phonenumbers.is_valid_number(phonenumbers.parse(text, "JP"))
-        except phonenumbers.NumberParseException:
-            return False
+        digits = only_digits(text.removeprefix("+81"))
+        return 9 <= len(digits) <= 11
+
+
+def is_assigned(text: str) -> bool:
+    """Whether the number plan has such a number."""
+    try:
+        return bool(phonenumbers.is_valid_number(phonenumbers.parse(text, "JP")))
+    except phonenumbers.NumberParseException:
+        return False

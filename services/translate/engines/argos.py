@@ -7,9 +7,10 @@ An installed package is a folder with `metadata.json`, `model/` (CTranslate2) an
 import logging
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from services.translate.languages import canonical
 
@@ -18,23 +19,28 @@ METADATA, PIECES = "metadata.json", "sentencepiece.model"
 METADATA_BYTES = 1024 * 1024
 
 
-class Package(BaseModel, frozen=True):
+class Metadata(BaseModel, frozen=True):
     """The members of `metadata.json` that we need."""
 
-    folder: Path
     type: str = "translate"
     from_code: str
     to_code: str
     package_version: str = ""
     target_prefix: str = ""
 
+
+@dataclass(frozen=True)
+class Package:
+    folder: Path
+    metadata: Metadata
+
     @property
     def source(self) -> str:
-        return canonical(self.from_code)
+        return canonical(self.metadata.from_code)
 
     @property
     def target(self) -> str:
-        return canonical(self.to_code)
+        return canonical(self.metadata.to_code)
 
 
 def standard_folder() -> Path:
@@ -58,21 +64,15 @@ def installed(*folders: Path) -> Iterator[Package]:
 
 def read(folder: Path) -> Package | None:
     """The package in `folder`, or None when it is not one that we can run."""
-    metadata = folder / METADATA
+    file = folder / METADATA
     try:
-        if metadata.stat().st_size > METADATA_BYTES:
+        if file.stat().st_size > METADATA_BYTES:
             raise ValueError("metadata.json is too large")
-        package = Package.model_validate_json(_with_folder(metadata.read_bytes(), folder))
-    except (OSError, ValueError, ValidationError) as error:
+        metadata = Metadata.model_validate_json(file.read_bytes())
+    except (OSError, ValueError) as error:
         log.warning(
             "an Argos package cannot be read", extra={"package": folder.name, "fault": type(error).__name__}
         )
         return None
     runs = (folder / "model" / "model.bin").is_file() and (folder / PIECES).is_file()
-    return package if runs and package.type == "translate" else None
-
-
-def _with_folder(metadata: bytes, folder: Path) -> str:
-    import json
-
-    return json.dumps({**json.loads(metadata), "folder": str(folder)})
+    return Package(folder, metadata) if runs and metadata.type == "translate" else None

@@ -57,8 +57,10 @@ def find_engines(service: Service) -> Engines:
 def _packages(service: Service) -> Iterator[Engine]:
     for package in argos.installed(service.folder / "argos", argos.standard_folder()):
         pair = _stated(service, package.source, package.target)
-        files = folders.layout(package.folder, {"target_prefix": package.target_prefix})
-        yield _seq2seq(service, f"argos:{pair.source}-{pair.target}-{package.package_version}", [pair], files)
+        files = folders.layout(package.folder, {"target_prefix": package.metadata.target_prefix})
+        yield _seq2seq(
+            service, f"argos:{pair.source}-{pair.target}-{package.metadata.package_version}", [pair], files
+        )
 
 
 def _stated(service: Service, source: str, target: str) -> Pair:

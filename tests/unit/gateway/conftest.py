@@ -12,7 +12,7 @@ import httpx2
 import pytest
 import uvicorn
 from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse, Response, StreamingResponse
+from fastapi.responses import JSONResponse, Response
 
 from common.settings import Settings
 from gateway.app import create_app
@@ -44,7 +44,13 @@ class ThreadedServer(uvicorn.Server):
 @contextmanager
 def served(app: Any, port: int = 0) -> Iterator[str]:
     config = uvicorn.Config(
-        app, port=port, ws="none", log_config=None, access_log=False, timeout_graceful_shutdown=1
+        app,
+        port=port,
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=1,
     )
     with ThreadedServer(config).running() as url:
         yield url
@@ -101,7 +107,7 @@ def upstream_app(seen: Seen) -> FastAPI:
     def unauthorized() -> Response:
         return JSONResponse({}, 401)
 
-    @app.api_route("/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+    @app.api_route("/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
     async def anything(request: Request) -> dict[str, Any]:
         size = 0
         async for chunk in request.stream():
@@ -226,3 +232,8 @@ def shared_door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
         keys = make_keys(settings)
         with served(create_app(settings)) as own:
             yield Door(own, settings, keys, seen)
+
+
+@pytest.fixture
+def other_upstream() -> tuple[Any, Seen]:
+    return plain_upstream()

@@ -1,5 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.applications import Starlette
+from starlette.datastructures import Headers
 
 from common.identity import Principal, current_principal
 from gateway.headers import identity, to_client, to_service
@@ -13,9 +15,6 @@ class Arrived:
     """As much of a request as common.identity reads."""
 
     def __init__(self, headers: list[tuple[bytes, bytes]], secret: str) -> None:
-        from starlette.applications import Starlette
-        from starlette.datastructures import Headers
-
         self.app = Starlette()
         self.app.state.gateway_secret = secret
         self.headers = Headers(raw=headers)

@@ -5,8 +5,8 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from http.client import HTTPConnection
 
-import httpx2
 import pytest
 
 MIB = 1024 * 1024
@@ -94,6 +94,7 @@ def test_an_event_arrives_while_the_stream_is_open_and_leaving_ends_the_upstream
 
 def test_a_client_that_leaves_during_its_upload_leaves_nothing_hanging(shared_door):
     started = threading.Event()
+    shared_door.seen.bytes = 0
 
     def broken() -> Iterator[bytes]:
         yield b"x" * MIB
@@ -176,10 +177,9 @@ def test_a_service_that_refuses_the_secret_is_a_fault_of_ours_not_of_the_caller(
     ],
 )
 def test_a_path_that_two_servers_could_read_differently_is_not_there(shared_door, target):
-    raw = httpx2.URL(shared_door.url).copy_with(raw_path=target.encode())
-    with shared_door.client("staff") as client:
-        request = client.build_request("PUT", shared_door.url)
-        request.url = raw
-        answer = client.send(request)
-    assert answer.status_code in (403, 404)
-    assert shared_door.seen.calls == 0
+    before = shared_door.seen.calls
+    connection = HTTPConnection(shared_door.url.removeprefix("http://"), timeout=10)
+    connection.request("PUT", target, headers={"Authorization": f"Bearer {shared_door.keys['staff']}"})
+    status = connection.getresponse().status
+    connection.close()
+    assert (status, shared_door.seen.calls) in ((404, before), (403, before))

@@ -1,5 +1,7 @@
 """The table of roles, each role against each path, and the paths that must not fool it."""
 
+from urllib.parse import unquote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,7 +53,7 @@ def test_a_role_opens_its_paths_and_no_others(call, role):
 
 def test_every_rule_of_the_table_is_in_the_test_above():
     tried = {find(*call) for call in WHO_MAY}
-    assert {rule.path for rule in RULES} - {rule.path for rule in tried if rule} <= {"/download_file"}
+    assert set(RULES) == tried
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -79,7 +81,7 @@ def test_a_longer_name_is_another_path():
 
 def test_a_method_that_no_rule_has_is_refused(shared_door):
     with shared_door.client("admin") as client:
-        assert client.get("/translate").status_code == 405
+        assert client.put("/detect").status_code == 405
 
 
 def test_only_libretranslate_s_paths_take_a_key_in_the_body():
@@ -90,25 +92,22 @@ def test_only_libretranslate_s_paths_take_a_key_in_the_body():
 
 def test_a_job_s_id_names_its_service():
     assert service_of_job("masking-" + "0" * 32) == "masking"
-    for unknown in ("other-" + "0" * 32, "masking", "", "-", "../x"):
-        if unknown != "masking":
-            with pytest.raises(NotFound):
-                service_of_job(unknown)
+    for unknown in ("other-" + "0" * 32, "", "-", "../x", "Masking-1"):
+        with pytest.raises(NotFound):
+            service_of_job(unknown)
 
 
 def test_the_target_is_what_the_client_wrote():
     assert plain_target(scope("/v1/search", "q=%E3%81%82&x=/../")) == "/v1/search?q=%E3%81%82&x=/../"
 
 
-@given(st.text(alphabet=list("ab./%2eEfF5cC\\\x00") + ["あ"], max_size=12))
+@given(st.text(alphabet=[*"ab./%2eEfF5cC\\\x00", "あ"], max_size=12))
 def test_a_target_that_passes_is_the_same_for_whoever_decodes_it(text):
     raw = "/v1/" + "".join(c if c.isascii() and c != "\x00" else "%E3%81%82" for c in text)
     try:
         target = plain_target(scope(raw))
     except NotFound:
         return
-    from urllib.parse import unquote
-
     segments = unquote(target).split("/")
     assert len(segments) == len(target.split("/"))
     assert not {".", ".."} & set(segments)

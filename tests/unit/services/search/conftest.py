@@ -1,20 +1,24 @@
 """A small drive, and the parts of the search service wired without HTTP."""
 
-import os
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from fastapi.testclient import TestClient
 from hypothesis import settings as hypothesis_settings
+from pydantic import SecretStr
 
 from common.database import open_engine, sqlite_url
 from common.jobs import JobContext
 from common.models import ModelStore
 from common.resident import Resident
 from common.settings import Settings
+from services.search.app import create_app
 from services.search.catalog import Catalog
 from services.search.embedding import Embedder
 from services.search.indexing import Indexer
@@ -78,6 +82,9 @@ class Room:
 
     def sync(self, context: JobContext | None = None) -> dict[str, Any]:
         return self.synchronizer.run(context or RememberingContext(), {"source": self.source.number})
+
+    def new_context(self) -> RememberingContext:
+        return RememberingContext()
 
     def find(self, text: str) -> list[str]:
         """The paths of the documents with passages that match by words or characters."""
@@ -143,8 +150,61 @@ def room(make_room: Callable[..., Room]) -> Room:
     return make_room()
 
 
-def rewrite(path: Path, text: str) -> None:
-    """Change a file, and its time by more than a file system may round."""
-    before = path.stat().st_mtime_ns
-    path.write_text(text, encoding="utf-8")
-    os.utime(path, ns=(before + 2_000_000_000,) * 2)
+SECRET = "secret-of-the-tests"
+
+
+class Api:
+    """The service as different people see it."""
+
+    def __init__(self, client: TestClient) -> None:
+        self.client = client
+
+    def call(self, method: str, path: str, role: str = "admin", **kwargs: Any) -> Any:
+        headers = {"x-yakuba-user": f"{role}-1", "x-yakuba-roles": role, "x-yakuba-secret": SECRET}
+        return self.client.request(method, path, headers=headers, **kwargs)
+
+    def get(self, path: str, role: str = "admin", **params: Any) -> Any:
+        return self.call("GET", path, role, params=params)
+
+    def search(self, q: str, role: str = "admin", **params: Any) -> dict[str, Any]:
+        answer = self.get("/v1/search", role, q=q, **{"mode": "lexical", **params})
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    def register(self, name: str, path: Path, **body: Any) -> Any:
+        return self.call("PUT", f"/v1/search/sources/{name}", json={"path": str(path), **body})
+
+    def sync(self, name: str) -> dict[str, Any]:
+        """Sync and wait; the finished job."""
+        answer = self.call("POST", f"/v1/search/sources/{name}/sync")
+        assert answer.status_code == 202, answer.text
+        return self.finished(answer.headers["location"])
+
+    def finished(self, job_path: str) -> dict[str, Any]:
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline:
+            job = dict(self.get(job_path).json())
+            if job["status"] in ("succeeded", "failed", "cancelled"):
+                return job
+            time.sleep(0.1)
+        raise AssertionError(f"the job did not finish: {job}")
+
+
+@contextmanager
+def serving(settings: Settings) -> Iterator[Api]:
+    gateway = settings.gateway.model_copy(update={"secret": SecretStr(SECRET)})
+    with TestClient(create_app(settings.model_copy(update={"gateway": gateway}))) as client:
+        yield Api(client)
+
+
+@pytest.fixture
+def api(without_models: Settings) -> Iterator[Api]:
+    with serving(without_models) as api:
+        yield api
+
+
+@pytest.fixture
+def semantic_api(settings: Settings) -> Iterator[Api]:
+    """With the default embedding model; for tests marked `models`."""
+    with serving(settings) as api:
+        yield api

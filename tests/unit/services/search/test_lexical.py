@@ -97,13 +97,13 @@ def test_a_failed_write_leaves_the_index_as_it_was(
     index: LexicalIndex, found: Callable[..., list[int]]
 ) -> None:
     def broken() -> list[IndexedPassage]:
-        raise OSError
+        raise OSError("the disk is full")
 
     def passages() -> object:
         yield passage(9, "途中")
         broken()
 
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="disk is full"):
         index.replace([1], passages())  # type: ignore[arg-type]
     assert found("減免") == [1]
     assert found("途中") == []

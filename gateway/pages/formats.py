@@ -1,0 +1,33 @@
+"""Which files the pages offer to take, told from what `common.documents` can do."""
+
+from collections.abc import Collection
+
+from common.documents import REWRITABLE, SUPPORTED
+
+LABELS = {
+    "docx": "Word",
+    "xlsx": "Excel",
+    "pptx": "PowerPoint",
+    "pdf": "PDF",
+    "txt": "テキスト",
+    "md": "Markdown",
+    "csv": "CSV",
+    "html": "HTML",
+    "odt": "OpenDocument",
+    "eml": "メール",
+}
+
+
+def spoken(formats: Collection[str]) -> str:
+    """Word、テキスト: the formats as people call them, the usual ones first."""
+    return "、".join(label for name, label in LABELS.items() if name in formats)
+
+
+def accept(formats: Collection[str]) -> str:
+    """The `accept` attribute of a file field."""
+    return ",".join(sorted(suffix for suffix, name in SUPPORTED.items() if name in formats))
+
+
+READABLE_SPOKEN = spoken(set(SUPPORTED.values()))
+REWRITABLE_SPOKEN = spoken(REWRITABLE)
+REWRITABLE_ACCEPT = accept(REWRITABLE)

@@ -1,0 +1,18 @@
+// From a job to the page that shows its work.
+
+export const STATUS = { queued: "順番待ち", running: "処理中", succeeded: "完了", failed: "失敗", cancelled: "取り消し" };
+export const SERVICES = { transcribe: "議事録作成", search: "ファイル検索", translate: "翻訳", masking: "マスキング" };
+const PAGES = { transcribe: "/minutes", translate: "/translation", masking: "/masking" };
+
+export const isFinal = (job) => !["queued", "running"].includes(job.status);
+
+/**
+ * The address of the job's page, or null where it cannot be told: a finalizing job is not the document's own,
+ * and names its document only in its result.
+ */
+export function pageOf(job) {
+  if (job.service === "search") return isFinal(job) ? "/search" : `/search?job=${job.id}`;
+  const made = /\/documents\/([^/?]+)/.exec(job.result?.links?.self ?? "")?.[1];
+  if (job.kind === "finalize" && !made) return null;
+  return `${PAGES[job.service]}?id=${encodeURIComponent(made ?? job.id)}`;
+}

@@ -1,0 +1,82 @@
+// A document: sent, translated as a job, looked through, downloaded.
+
+import { showProblem } from "./alerts.js";
+import { get } from "./api.js";
+import { element, find, notes } from "./elements.js";
+import { JobProgress } from "./job_progress.js";
+import { Sending, nameInAddress } from "./sending.js";
+
+const AT_ONCE = 200;
+const progress = new JobProgress();
+const result = find("#result");
+const others = [find("#text"), find("#send")];
+let shown = 0;
+
+export function offerDocuments(languages) {
+  const sending = new Sending(find("#send"), "/v1/translations", progress, async (job) => {
+    nameInAddress(job.id);
+    await follow(job.id);
+  });
+  sending.extend = (fields) => {
+    fields.set("source", languages.source);
+    fields.set("target", languages.target);
+  };
+}
+
+export async function openDocument(id) {
+  const view = await get(address(id));
+  if (view.status !== "succeeded") return follow(id);
+  for (const other of others) other.hidden = true;
+  show(view);
+}
+
+async function follow(id) {
+  for (const other of others) other.hidden = true;
+  try {
+    await progress.follow(id);
+    show(await get(address(id)));
+    result.focus();
+  } catch (error) {
+    for (const other of others) other.hidden = false;
+    showProblem(error);
+  }
+}
+
+const address = (id, offset = 0) => `/v1/translations/${encodeURIComponent(id)}?limit=${AT_ONCE}&offset=${offset}`;
+
+function show(view) {
+  result.hidden = false;
+  document.title = `${view.name} | 多言語翻訳 | Yakuba`;
+  find("#result-title").textContent = view.name;
+  find("#result-about").textContent = `${view.quality_label}。${view.flagged ? `確かめたい箇所が${view.flagged}件あります。` : "機械が気づいた問題はありません。"}`;
+  find("#download").href = `/v1/translations/${view.id}/file`;
+  find("#download").download = "";
+  find("#notes").replaceChildren(...notes(view.notes));
+  find("#segments").replaceChildren();
+  shown = 0;
+  add(view);
+}
+
+function add(view) {
+  const segments = view.segments ?? [];
+  shown += segments.length;
+  find("#segments").append(...segments.map((segment) => line(segment, view.target)));
+  onlyFlagged();
+  const more = find("#more");
+  more.hidden = shown >= (view.total_segments ?? 0);
+  more.onclick = () => get(address(view.id, shown)).then(add).catch(showProblem);
+}
+
+function line(segment, target) {
+  const flags = segment.flags.map((flag) => element("span", { class: "badge warning" }, flag.message));
+  return element("tr", { "data-flagged": flags.length ? "yes" : "no" },
+    element("td", {}, segment.place), element("td", {}, segment.source),
+    element("td", {}, element("span", { lang: target }, segment.target), flags.length ? element("div", {}, flags) : null));
+}
+
+function onlyFlagged() {
+  const only = find("#only-flagged").checked;
+  for (const row of find("#segments").children) row.hidden = only && row.dataset.flagged === "no";
+}
+
+find("#only-flagged").addEventListener("change", onlyFlagged);

@@ -1,0 +1,54 @@
+// A typed or pasted text, translated at once.
+
+import { showing } from "./alerts.js";
+import { call } from "./api.js";
+import { find, notes } from "./elements.js";
+
+export function offerText(languages) {
+  const form = find("#text");
+  const [given, translated, status] = [find("#q"), find("#translated"), find("#text-status")];
+  const [submit, stop, copy] = [find("[type=submit]", form), find("#stop"), find("#copy")];
+  let abort = new AbortController();
+
+  const count = () => { find("#q-count").textContent = `${given.value.length} / ${given.maxLength}文字。長い文は、下の「文書を訳す」で送ってください。`; };
+  const busy = (working) => {
+    submit.disabled = working;
+    stop.hidden = !working;
+    form.setAttribute("aria-busy", working);
+  };
+
+  async function translate() {
+    abort = new AbortController();
+    busy(true);
+    status.textContent = "訳しています…";
+    copy.hidden = true;
+    translated.value = "";
+    find("#text-warnings").replaceChildren();
+    try {
+      const body = { q: given.value, source: languages.source, target: languages.target };
+      show(await call("POST", "/v1/translate", { body, signal: abort.signal }));
+    } catch (error) {
+      status.textContent = error.name === "AbortError" ? "やめました" : "訳せませんでした";
+      throw error;
+    } finally {
+      busy(false);
+    }
+  }
+
+  function show(answer) {
+    translated.value = answer.translatedText;
+    translated.lang = languages.target;
+    status.textContent = "訳し終わりました。機械の訳です。配る前に必ず確かめてください。";
+    copy.hidden = !navigator.clipboard;
+    find("#text-warnings").replaceChildren(...notes((answer.warnings ?? []).map((warning) => warning.message)));
+  }
+
+  form.addEventListener("submit", showing(translate));
+  given.addEventListener("input", count);
+  stop.addEventListener("click", () => abort.abort());
+  copy.addEventListener("click", showing(async () => {
+    await navigator.clipboard.writeText(translated.value);
+    status.textContent = "コピーしました";
+  }));
+  count();
+}

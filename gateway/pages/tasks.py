@@ -1,0 +1,60 @@
+"""The four tasks as people see them: where the page is, what it does, and whose it is."""
+
+from dataclasses import dataclass
+
+from common.identity import Principal
+from gateway.pages.formats import READABLE_SPOKEN, REWRITABLE_SPOKEN
+from gateway.routing import find
+
+
+@dataclass(frozen=True)
+class Task:
+    name: str
+    """Of the page: `/minutes`, `minutes.html`, `minutes.js`."""
+    title: str
+    purpose: str
+    takes: str
+    """Which files go in."""
+    api: str
+    """The path whose rule says who may use the task."""
+
+    def admits(self, principal: Principal) -> bool:
+        rule = find("GET", self.api)
+        return rule is not None and rule.admits(principal)
+
+
+TASKS = (
+    Task(
+        "minutes",
+        "議事録作成",
+        "会議の録音を文字にし、決定事項と宿題を拾い出して、Word の議事録にします。",
+        "録音・動画（m4a、mp3、wav、mp4 など）",
+        "/v1/transcriptions",
+    ),
+    Task(
+        "search",
+        "ファイル全文検索",
+        "共有フォルダーの文書を、ことばと意味の両方から探します。",
+        READABLE_SPOKEN,
+        "/v1/search",
+    ),
+    Task(
+        "translation",
+        "多言語翻訳",
+        "お知らせや文書を、体裁を保ったまま外国語にします。",
+        f"文章の貼り付け、{REWRITABLE_SPOKEN}",
+        "/v1/translations",
+    ),
+    Task(
+        "masking",
+        "公開資料のマスキング",
+        "公開する文書から個人情報を探し、確かめたうえで、跡を残さず消します。",
+        REWRITABLE_SPOKEN,
+        "/v1/masking",
+    ),
+)
+
+
+def tasks_of(principal: Principal | None) -> list[Task]:
+    """The tasks that `principal` may use; none before signing in."""
+    return [task for task in TASKS if principal is not None and task.admits(principal)]

@@ -1,0 +1,173 @@
+from datetime import UTC, datetime
+from urllib.parse import quote
+
+import pytest
+
+
+@pytest.fixture
+def synced(api, drive):
+    """Two sources: one for staff, one for disclosure officers; both speak of 減免."""
+    secret = drive.parent / "secret"
+    secret.mkdir()
+    (secret / "処分案.md").write_text("減免を断る方針。極秘。", encoding="utf-8")
+    api.register("共有", drive, readers=["staff", "clerk"])
+    api.register("秘密", secret, readers=["disclosure"])
+    assert api.sync("共有")["status"] == api.sync("秘密")["status"] == "succeeded"
+    return api
+
+
+def test_a_hit_says_what_where_and_why(synced, drive) -> None:
+    answer = synced.search("減免", "staff")
+    assert (answer["total"], answer["notes"]) == (1, [])
+    hit = answer["hits"][0]
+    modified = datetime.fromtimestamp((drive / "水道/減免.txt").stat().st_mtime, UTC)
+    assert (hit["path"], hit["title"], hit["type"], hit["source"]) == ("水道/減免.txt", "減免", "txt", "共有")
+    assert datetime.fromisoformat(hit["modified"]) == modified
+    assert hit["place"]["label"] == "1行"
+    assert hit["place"]["detail"]["line"] == 1
+    assert [hit["snippet"][start:end] for start, end in hit["highlights"]] == ["減免"]
+    assert answer["facets"]["type"] == [{"value": "txt", "count": 1}]
+    assert answer["facets"]["year"] == [{"value": str(modified.astimezone().year), "count": 1}]
+
+
+@pytest.mark.parametrize(
+    ("query", "path"),
+    [
+        ("サーバ", "庁議.md"),
+        ("ｻｰﾊﾞｰ", "庁議.md"),
+        ("免", "水道/減免.txt"),
+        ("３０-１２", "公会計.txt"),
+        ("公会計制", "公会計.txt"),
+    ],
+)
+def test_half_width_full_width_one_character_and_substrings_are_found(synced, query: str, path: str) -> None:
+    assert synced.search(query, "staff")["hits"][0]["path"] == path
+
+
+def test_who_may_not_read_a_source_sees_no_hit_count_facet_or_document(synced) -> None:
+    secret = synced.search("減免", "disclosure")["hits"][0]
+    assert secret["source"] == "秘密"
+    staff = synced.search("減免", "staff")
+    assert (staff["total"], staff["facets"]["source"]) == (1, [{"value": "共有", "count": 1}])
+    for query in ({"q": "極秘"}, {"q": "減免", "source": "秘密"}, {"q": "断る方針"}):
+        answer = synced.search(query.pop("q"), "staff", **query)
+        assert (answer["total"], answer["hits"]) == (0, [])
+        assert answer["facets"] == {"source": [], "type": [], "year": []}
+    for path in ("", "/file", "/similar"):
+        answer = synced.get(f"/v1/search/documents/{secret['id']}{path}", "staff")
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert synced.search("減免")["total"] == 2, "an administrator sees both"
+
+
+def test_readers_taken_away_are_gone_at_once(synced, drive) -> None:
+    document = synced.search("減免", "staff")["hits"][0]["id"]
+    synced.register("共有", drive, readers=["clerk"])
+    assert synced.search("減免", "staff")["total"] == 0
+    assert synced.get(f"/v1/search/documents/{document}/file", "staff").status_code == 404
+    assert synced.search("減免", "clerk")["total"] == 1
+
+
+def test_filters_narrow_hits_counts_and_facets(synced) -> None:
+    assert synced.search("減免", source="秘密")["total"] == 1
+    assert synced.search("減免", type="md")["facets"]["source"] == [{"value": "秘密", "count": 1}]
+    assert synced.search("減免", modified_from="2020-01-01")["total"] == 2
+    assert synced.search("減免", modified_from="2999-01-01T00:00:00Z")["total"] == 0
+
+
+def test_pages_follow_each_other_without_gap_or_repetition(synced) -> None:
+    everything = [hit["id"] for hit in synced.search("減免 予算 制度")["hits"]]
+    pages = [synced.search("減免 予算 制度", limit=1, offset=n) for n in range(len(everything))]
+    assert [page["hits"][0]["id"] for page in pages] == everything
+    assert {page["total"] for page in pages} == {4}
+    assert synced.search("減免", offset=100)["hits"] == []
+
+
+def test_without_the_model_hybrid_falls_back_and_says_so(synced) -> None:
+    answer = synced.search("減免", mode="hybrid")
+    assert answer["total"] == 2
+    assert "ことばの一致だけ" in answer["notes"][0]
+    semantic = synced.get("/v1/search", q="減免", mode="semantic")
+    assert (semantic.status_code, semantic.json()["code"]) == (503, "model_missing")
+    assert "python -m common.models pull" in semantic.json()["command"]
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"q": ""},
+        {"q": " 　"},
+        {},
+        {"q": "あ", "limit": 0},
+        {"q": "あ", "mode": "x"},
+        {"q": "あ", "from": "1"},
+    ],
+)
+def test_a_query_that_cannot_be_answered_is_422(api, params) -> None:
+    answer = api.get("/v1/search", **params)
+    assert (answer.status_code, answer.json()["code"]) == (422, "bad_request")
+
+
+def test_a_document_shows_its_passages_and_links(synced) -> None:
+    hit = synced.search("減免", "staff")["hits"][0]
+    view = synced.get(f"/v1/search/documents/{hit['id']}", "staff").json()
+    assert (view["path"], view["state"], view["failure"]) == ("水道/減免.txt", "indexed", None)
+    assert "料金の免除" in view["passages"][0]["text"]
+    assert synced.get(view["links"]["file"], "staff").status_code == 200
+
+
+def test_the_file_comes_as_it_is_under_its_own_name(synced, drive) -> None:
+    document = synced.search("減免", "staff")["hits"][0]["id"]
+    answer = synced.get(f"/v1/search/documents/{document}/file", "staff")
+    assert answer.content == (drive / "水道/減免.txt").read_bytes()
+    assert answer.headers["content-disposition"] == f"attachment; filename*=utf-8''{quote('減免.txt')}"
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_file_that_is_gone_or_became_a_link_is_not_served(synced, drive, tmp_path) -> None:
+    document = synced.search("減免", "staff")["hits"][0]["id"]
+    secret = tmp_path / "outside.txt"
+    secret.write_text("極秘", encoding="utf-8")
+    (drive / "水道/減免.txt").unlink()
+    assert synced.get(f"/v1/search/documents/{document}/file", "staff").status_code == 404
+    (drive / "水道/減免.txt").symlink_to(secret)
+    assert synced.get(f"/v1/search/documents/{document}/file", "staff").status_code == 404
+
+
+def test_a_deleted_source_is_found_nowhere(synced) -> None:
+    document = synced.search("減免", "staff")["hits"][0]["id"]
+    synced.call("DELETE", "/v1/search/sources/共有")
+    assert synced.search("減免", "staff")["total"] == 0
+    assert synced.get(f"/v1/search/documents/{document}", "staff").status_code == 404
+
+
+def test_a_document_without_a_vector_has_no_similar_ones_yet(synced) -> None:
+    document = synced.search("減免", "staff")["hits"][0]["id"]
+    similar = synced.get(f"/v1/search/documents/{document}/similar", "staff").json()
+    assert similar["hits"] == []
+    assert "準備" in similar["notes"][0]
+
+
+@pytest.mark.models
+@pytest.mark.slow
+def test_meaning_finds_what_words_do_not_and_leaks_nothing(semantic_api, drive) -> None:
+    api, secret = semantic_api, drive.parent / "secret"
+    secret.mkdir()
+    (secret / "方針.md").write_text("上水道の使用料を下げる対象者の一覧。", encoding="utf-8")
+    api.register("共有", drive, readers=["staff"])
+    api.register("秘密", secret, readers=["disclosure"])
+    for name in ("共有", "秘密"):
+        assert api.sync(name)["result"]["notes"] == []
+    question = "水の支払いが苦しいので安くしてほしい"
+    for mode in ("hybrid", "semantic"):
+        answer = api.search(question, "staff", mode=mode)
+        assert answer["hits"][0]["path"] == "水道/減免.txt"
+        assert {hit["source"] for hit in answer["hits"]} == {"共有"}
+        assert answer["facets"]["source"] == [{"value": "共有", "count": answer["total"]}]
+        assert answer["notes"] == []
+    document = api.search("減免", "staff")["hits"][0]["id"]
+    similar = api.get(f"/v1/search/documents/{document}/similar", "staff").json()["hits"]
+    assert document not in {hit["id"] for hit in similar}
+    assert "秘密" not in {hit["source"] for hit in similar}
+    everyone = api.get(f"/v1/search/documents/{document}/similar").json()["hits"]
+    assert everyone[0]["source"] == "秘密"

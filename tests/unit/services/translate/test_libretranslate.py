@@ -1,0 +1,121 @@
+"""LibreTranslate's shapes; its own Python client against a real server."""
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.error import HTTPError
+
+import pytest
+import uvicorn
+from fastapi.testclient import TestClient
+from libretranslatepy import LibreTranslateAPI
+
+from common.settings import Settings
+
+
+@pytest.fixture
+def address(tiny_settings: Callable[[], Settings]) -> Iterator[str]:
+    """A server on a free port of the loopback."""
+    from services.translate.app import create_app
+
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(tiny_settings()), log_config=None))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+    listening.close()
+
+
+def test_the_real_client_works_unchanged(address: str) -> None:
+    api = LibreTranslateAPI(address)
+    languages = {each["code"]: each for each in api.languages()}
+    assert languages["ja"] == {"code": "ja", "name": "Japanese", "targets": ["en", "ja", "zh"]}
+    assert api.detect("窓口です。") == [{"confidence": 100.0, "language": "ja"}]
+    translated = api.translate("窓口は開いています。\n078-322-5000", "ja", "en")
+    assert translated.endswith("\n078-322-5000")
+    with pytest.raises(HTTPError) as refused:
+        api.translate("あ", "ja", "xx")
+    assert refused.value.code == 400
+    refused.value.close()
+
+
+def test_json_and_forms_are_the_same(client: TestClient) -> None:
+    fields = {"q": "窓口です。", "source": "ja", "target": "en", "format": "text", "api_key": "x"}
+    by_json = client.post("/translate", json=fields)
+    by_form = client.post("/translate", data=fields)
+    by_multipart = client.post("/translate", data=fields, files={"none": ("", b"")})
+    assert by_json.status_code == 200
+    assert by_json.json() == by_form.json()
+    assert set(by_json.json()) == {"translatedText"}
+    assert by_multipart.status_code in (200, 422)
+
+
+def test_a_batch_with_auto_has_a_detection_each(client: TestClient) -> None:
+    body = client.post(
+        "/translate", json={"q": ["窓口です。", "はい。"], "source": "auto", "target": "en"}
+    ).json()
+    assert len(body["translatedText"]) == len(body["detectedLanguage"]) == 2
+    assert body["detectedLanguage"][0] == {"confidence": 100.0, "language": "ja"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "error"),
+    [
+        ({}, 400, "Invalid request: missing q parameter"),
+        ({"q": "あ"}, 400, "Invalid request: missing source parameter"),
+        ({"q": "あ", "source": "ja"}, 400, "Invalid request: missing target parameter"),
+        ({"q": "あ", "source": "ja", "target": "xx"}, 400, "xx is not supported"),
+        ({"q": "a", "source": "en", "target": "zh"}, 422, "zh is not available as a target language from en"),
+        ({"q": ["あ", 1], "source": "ja", "target": "en"}, 400, "Invalid request: missing q parameter"),
+    ],
+)
+def test_errors_are_problems_with_libretranslates_member(
+    client: TestClient, fields: dict[str, Any], status: int, error: str
+) -> None:
+    response = client.post("/translate", json=fields)
+    body = response.json()
+    assert (response.status_code, body["error"]) == (status, error)
+    assert body["status"] == status
+    assert response.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{", b"\xff"])
+def test_a_body_that_is_no_object_is_refused(client: TestClient, content: bytes) -> None:
+    response = client.post("/translate", content=content, headers={"content-type": "application/json"})
+    assert response.status_code == 422
+    assert response.json()["error"]
+
+
+def test_a_missing_model_carries_the_member_too(client: TestClient) -> None:
+    body = client.post("/translate", json={"q": "あ", "source": "ja", "target": "zh"}).json()
+    assert (body["code"], body["command"]) == ("model_missing", "python -m common.models pull absent")
+    assert body["error"]
+
+
+def test_the_settings_name_formats_and_limits(client: TestClient) -> None:
+    settings = client.get("/frontend/settings").json()
+    assert settings["filesTranslation"] is True
+    assert ".docx" in settings["supportedFilesFormat"]
+    assert settings["language"]["source"] == {"code": "ja", "name": "Japanese"}
+
+
+def test_a_file_is_waited_for_and_fetched_by_its_address(client: TestClient) -> None:
+    form = {"source": "ja", "target": "en"}
+    body = client.post(
+        "/translate_file", files={"file": ("a.txt", "窓口です。\n123\n".encode())}, data=form
+    ).json()
+    file = client.get(body["translatedFileUrl"])
+    assert file.text.splitlines()[1] == "123"
+
+
+def test_the_problem_of_a_file_is_the_answer(client: TestClient) -> None:
+    form = {"source": "ja", "target": "en"}
+    response = client.post("/translate_file", files={"file": ("a.docx", b"PK\x03\x04")}, data=form)
+    assert (response.status_code, response.json()["code"]) == (422, "broken_file")
+    assert response.json()["error"]
