@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 ALL = ("models", "gateway", "suite", "transcribe", "search", "translate", "masking")
-WITH_DATA = ("transcribe", "search", "translate", "masking")
+WITH_DATA = ("models", "transcribe", "search", "translate", "masking")
 
 
 def main() -> int:

@@ -55,7 +55,9 @@ class MirrorFiles:
         if self.link:
             target.unlink(missing_ok=True)
             os.link(found, target)
-            return sha256_of(target, lambda done: tell.update(f"checking {file.path}", done, file.size))
+            shown = target.stat().st_size > SMALL
+            label = f"checking {file.path}"
+            return sha256_of(target, lambda done: tell.update(label, done, file.size) if shown else None)
         with found.open("rb") as stream:
             return _write(iter(lambda: stream.read(CHUNK), b""), file, target, f"copying {file.path}", tell)
 
@@ -113,8 +115,8 @@ class Hub:
     name = "hub"
     local = False
 
-    def __init__(self, base: str) -> None:
-        self.base = base.rstrip("/")
+    def __init__(self, base: str, pause: float = 1.0) -> None:
+        self.base, self.pause = base.rstrip("/"), pause
 
     def offers(self, entry: ModelEntry, file: ModelFile) -> bool:
         return bool(self.base) and (file.url is not None or entry.hub is not None)
@@ -122,7 +124,7 @@ class Hub:
     def fetch(self, entry: ModelEntry, file: ModelFile, target: Path, tell: Tell) -> str:
         """Download with resume; the SHA-256 of the whole file."""
         tell.line(f"  {file.path} from the hub")
-        download(self._url(entry, file), target, file.size, tell)
+        download(self._url(entry, file), target, file.size, tell, self.pause)
         return sha256_of(target)
 
     def _url(self, entry: ModelEntry, file: ModelFile) -> str:

@@ -19,6 +19,9 @@ NOTICE = """
 
 def announce_first_key(keys: KeyStore) -> None:
     """Standard output only: the JSON logs on standard error are kept, and must not hold a key."""
-    if (key := keys.create_first()) is not None:
-        sys.stdout.write(NOTICE.format(key=key))
-        sys.stdout.flush()
+    keys.create_first(_show)
+
+
+def _show(key: str) -> None:
+    sys.stdout.write(NOTICE.format(key=key))
+    sys.stdout.flush()

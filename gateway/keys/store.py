@@ -1,6 +1,6 @@
 """Where keys are kept, hashed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -57,8 +57,12 @@ class KeyStore:
             connection.execute(sa.insert(TABLE).values(id=token.id, digest=token.digest, **row))
         return self.get(token.id), token.text
 
-    def create_first(self) -> str | None:
-        """The text of an administrator's key where no key was ever made, else None; safe to race."""
+    def create_first(self, show: Callable[[str], None]) -> None:
+        """Make an administrator's key where no key was ever made, and `show` its text; safe to race.
+
+        It is shown before it is committed: a crash between the two shows a key that is worth nothing,
+        and the next start another, while the other order could lose the only key there is.
+        """
         token = Token.new()
         row = {"id": token.id, "digest": token.digest, **_row("admin", ["admin"], None)}
         only_if_empty = sa.select(*(sa.literal(value) for value in row.values())).where(
@@ -66,7 +70,8 @@ class KeyStore:
         )
         with self._engine.begin() as connection:
             made = connection.execute(sa.insert(TABLE).from_select(list(row), only_if_empty))
-        return token.text if made.rowcount == 1 else None
+            if made.rowcount == 1:
+                show(token.text)
 
     def check(self, text: str) -> Key | None:
         """The usable key whose text this is."""

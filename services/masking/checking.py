@@ -21,11 +21,14 @@ from services.masking.reading import read_segments
 MOST_CHARACTERS = 50_000
 OFF_THE_PAGE = ("comment", "note", "alt", "bookmark", "metadata")
 TECHNICAL = frozenset(
-    "encoding format pages sheets slides words characters lines paragraphs characterswithspaces revision "
-    "created modified totaltime template application appversion docsecurity scalecrop linksuptodate shareddoc "
-    "hyperlinkschanged producer creationdate moddate".split()
-)
-"""Metadata that says nothing of people, in lower case."""
+    {
+        "encoding", "format", "pages", "sheets", "slides", "words", "characters", "lines", "paragraphs",
+        "characterswithspaces", "revision", "created", "modified", "totaltime", "template", "application",
+        "appversion", "docsecurity", "scalecrop", "linksuptodate", "shareddoc", "hyperlinkschanged",
+        "producer", "creationdate", "moddate", "language",
+    }
+)  # fmt: skip
+"""Metadata that says nothing of people, in lower case. Any other is worth a look."""
 
 
 class Remark(BaseModel):

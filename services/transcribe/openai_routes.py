@@ -19,6 +19,7 @@ from services.transcribe.exports.subtitles import srt, vtt
 from services.transcribe.intake import Intake
 from services.transcribe.languages import checked_language
 from services.transcribe.library import Library
+from services.transcribe.openai_errors import OpenAIRoute
 from services.transcribe.openai_shapes import (
     Granularity,
     JsonAnswer,
@@ -45,7 +46,7 @@ Stream = Annotated[bool, Form(description="逐次の応答にはまだ対応し�
 
 
 def openai_router(service: Service, library: Library, intake: Intake) -> APIRouter:
-    router = APIRouter(prefix="/v1/audio", tags=["openai"])
+    router = APIRouter(prefix="/v1/audio", tags=["openai"], route_class=OpenAIRoute)
 
     # Storing the upload blocks, so it happens in a dependency, which FastAPI runs in a thread;
     # waiting for the job is asynchronous and holds none.

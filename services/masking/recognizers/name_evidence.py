@@ -49,6 +49,8 @@ NOT_A_NAME = re.compile(
 BEFORE_NAME = re.compile(
     rf"^(?:フリガナ|ふりがな|氏名|名前|[{KANJI}{KATAKANA}]{{0,8}}(?:課|係|室|部|局|課長|係長|部長|局長|主任|主査)(?= ))[ :]*"
 )
+ENDS_IN_POST = re.compile("[市町村区]長$|[部課係局室]長$|知事$|議長$|議員$|委員長?$")
+"""「みどり市長」: a post, and whether a name is in it only the dictionary can tell."""
 AFTER_NAME = re.compile(r"(?<=..)(?:様|氏|殿|さん|くん|ちゃん)$|[ ・、。,:()「」]+$")
 
 
@@ -62,7 +64,7 @@ class Evidence:
 
 def from_model(text: str, entities: Iterable[Entity]) -> Iterator[Evidence]:
     for entity in entities:
-        if entity.label in MODEL_LABELS:
+        if entity.label in MODEL_LABELS and not ENDS_IN_POST.search(text[entity.start : entity.end]):
             yield from _trimmed(text, entity.start, entity.end, 0.7, MODEL)
 
 
@@ -103,5 +105,10 @@ def _trimmed(text: str, start: int, end: int, score: float, why: str) -> Iterato
         name = BEFORE_NAME.sub("", line)
         left = start + match.end() - len(name)
         name = AFTER_NAME.sub("", name)
-        if name and len(name) <= LONGEST and not NOT_A_NAME.fullmatch(name) and not name.isdigit():
+        if len(name) <= LONGEST and _is_writing(name) and not NOT_A_NAME.fullmatch(name):
             yield Evidence(left, left + len(name), score, why)
+
+
+def _is_writing(name: str) -> bool:
+    """Mostly letters; not a row of ■ or a number."""
+    return sum(character.isalpha() for character in name) * 2 > len(name)

@@ -109,9 +109,9 @@ def test_an_interrupted_download_goes_on_at_the_next_pull(store_of, entry_of, tm
     part.parent.mkdir(parents=True)
     part.write_bytes(data[:70_000])
     with pytest.raises(NoSource):
-        Installer(store, [Hub("http://127.0.0.1:9")], tmp_path / "w", tell).install("tiny")
+        Installer(store, [Hub("http://127.0.0.1:9", pause=0)], tmp_path / "w", tell).install("tiny")
     assert part.stat().st_size == 70_000
-    assert Installer(store, [Hub(server.url)], tmp_path / "w", tell).install("tiny")
+    assert Installer(store, [Hub(server.url, pause=0)], tmp_path / "w", tell).install("tiny")
     assert [wanted for _, wanted in server.seen] == ["bytes=70000-", "bytes=120000-"]
 
 

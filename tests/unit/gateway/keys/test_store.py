@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -69,9 +70,30 @@ def test_a_key_needs_a_name_a_role_and_a_time_ahead(keys, user, roles, days):
 
 
 def test_the_first_key_is_made_once_and_never_beside_another(keys):
-    text = keys.create_first()
+    shown: list[str] = []
+    keys.create_first(shown.append)
+    keys.create_first(shown.append)
+    (text,) = shown
     assert keys.check(text).roles == ["admin"]
-    assert keys.create_first() is None
     keys.create("課長", ["admin"])
     keys.revoke(keys.check(text).id)
-    assert keys.create_first() is None
+    keys.create_first(shown.append)
+    assert len(shown) == 1
+
+
+def test_a_first_key_that_could_not_be_shown_is_not_kept(keys):
+    def broken(_: str) -> None:
+        raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        keys.create_first(broken)
+    shown: list[str] = []
+    keys.create_first(shown.append)
+    assert len(shown) == 1
+
+
+def test_starts_at_the_same_time_show_one_first_key(keys):
+    shown: list[str] = []
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(keys.create_first, [shown.append] * 8))
+    assert len(shown) == 1

@@ -57,7 +57,7 @@ def segments(client, job_id):
 
 
 def test_a_killed_job_resumes_at_the_next_chunk_with_the_same_text(start, send, wait, speech_wav):
-    sound = speech_wav(0, 36)
+    sound = speech_wav(0, 26)
     process, client = start()
     killed = send(client, sound)["id"]
     wait(client, killed, until=lambda _: len(segments(client, killed)) > 0)

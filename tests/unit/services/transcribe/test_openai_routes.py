@@ -74,6 +74,8 @@ def test_text_formats_come_as_strings(client, sound, chosen, mark):
     assert mark in answer
 
 
+# openai marks its whole translations API as deprecated; what it sends has not changed.
+@pytest.mark.filterwarnings("ignore:deprecated:DeprecationWarning")
 def test_translation_answers_in_english(client, sound):
     answer = client.audio.translations.create(model="whisper-1", file=sound)
     assert sum(c.isascii() for c in answer.text) > len(answer.text) * 0.9
@@ -96,7 +98,7 @@ def test_a_broken_file_raises_the_clients_own_error(client, tmp_path):
 def test_bad_parameters_raise_unprocessable_entity(client, sound):
     with pytest.raises(openai.UnprocessableEntityError, match="klingon"):
         client.audio.transcriptions.create(model="whisper-1", file=sound, language="klingon")
-    with pytest.raises(openai.UnprocessableEntityError):
+    with pytest.raises(openai.UnprocessableEntityError, match="response_format"):
         client.audio.transcriptions.create(model="whisper-1", file=sound, response_format="diarized_json")
     with pytest.raises(openai.UnprocessableEntityError, match="stream"):
         client.audio.transcriptions.create(model="whisper-1", file=sound, stream=True)

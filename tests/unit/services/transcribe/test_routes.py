@@ -23,7 +23,7 @@ def data_folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def client(data_folder):
     """One service for the whole module."""
-    with TestClient(create_app(Settings(data={"folder": data_folder}), chunk_seconds=15)) as opened:
+    with TestClient(create_app(Settings(data={"folder": data_folder}))) as opened:
         yield opened
 
 

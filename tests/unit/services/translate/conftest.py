@@ -156,33 +156,28 @@ files = [{ path = "model.bin" }]
 """
 
 
-@pytest.fixture
-def tiny_settings(
-    tmp_path: Path, seq2seq_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> Callable[[], Settings]:
+@pytest.fixture(scope="module")
+def tiny_settings(tmp_path_factory: pytest.TempPathFactory, seq2seq_folder: Path) -> Iterator[Settings]:
     """Settings with a small ja→en model installed and a language model that is not."""
-    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "no-argos"))
-    models = tmp_path / "models"
-    models.mkdir()
-    shutil.copytree(seq2seq_folder, models / "tiny")
-    manifest = tmp_path / "models.toml"
+    folder = tmp_path_factory.mktemp("service")
+    shutil.copytree(seq2seq_folder, folder / "models" / "tiny")
+    manifest = folder / "models.toml"
     manifest.write_text(entry("tiny", "translation", seq2seq_folder, TINY_OPTIONS) + MISSING)
-
-    def make() -> Settings:
-        return Settings.model_validate(
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ARGOS_PACKAGES_DIR", str(folder / "no-argos"))
+        yield Settings.model_validate(
             {
-                "data": {"folder": tmp_path / "data"},
-                "models": {"folder": models, "manifest": manifest},
+                "data": {"folder": folder / "data"},
+                "models": {"folder": folder / "models", "manifest": manifest},
                 "translate": {"model": "absent"},
             }
         )
 
-    return make
 
-
-@pytest.fixture
-def client(tiny_settings: Callable[[], Settings]) -> Iterator[TestClient]:
+@pytest.fixture(scope="module")
+def client(tiny_settings: Settings) -> Iterator[TestClient]:
+    """One application for all tests of a module: starting one takes longer than a test."""
     from services.translate.app import create_app
 
-    with TestClient(create_app(tiny_settings())) as client:
+    with TestClient(create_app(tiny_settings)) as client:
         yield client

@@ -1,0 +1,62 @@
+"""Names, with the real GiNZA and Sudachi."""
+
+import pytest
+
+from services.masking.analyzer import Analyzer
+
+pytestmark = pytest.mark.models
+
+PEOPLE = [
+    ("氏名：髙橋　一郎", "髙橋　一郎"),
+    ("フリガナ　タカハシ　イチロウ", "タカハシ　イチロウ"),
+    ("申請者：山本健太郎", "山本健太郎"),
+    ("氏名\n山田 花子\n住所", "山田 花子"),
+    ("昨日、林さんが来庁した。", "林"),
+    ("鈴木一郎様", "鈴木一郎"),
+    ("ジョン・カルビン・クーリッジ氏が述べた。", "ジョン・カルビン・クーリッジ"),
+    ("株式会社青空商事 営業部長 中村健太様", "中村健太"),
+    ("市民の佐藤花子は異議を申し立てた。", "佐藤花子"),
+]
+OFFICIALS = [
+    ("決裁：課長 山田", "山田"),
+    ("保険年金課長の山田が面談した。", "山田"),
+    ("鈴木市長が答弁した。", "鈴木"),
+    ("総務部長　佐藤一郎", "佐藤一郎"),
+    ("担当：総務課 田中", "田中"),
+]
+NOBODY = [
+    "皆様、お客様へお知らせします。",
+    "みどり市長　様",
+    "山田製作所の工場",
+    "松原駅の北口",
+    "農林課の窓口",
+    "■■■さんは■■に住む。",
+]
+
+
+@pytest.mark.parametrize(("text", "name"), PEOPLE)
+def test_finds_a_person_without_label_and_honorific(analyzer: Analyzer, text: str, name: str) -> None:
+    assert ("PERSON", name) in [(d.kind, text[d.start : d.end]) for d in analyzer.analyze(text)]
+
+
+@pytest.mark.parametrize(("text", "name"), OFFICIALS)
+def test_an_officer_beside_a_public_post_is_an_official(analyzer: Analyzer, text: str, name: str) -> None:
+    assert [(d.kind, text[d.start : d.end]) for d in analyzer.analyze(text)] == [("OFFICIAL", name)]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_finds_nobody(analyzer: Analyzer, text: str) -> None:
+    assert [text[d.start : d.end] for d in analyzer.analyze(text, kinds=["PERSON", "OFFICIAL"])] == []
+
+
+def test_what_two_sources_saw_is_surer(analyzer: Analyzer) -> None:
+    (found,) = analyzer.analyze("氏名：髙橋　一郎")
+    assert "GiNZA" in found.why
+    assert "氏名欄" in found.why
+    assert found.score > 0.95
+
+
+def test_a_text_longer_than_sudachi_takes_is_read_whole(analyzer: Analyzer) -> None:
+    text = "議事は進行した。" * 2500 + "市民の佐藤花子が発言した。"
+    assert len(text.encode()) > 49_149
+    assert [text[d.start : d.end] for d in analyzer.analyze(text)] == ["佐藤花子"]

@@ -1,0 +1,87 @@
+"""True and false cases of every pattern recognizer, through Presidio's engine and its context words."""
+
+import pytest
+
+from services.masking.analyzer import Analyzer
+
+TRUE = [
+    ("PHONE_NUMBER", "電話は03-3581-5521です", "03-3581-5521"),
+    ("PHONE_NUMBER", "０９０－１２３４－５６７８に連絡", "０９０－１２３４－５６７８"),
+    ("PHONE_NUMBER", "携帯09012345678まで", "09012345678"),
+    ("PHONE_NUMBER", "代表 03(3581)5521", "03(3581)5521"),
+    ("PHONE_NUMBER", "ＦＡＸ：０３ー３５８１ー５５２１", "０３ー３５８１ー５５２１"),
+    ("PHONE_NUMBER", "電話番号 03-0000-1234", "03-0000-1234"),
+    ("EMAIL_ADDRESS", "メールはtaro@example.jpまで", "taro@example.jp"),
+    ("EMAIL_ADDRESS", "ｔａｒｏ＠ｅｘａｍｐｌｅ．ｊｐ", "ｔａｒｏ＠ｅｘａｍｐｌｅ．ｊｐ"),
+    ("EMAIL_ADDRESS", "(yamada.t+bunsho@city.example.lg.jp)", "yamada.t+bunsho@city.example.lg.jp"),
+    ("POSTAL_CODE", "〒100-0001", "〒100-0001"),
+    ("POSTAL_CODE", "郵便番号：１００－０００１", "１００－０００１"),
+    ("ADDRESS", "東京都千代田区丸の内1丁目2番3号", "東京都千代田区丸の内1丁目2番3号"),
+    ("ADDRESS", "大阪府堺市堺区南瓦町３－１に届く", "大阪府堺市堺区南瓦町３－１"),
+    ("ADDRESS", "札幌市中央区北1条西2丁目", "札幌市中央区北1条西2丁目"),
+    ("ADDRESS", "林さんが山田町1-2-3へ", "山田町1-2-3"),
+    ("ADDRESS", "北区赤羽西3-4-5 ハイツ赤羽102に在住", "北区赤羽西3-4-5 ハイツ赤羽102"),
+    ("ADDRESS", "住所：みどり市中央三丁目12番5号　コーポみどり203号室", "みどり市中央三丁目12番5号　コーポみどり203号室"),
+    ("ADDRESS", "住所\n長野県上田市", "長野県上田市"),
+    ("BIRTH_DATE", "生年月日　昭和５０年１月２日", "昭和５０年１月２日"),
+    ("BIRTH_DATE", "平成元年5月6日生まれ", "平成元年5月6日"),
+    ("BIRTH_DATE", "生年月日：1985/04/01", "1985/04/01"),
+    ("BIRTH_DATE", "生年月日 S50.1.2", "S50.1.2"),
+    ("BIRTH_DATE", "昭和五十年一月二日生", "昭和五十年一月二日"),
+    ("AGE", "年齢：46歳", "46歳"),
+    ("MY_NUMBER", "個人番号 1234 5678 9018", "1234 5678 9018"),
+    ("MY_NUMBER", "マイナンバーは１２３４５６７８９０１８", "１２３４５６７８９０１８"),
+    ("CREDIT_CARD", "カード番号は4111-1111-1111-1111です", "4111-1111-1111-1111"),
+    ("CORPORATE_NUMBER", "法人番号 7000012050002", "7000012050002"),
+    ("PASSPORT", "旅券番号 TK1234567", "TK1234567"),
+    ("RESIDENCE_CARD", "在留カード AB12345678CD", "AB12345678CD"),
+    ("PENSION_NUMBER", "基礎年金番号 1234-567890", "1234-567890"),
+    ("BANK_ACCOUNT", "普通預金口座 1234567", "1234567"),
+]  # fmt: skip
+FALSE = [
+    ("PHONE_NUMBER", "伝票番号 012-345-6789-01"),
+    ("PHONE_NUMBER", "予算額 03,000,000円"),
+    ("PHONE_NUMBER", "物品番号 03-0000-1234"),
+    ("EMAIL_ADDRESS", "単価@120円"),
+    ("POSTAL_CODE", "型番 12-100-00011"),
+    ("ADDRESS", "東京都千代田区は人口が多い"),
+    ("ADDRESS", "都市計画課の3番窓口"),
+    ("BIRTH_DATE", "令和7年4月1日から施行する"),
+    ("BIRTH_DATE", "生年月日［生年月日］ 受付 令和7年4月1日"),
+    ("AGE", "年齢18歳以上の方"),
+    ("AGE", "3歳児健診"),
+    ("MY_NUMBER", "個人番号 1234 5678 9012"),
+    ("MY_NUMBER", "整理番号 123456789018"),
+    ("MY_NUMBER", "個人番号ではない 91234567890182"),
+    ("CREDIT_CARD", "番号4111-1111-1111-1112"),
+    ("CORPORATE_NUMBER", "法人番号 7000012050003"),
+    ("PASSPORT", "型番 TK1234567"),
+    ("PENSION_NUMBER", "管理番号 1234-567890"),
+    ("BANK_ACCOUNT", "人口 1234567"),
+    ("DRIVING_LICENCE", "在庫 123456789012"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), TRUE)
+def test_finds(patterns: Analyzer, kind: str, text: str, expected: str) -> None:
+    found = [(d.kind, text[d.start : d.end]) for d in patterns.analyze(text)]
+    assert (kind, expected) in found
+
+
+@pytest.mark.parametrize(("kind", "text"), FALSE)
+def test_leaves_alone(patterns: Analyzer, kind: str, text: str) -> None:
+    assert kind not in {d.kind for d in patterns.analyze(text)}
+
+
+def test_every_recognizer_says_why_in_japanese(patterns: Analyzer) -> None:
+    text = "電話は03-3581-5521です"
+    assert patterns.analyze(text)[0].why == "電話番号の形、文脈「電話」"
+
+
+def test_a_licence_number_needs_its_check_digit_and_its_word(patterns: Analyzer) -> None:
+    text = "運転免許証の番号 304800000080"
+    digits = text[-12:]
+    rest = sum(int(d) * w for d, w in zip(digits[:10], (5, 4, 3, 2, 7, 6, 5, 4, 3, 2), strict=True)) % 11
+    valid = f"{digits[:10]}{0 if rest <= 1 else 11 - rest}0"
+    found = patterns.analyze(f"運転免許証の番号 {valid}")
+    assert [d.kind for d in found] == ["DRIVING_LICENCE"]
