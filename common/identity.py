@@ -34,6 +34,9 @@ def current_principal(request: Request) -> Principal:
     """The gateway's caller; without a configured secret the service runs alone and everyone is `local`."""
     secret = request.app.state.gateway_secret
     if secret is None:
+        # Alone means alone: a call that a gateway signed must never become everyone's.
+        if USER_HEADER in request.headers:
+            raise Unauthorized("YAKUBA_GATEWAY_SECRET をゲートウェイとサービスの両方に設定してください。")
         return LOCAL
     if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), secret.encode()):
         raise Unauthorized("このサービスはゲートウェイを通してご利用ください。")

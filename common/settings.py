@@ -76,7 +76,6 @@ class GatewaySettings(Group):
     port: int = Field(default=8080, ge=0, le=65535)
     secret: SecretStr | None = None
     """Shared by the gateway and its services; a service that has one refuses calls without it."""
-    jobs_per_owner: int = Field(default=20, ge=1)
 
 
 class ServiceSettings(Group):

@@ -25,7 +25,7 @@ class MadeKey(BaseModel):
 
 
 def admin_router(keys: KeyStore) -> APIRouter:
-    router = APIRouter(prefix="/v1/admin/keys", tags=["admin"], dependencies=[Depends(signed_in_admin)])
+    router = APIRouter(prefix="/v1/admin/keys", tags=["管理"], dependencies=[Depends(signed_in_admin)])
 
     @router.get("", summary="キーの一覧")
     def list_keys() -> list[Key]:

@@ -47,7 +47,7 @@ def _created(job: Job) -> datetime:
 
 
 def jobs_router(job_list: JobList) -> APIRouter:
-    router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
+    router = APIRouter(prefix="/v1/jobs", tags=["処理"])
 
     @router.get("", summary="処理の一覧（全サービス、新しい順）")
     async def list_jobs(

@@ -13,7 +13,7 @@ from gateway.upstreams import Upstreams
 
 
 def operating_router(upstreams: Upstreams) -> APIRouter:
-    router = APIRouter(tags=["operating"])
+    router = APIRouter(tags=["運用"])
 
     @router.get("/healthz", summary="動いているか")
     async def health() -> dict[str, str]:

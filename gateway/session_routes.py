@@ -19,7 +19,7 @@ class Identity(BaseModel):
 
 
 def session_router(credentials: Credentials) -> APIRouter:
-    router = APIRouter(prefix="/session", tags=["session"])
+    router = APIRouter(prefix="/session", tags=["サインイン"])
 
     @router.get("", summary="誰としてサインインしているか")
     def who(caller: SignedIn) -> Identity:

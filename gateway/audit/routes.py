@@ -10,7 +10,7 @@ from gateway.credentials import signed_in_admin
 
 
 def audit_router(audit: AuditLog) -> APIRouter:
-    router = APIRouter(tags=["admin"], dependencies=[Depends(signed_in_admin)])
+    router = APIRouter(tags=["管理"], dependencies=[Depends(signed_in_admin)])
 
     @router.get("/v1/audit", summary="操作の記録（新しい順）", response_model_exclude_none=True)
     def latest(limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> list[Entry]:

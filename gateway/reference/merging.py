@@ -13,6 +13,7 @@ OpenApi = dict[str, Any]
 SCHEMA_REFERENCE = "#/components/schemas/"
 METHODS = ("get", "put", "post", "delete", "patch", "head")
 JOB_PATHS = ("/v1/jobs/{job_id}", "/v1/jobs/{job_id}/events")
+JOBS_TAG = "処理"
 KEY_SCHEME = {"type": "http", "scheme": "bearer", "description": "Authorization: Bearer yk_…"}
 
 
@@ -48,7 +49,7 @@ def _reached(service: str, path: str, operations: OpenApi) -> OpenApi:
     for method, operation in operations.items():
         if method not in METHODS or not _leads_to(service, method, path):
             continue
-        tag = "jobs" if path in JOB_PATHS else SERVICES[service]
+        tag = JOBS_TAG if path in JOB_PATHS else SERVICES[service]
         operation_id = f"{service}_{operation['operationId']}" if "operationId" in operation else None
         reached[method] = {**operation, "tags": [tag]}
         if operation_id is not None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.reference.merging import METHODS, SCHEMA_REFERENCE, OpenApi
+from gateway.routing import SERVICES
 
 ITEM = "[]"
 
@@ -34,14 +35,15 @@ class Operation:
 
 
 def by_tag(document: OpenApi) -> dict[str, list[Operation]]:
-    found: dict[str, list[Operation]] = {}
+    """The services first, in their order; each tag's operations by path."""
+    found: dict[str, list[Operation]] = {label: [] for label in SERVICES.values()}
     schemas = document.get("components", {}).get("schemas", {})
     for path, operations in sorted(document["paths"].items()):
         for method in METHODS:
             if method in operations:
                 tag = operations[method].get("tags", ["gateway"])[0]
                 found.setdefault(tag, []).append(_operation(method, path, operations[method], schemas))
-    return found
+    return {tag: operations for tag, operations in found.items() if operations}
 
 
 def _operation(method: str, path: str, given: OpenApi, schemas: OpenApi) -> Operation:

@@ -19,6 +19,7 @@ AFTER = re.compile(rf"^ ?\(?(?P<post>{POST})(?![一-龠])")
 PRIVATE = re.compile(
     r"株式会社|有限会社|合同会社|\(株\)|\(有\)|社団法人|財団法人|社会福祉法人|医療法人|自治会|町内会|商店"
 )
+CLAUSE = re.compile("[\n。、]")
 LINE = 60
 
 
@@ -28,7 +29,7 @@ def recognise_officials(text: str, detections: list[Detection]) -> list[Detectio
 
 
 def _in_office(text: str, person: Detection) -> Detection:
-    before = text[max(0, person.start - LINE) : person.start].rpartition("\n")[2]
+    before = CLAUSE.split(text[max(0, person.start - LINE) : person.start])[-1]
     after = text[person.end : person.end + LINE].partition("\n")[0]
     found = AFTER.search(after) or BEFORE.search(before)
     if found is None or PRIVATE.search(before):

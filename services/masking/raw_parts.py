@@ -10,9 +10,9 @@ from pathlib import Path
 from common.errors import TooLarge
 
 MOST_BYTES = 1024**3
-PARAGRAPH_END = re.compile(
-    r"</(?:[a-z0-9]+:)?(?:p|si|c|tc|row|title|v)>|<(?:[a-z0-9]+:)?(?:br|cr|tab)\b[^>]*>"
-)
+PARAGRAPH_END = re.compile(r"</(?:[a-z0-9]+:)?(?:p|si|c|tc|row|title|v)>")
+BORDER = "\0"
+"""Between paragraphs, where a word cannot go on; unlike a line end, no search overlooks it."""
 TAG = re.compile(r"<[^>]*>")
 ATTRIBUTE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
 MARKUP = (".xml", ".rels", ".vml")
@@ -46,6 +46,6 @@ def _part(name: str, content: bytes) -> RawPart:
         return RawPart(name, content)
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     markup = content.decode(encoding, errors="replace")
-    lines = PARAGRAPH_END.sub("\n", markup)
-    values = "\n".join(double or single for double, single in ATTRIBUTE.findall(markup))
+    lines = PARAGRAPH_END.sub(BORDER, markup)
+    values = BORDER.join(double or single for double, single in ATTRIBUTE.findall(markup))
     return RawPart(name, content, unescape(TAG.sub("", lines)), unescape(values))

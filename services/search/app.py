@@ -10,6 +10,7 @@ from common.database import open_engine, sqlite_url
 from common.service import Service
 from common.settings import Settings
 from services.search.catalog import Catalog
+from services.search.document_routes import document_router
 from services.search.embedding import Embedder
 from services.search.indexing import Indexer
 from services.search.lexical import LexicalIndex
@@ -51,7 +52,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         routers=[
             _closing(engine, indexer),
             source_router(registry, sources, catalog, vectors),
-            search_router(desk, sources, catalog, indexer),
+            search_router(desk, indexer),
+            document_router(desk, sources, catalog),
         ],
         models=[settings.search.model],
     )

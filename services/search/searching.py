@@ -29,6 +29,7 @@ from services.search.words import WordAnalyzer
 MENDING = "検索の索引を作り直しています。見つからないファイルがあるかもしれません。"
 NO_VECTOR = "この文書はまだ意味検索の準備ができていません。同期が終わってからもう一度お試しください。"
 NANOSECONDS = 10**9
+LATEST = 2**63 - 1
 
 
 class SearchDesk:
@@ -85,7 +86,7 @@ class SearchDesk:
         return Filter(
             frozenset(source.number for source in wanted),
             frozenset(query.type),
-            None if moment is None else int(moment.timestamp() * NANOSECONDS),
+            None if moment is None else nanoseconds(moment),
         )
 
     def _documents(self, query: SearchQuery, allowed: Filter, caller: Principal) -> list[int] | None:
@@ -148,6 +149,14 @@ def facets(rows: Any) -> dict[str, list[FacetValue]]:
         ]
         for name, counter in counts.items()
     }
+
+
+def nanoseconds(moment: datetime) -> int:
+    """Since 1970, no more than 64 bits hold (the year 2262); BadRequest before what clocks can tell."""
+    try:
+        return min(int(moment.timestamp()) * NANOSECONDS, LATEST)
+    except (OverflowError, ValueError):
+        raise BadRequest("更新日の指定が正しくありません。", field="modified_from") from None
 
 
 def modified(row: Any) -> datetime:

@@ -2,19 +2,15 @@
 
 import datetime as dt
 from pathlib import PurePosixPath
-from typing import Any
 
 from fastapi import UploadFile
 
-from common.files import plain_name
 from common.identity import Principal
 from common.jobs import Job
 from common.service import Service
 from services.transcribe.job import KIND
 from services.transcribe.library import Library
-from services.transcribe.schemas import Asked, Recording
-
-LONGEST_TITLE = 200
+from services.transcribe.schemas import Asked, Recording, without_controls
 
 
 class Intake:
@@ -25,7 +21,14 @@ class Intake:
         self._library = library
 
     def accept(
-        self, upload: UploadFile, caller: Principal, asked: Asked, *, title: str | None = None, **more: Any
+        self,
+        upload: UploadFile,
+        caller: Principal,
+        asked: Asked,
+        *,
+        title: str | None = None,
+        date: dt.date | None = None,
+        speakers: int | None = None,
     ) -> Job:
         """Store `upload` and queue its transcription; the job's id is the transcription's.
 
@@ -34,14 +37,14 @@ class Intake:
         self._service.models.folder(self._service.settings.transcribe.model)
         stored = self._service.files.receive(upload, owner=caller.user)
         try:
-            named = plain_name(title or "")[:LONGEST_TITLE] if title and title.strip() else None
             recording = Recording(
                 file_id=stored.id,
                 name=stored.name,
-                title=named or PurePosixPath(stored.name).stem,
+                title=without_controls(title or "").strip() or PurePosixPath(stored.name).stem,
+                date=date,
+                speakers=speakers,
                 asked=asked,
                 created_at=dt.datetime.now(dt.UTC),
-                **more,
             )
             job = self._service.jobs.submit(
                 KIND, owner=caller.user, title=recording.title, params=recording.model_dump(mode="json")

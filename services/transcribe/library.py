@@ -4,7 +4,7 @@ from typing import Any
 
 from common.errors import BadRequest, Conflict, NotFound
 from common.identity import Principal
-from common.jobs import Job, JobStatus
+from common.jobs import Job
 from common.records import Record
 from common.service import Service
 from services.transcribe.minutes import write_minutes
@@ -12,6 +12,7 @@ from services.transcribe.schemas import Edit, HeardSegment, Recording, Summary, 
 
 MISSING = "指定された文字起こしはありません。一覧から選び直してください。"
 UNFINISHED = "文字起こしが終わっていません。終わってからもう一度お試しください。"
+RECENT_JOBS = 200
 
 
 class Library:
@@ -46,7 +47,11 @@ class Library:
         owner = None if caller.is_admin else caller.user
         records = [(record, _recording(record)) for record in self._recordings.list(owner)]
         records.sort(key=lambda pair: pair[1].created_at, reverse=True)
-        return [self._summary(record, recording) for record, recording in records[offset : offset + limit]]
+        recent = {job.id: job for job in self._service.jobs.list(caller, limit=RECENT_JOBS)}
+        return [
+            _summary(record, recording, recent.get(record.id) or self._service.jobs.find(record.id))
+            for record, recording in records[offset : offset + limit]
+        ]
 
     def view(self, job_id: str, caller: Principal) -> Transcription:
         record, recording = self._found(job_id, caller)
@@ -102,19 +107,19 @@ class Library:
             raise Conflict(UNFINISHED, status_of_job=self._service.jobs.find(job_id).status)
         return record
 
-    def _summary(self, record: Record, recording: Recording) -> Summary:
-        job: Job = self._service.jobs.find(record.id)
-        return Summary(
-            id=record.id, title=recording.title, name=recording.name, status=JobStatus(job.status),
-            created_at=recording.created_at, owner=record.owner,
-        )  # fmt: skip
-
     def _has_audio(self, recording: Recording) -> bool:
         try:
             self._service.files.get(recording.file_id)
         except NotFound:
             return False
         return True
+
+
+def _summary(record: Record, recording: Recording, job: Job) -> Summary:
+    return Summary(
+        id=record.id, title=recording.title, name=recording.name, status=job.status,
+        created_at=recording.created_at, owner=record.owner,
+    )  # fmt: skip
 
 
 def _recording(record: Record) -> Recording:

@@ -6,6 +6,7 @@ from common.errors import BadRequest
 
 MAX_TERMS = 10_000
 MAX_CHARACTERS = 200_000
+PROMPT_CHARACTERS = 1000
 SEPARATORS = re.compile(r"[,、，\r\n\t]+")
 
 
@@ -26,5 +27,11 @@ def _clean(term: str) -> str:
 
 
 def hotwords(words: list[str]) -> str | None:
-    """As faster-whisper wants them; it cuts what does not fit into the model's prompt (about 223 tokens)."""
-    return "、".join(words) or None
+    """The first terms, as many as can fit into the model's prompt: faster-whisper keeps about 223 tokens."""
+    taken, characters = [], 0
+    for word in words:
+        characters += len(word) + 1
+        if characters > PROMPT_CHARACTERS:
+            break
+        taken.append(word)
+    return "、".join(taken) or None

@@ -7,12 +7,12 @@ import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, File, Form, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Request, Response, UploadFile
 from fastapi.routing import APIRoute
 
 from common.documents import REWRITABLE, SUPPORTED
 from common.errors import BadRequest, Problem, Unavailable, restored
-from common.identity import Caller
+from common.identity import Caller, current_principal
 from common.jobs import Jobs
 from services.translate.bodies import Body, Members
 from services.translate.detection import detect
@@ -44,7 +44,9 @@ class LibreTranslateRoute(APIRoute):
 
 
 def libretranslate_router(translator: Translator, documents: Documents, jobs: Jobs) -> APIRouter:
-    router = APIRouter(tags=["LibreTranslate"], route_class=LibreTranslateRoute)
+    router = APIRouter(
+        tags=["LibreTranslate"], route_class=LibreTranslateRoute, dependencies=[Depends(current_principal)]
+    )
 
     @router.get("/languages", summary="使える言語")
     def languages() -> list[dict[str, Any]]:
@@ -55,7 +57,7 @@ def libretranslate_router(translator: Translator, documents: Documents, jobs: Jo
         return [DetectedLanguage.of(detect(_text(body, "q")))]
 
     @router.post("/translate", summary="テキストの翻訳", openapi_extra=BODY)
-    def translate(body: Body, caller: Caller) -> dict[str, Any]:  # noqa: ARG001 - signed in
+    def translate(body: Body) -> dict[str, Any]:
         return _translate(translator, body)
 
     @router.get("/frontend/settings", summary="画面の設定")

@@ -6,7 +6,9 @@ from html import escape, unescape
 from html.parser import HTMLParser
 
 SKIPPED = frozenset({"script", "style", "code", "pre", "textarea", "template"})
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
 KEPT_CLASS = re.compile(r"\bnotranslate\b")
 UNFINISHED_TAG = re.compile(r"<[a-zA-Z/!?][^>]*\Z")
 AROUND = re.compile(r"(\s*)(.*?)(\s*)\Z", re.DOTALL)
@@ -26,7 +28,7 @@ class Nodes(HTMLParser):
         if tag not in VOID and (self._kept or tag in SKIPPED or _refuses(attrs)):
             self._kept.append(tag)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's signature
         self._markup(self.get_starttag_text() or "")
 
     def handle_endtag(self, tag: str) -> None:

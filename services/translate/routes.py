@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Query, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
 from fastapi.responses import FileResponse
 
 from common.errors import ModelMissing
-from common.identity import Caller
+from common.identity import Caller, current_principal
 from common.jobs import Job
 from services.translate.documents import Documents
 from services.translate.engines.base import Engine, Pair
@@ -24,10 +24,10 @@ from services.translate.translator import Translator
 
 
 def text_router(translator: Translator) -> APIRouter:
-    router = APIRouter(prefix="/v1/translate", tags=["translate"])
+    router = APIRouter(prefix="/v1/translate", tags=["translate"], dependencies=[Depends(current_principal)])
 
     @router.post("", summary="テキストの翻訳", response_model_exclude_none=True)
-    def translate(request: TranslateRequest, caller: Caller) -> TranslateResponse:  # noqa: ARG001 - signed in
+    def translate(request: TranslateRequest) -> TranslateResponse:
         """LibreTranslate's shape, with `warnings` on what a person should look at."""
         texts = [request.q] if isinstance(request.q, str) else request.q
         found = translate_texts(
@@ -47,7 +47,7 @@ def text_router(translator: Translator) -> APIRouter:
         )
 
     @router.get("/pairs", summary="使える言語の組み合わせと品質")
-    def pairs(caller: Caller) -> list[PairView]:  # noqa: ARG001 - signed in
+    def pairs() -> list[PairView]:
         return [_pair(engine, pair) for engine, pair in translator.engines.pairs().values()]
 
     return router

@@ -53,7 +53,8 @@ function showCounts({ undecided, findings: all }) {
   const status = find("#undecided");
   status.textContent = undecided ? `未判断 ${undecided}件（全${all.length}件）` : `全${all.length}件の判断が済みました`;
   find("#accept-rest").hidden = undecided === 0;
-  find("#finalize").setAttribute("aria-disabled", undecided > 0);
+  find("#finalize").classList.toggle("primary", undecided === 0);
+  find("#finalize").classList.toggle("secondary", undecided > 0);
 }
 
 function showDone(found) {

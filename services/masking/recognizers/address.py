@@ -20,7 +20,9 @@ MUNICIPALITY = f"(?:(?:{KANA_NAMES}|[{KANJI}]{{1,6}}?)(?:市|区|郡|町|村))"
 TOWN = f"(?![はがにをでとへもの])[{KANJI}ぁ-んァ-ヴー]{{0,14}}?"
 NUMBER = "(?:[0-9]{1,5}|[一二三四五六七八九十百]{1,4})"
 UNIT = "(?:丁目|番町|番地の?|番|号|条|線|-|の)"
-BLOCK = f"{NUMBER} ?{UNIT}(?: ?{NUMBER} ?{UNIT}?){{0,5}}"
+BLOCK = f"{NUMBER} ?{UNIT}(?: ?[東西南北]?{NUMBER} ?{UNIT}?){{0,5}}"
+CLEAR = f"(?={NUMBER} ?(?:丁目|番地|番町|[-の番] ?{NUMBER}|条[東西南北 ]?{NUMBER}))"
+"""A block number that is no counter: 3番 alone may be a window."""
 ROOM = "(?:[ -]?[A-Z]?[0-9]{1,5} ?(?:号室|号棟|号|室|階|F)?)"
 BUILDING_KIND = "ビル|マンション|ハイツ|コーポ|荘|アパート|ハウス|住宅|団地|レジデンス|メゾン|パレス|コート|タワー|館|棟|ヴィラ"
 NAME = f"[{KANJI}ぁ-んァ-ヴーA-Za-z・]"
@@ -41,7 +43,7 @@ class AddressRecognizer(JapanesePattern):
     WHY = "住所の形"
     PATTERNS: ClassVar = (
         (f"{PREFECTURE} ?{MUNICIPALITY}{{1,3}} ?{TOWN} ?{BLOCK}{TAIL}", 0.95),
-        (f"{NOT_INSIDE}{MUNICIPALITY}{{1,3}} ?{TOWN} ?{BLOCK}{TAIL}", 0.8),
+        (f"{NOT_INSIDE}{MUNICIPALITY}{{1,3}} ?{TOWN} ?{CLEAR}{BLOCK}{TAIL}", 0.8),
         (
             f"{NOT_INSIDE}[{KANJI}]{{2,8}}(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})丁目 ?{BLOCK}{TAIL}",
             0.7,

@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,13 @@ BATCH_TOKENS, BATCH_TEXTS = 4096, 24
 LENGTH_RATIO, LENGTH_SPARE = 2, 24
 """An answer may have LENGTH_RATIO times the tokens of its source, and LENGTH_SPARE more."""
 NO_HINT = Hint()
+
+
+@dataclass(frozen=True)
+class Answer:
+    text: str
+    ended: bool
+    """False when it was cut at its limit: the model was rambling."""
 
 
 class LanguageModel:
@@ -38,10 +46,10 @@ class LanguageModel:
 
     def answer(
         self, turns: Sequence[list[tuple[str, str]]], longest: Sequence[int], **options: Any
-    ) -> list[str]:
-        """The answers to `turns`, decoded greedily, each of at most about `longest` tokens."""
+    ) -> list[Answer]:
+        """The answers to `turns`, decoded greedily, each of at most `longest` tokens."""
         tokens = [self.tokenizer.prompt(each) for each in turns]
-        answers = [""] * len(tokens)
+        answers: dict[int, Answer] = {}
         lengths = [len(prompt) for prompt in tokens]
         for batch in batches(lengths, most_tokens=BATCH_TOKENS, most_texts=BATCH_TEXTS):
             with self._one_at_a_time:
@@ -54,8 +62,10 @@ class LanguageModel:
                     **options,
                 )
             for i, result in zip(batch, results, strict=True):
-                answers[i] = self.tokenizer.text(result.sequences_ids[0])
-        return answers
+                ids = result.sequences_ids[0]
+                # The limit of the batch is that of its longest text.
+                answers[i] = Answer(self.tokenizer.text(ids[: longest[i]]), len(ids) < longest[i])
+        return [answers[i] for i in range(len(tokens))]
 
 
 class LanguageModelEngine:
@@ -81,18 +91,18 @@ class LanguageModelEngine:
             return []
         with self._model.use() as model:
             outputs = self._ask(model, asked, source, target)
-            looping = [i for i, text in enumerate(texts) if loops_newly(outputs[i], text)]
+            failed = [i for i, text in enumerate(texts) if _failed(outputs[i], text)]
             again = self._ask(
                 model,
-                [asked[i] for i in looping],
+                [asked[i] for i in failed],
                 source,
                 target,
                 repetition_penalty=REPETITION_PENALTY,
                 no_repeat_ngram_size=NO_REPEAT_NGRAM_SIZE,
             )
-        for i, output in zip(looping, again, strict=True):
+        for i, output in zip(failed, again, strict=True):
             outputs[i] = output
-        return outputs
+        return [output.text for output in outputs]
 
     def _ask(
         self,
@@ -101,8 +111,15 @@ class LanguageModelEngine:
         source: str,
         target: str,
         **options: Any,
-    ) -> list[str]:
+    ) -> list[Answer]:
         turns = [prompts.turns(text, source, target, hint) for text, hint in asked]
         longest = [len(model.tokenizer.tokens(text)) * LENGTH_RATIO + LENGTH_SPARE for text, _ in asked]
         answers = model.answer(turns, longest, **options)
-        return [prompts.cleaned(answer, text) for answer, (text, _) in zip(answers, asked, strict=True)]
+        return [
+            Answer(prompts.cleaned(answer.text, text), answer.ended)
+            for answer, (text, _) in zip(answers, asked, strict=True)
+        ]
+
+
+def _failed(answer: Answer, text: str) -> bool:
+    return not answer.ended or loops_newly(answer.text, text)

@@ -30,6 +30,8 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str]]] = {}
 LABEL = re.compile(
     r"^(?:翻訳|訳文|訳|译文|翻译|번역|Translation|English|Japanese|Chinese)\s*[:：]\s*", re.IGNORECASE
 )
+HALF_CHARACTER = "\ufffd"
+"""At the end of an answer that was cut inside a character."""
 QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』"}
 
 
@@ -45,7 +47,7 @@ def turns(text: str, source: str, target: str, hint: Hint) -> list[tuple[str, st
 
 def cleaned(answer: str, text: str) -> str:
     """The translation alone: models add remarks, labels and quotation marks."""
-    lines = [line.strip() for line in answer.strip().splitlines() if line.strip()]
+    lines = [line.strip() for line in answer.rstrip(HALF_CHARACTER).strip().splitlines() if line.strip()]
     first = LABEL.sub("", lines[0]) if lines else ""
     if first[:1] in QUOTES and first[0] not in text and first.endswith(QUOTES[first[0]]):
         return first[1:-1].strip()

@@ -123,6 +123,10 @@ def test_alone_everyone_is_local(client: TestClient):
     assert client.get("/me").json()["user"] == "local"
 
 
+def test_alone_a_call_signed_by_a_gateway_is_refused(client: TestClient):
+    assert client.get("/me", headers={"x-yakuba-user": "sato"}).status_code == 401
+
+
 def test_behind_the_gateway_its_secret_and_its_headers_decide(tmp_path: Path):
     with client_for(tmp_path, secret="s3") as client:
         headers = {"x-yakuba-user": "%E4%BD%90%E8%97%A4", "x-yakuba-roles": "clerk,king"}

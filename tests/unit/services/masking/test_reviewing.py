@@ -25,7 +25,7 @@ def words(text: str) -> list[Token]:
 def document(*, auto: bool = False) -> MaskingDocument:
     profile = find_profile("disclosure")
     found = [
-        make_finding(SEGMENTS[0], Detection("PERSON", 13, 15, 0.9, "x"), profile),
+        make_finding(SEGMENTS[0], Detection("PERSON", 14, 16, 0.9, "x"), profile),
         make_finding(SEGMENTS[1], Detection("PERSON", 7, 9, 0.9, "x"), profile),
         make_finding(SEGMENTS[1], Detection("OFFICIAL", 13, 15, 0.9, "x"), profile),
     ]
@@ -98,7 +98,7 @@ def test_a_span_outside_its_segment_is_a_bad_request() -> None:
 
 def test_a_span_over_a_finding_is_a_conflict() -> None:
     with pytest.raises(Conflict):
-        add(document(), SEGMENTS, Addition(segment="L1", start=12, end=14), words, "officer")
+        add(document(), SEGMENTS, Addition(segment="L1", start=13, end=15), words, "officer")
 
 
 def test_a_document_at_work_cannot_be_changed() -> None:

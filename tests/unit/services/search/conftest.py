@@ -156,8 +156,9 @@ SECRET = "secret-of-the-tests"
 class Api:
     """The service as different people see it."""
 
-    def __init__(self, client: TestClient) -> None:
+    def __init__(self, client: TestClient, settings: Settings) -> None:
         self.client = client
+        self.settings = settings
 
     def call(self, method: str, path: str, role: str = "admin", **kwargs: Any) -> Any:
         headers = {"x-yakuba-user": f"{role}-1", "x-yakuba-roles": role, "x-yakuba-secret": SECRET}
@@ -194,13 +195,35 @@ class Api:
 def serving(settings: Settings) -> Iterator[Api]:
     gateway = settings.gateway.model_copy(update={"secret": SecretStr(SECRET)})
     with TestClient(create_app(settings.model_copy(update={"gateway": gateway}))) as client:
-        yield Api(client)
+        yield Api(client, settings)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
+    """The service without its model; starting and stopping it takes a second, so once a module."""
+    base = tmp_path_factory.mktemp("served")
+    with serving(Settings(data={"folder": base / "data"}, models={"folder": base / "models"})) as api:
+        yield api
 
 
 @pytest.fixture
-def api(without_models: Settings) -> Iterator[Api]:
-    with serving(without_models) as api:
-        yield api
+def api(served: Api) -> Api:
+    """The service with no source registered."""
+    for source in served.get("/v1/search/sources").json():
+        served.call("DELETE", f"/v1/search/sources/{source['name']}")
+    return served
+
+
+@pytest.fixture
+def synced(api: Api, drive: Path) -> Api:
+    """Two sources: one for staff, one for disclosure officers; both speak of 減免."""
+    secret = drive.parent / "secret"
+    secret.mkdir()
+    (secret / "処分案.md").write_text("減免を断る方針。極秘。", encoding="utf-8")
+    api.register("共有", drive, readers=["staff", "clerk"])
+    api.register("秘密", secret, readers=["disclosure"])
+    assert api.sync("共有")["status"] == api.sync("秘密")["status"] == "succeeded"
+    return api
 
 
 @pytest.fixture

@@ -43,10 +43,13 @@ def own(heard):
 
 def test_an_accepted_recording_says_where_its_job_is(client, send, wait, write_wav, tmp_path):
     sound = write_wav(tmp_path / "a.wav", np.zeros(RATE))
-    answer = client.post("/v1/transcriptions", files={"file": ("a.wav", sound.read_bytes())})
+    form = {"title": "予算/決算\x00の会議", "date": "2026-04-01"}
+    answer = client.post("/v1/transcriptions", files={"file": ("a.wav", sound.read_bytes())}, data=form)
     assert answer.status_code == 202
     assert answer.headers["location"] == f"/v1/jobs/{answer.json()['id']}"
-    wait(client, answer.json()["id"])
+    own = wait(client, answer.json()["id"])["result"]["links"]["self"]
+    shown = client.get(own).json()
+    assert (shown["title"], shown["minutes"]["date"]) == ("予算/決算の会議", "2026-04-01")
 
 
 def test_the_transcription_has_segments_with_times_and_minutes(client, own):

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.errors import BadRequest
-from services.transcribe.vocabulary import MAX_CHARACTERS, MAX_TERMS, hotwords, terms
+from services.transcribe.vocabulary import MAX_CHARACTERS, MAX_TERMS, PROMPT_CHARACTERS, hotwords, terms
 
 
 def test_terms_are_separated_by_commas_of_both_widths_and_by_lines():
@@ -26,6 +26,13 @@ def test_control_characters_are_dropped():
 def test_no_vocabulary_is_no_hotwords():
     assert terms(None) == []
     assert hotwords([]) is None
+
+
+def test_only_the_first_terms_reach_the_model():
+    many = [f"用語{n}" for n in range(10_000)]
+    taken = hotwords(many).split("、")
+    assert taken == many[: len(taken)]
+    assert PROMPT_CHARACTERS - 10 < len("、".join(taken)) <= PROMPT_CHARACTERS
 
 
 def test_too_many_terms_are_refused():

@@ -181,3 +181,54 @@ def client(tiny_settings: Settings) -> Iterator[TestClient]:
 
     with TestClient(create_app(tiny_settings)) as client:
         yield client
+
+
+def make_language_model(folder: Path, seed: int = 3) -> None:
+    """A one-layer decoder of Qwen2's kind with a ChatML tokenizer."""
+    from ctranslate2.specs import common_spec, transformer_spec
+    from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    special = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]
+    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    trainer = trainers.BpeTrainer(
+        vocab_size=400, special_tokens=special, initial_alphabet=alphabet, show_progress=False
+    )
+    tokenizer.train_from_iterator(LINES, trainer)
+    folder.mkdir(parents=True, exist_ok=True)
+    tokenizer.save(str(folder / "tokenizer.json"))
+    vocabulary = sorted(tokenizer.get_vocab(), key=lambda token: tokenizer.token_to_id(token))
+    spec = transformer_spec.TransformerDecoderModelSpec.from_config(
+        LAYERS, HEADS, activation=common_spec.Activation.SWISH, pre_norm=True, ffn_glu=True,
+        rms_norm=True, rotary_dim=0, rotary_interleave=False,
+    )  # fmt: skip
+    block = "decoder.layer.0"
+    fill(
+        spec,
+        {
+            "decoder.embeddings.weight": (len(vocabulary), WIDTH),
+            "decoder.projection.weight": (len(vocabulary), WIDTH),
+            "decoder.layer_norm.gamma": (WIDTH,),
+            f"{block}.self_attention.layer_norm.gamma": (WIDTH,),
+            f"{block}.self_attention.linear.0.weight": (3 * WIDTH, WIDTH),
+            f"{block}.self_attention.linear.1.weight": (WIDTH, WIDTH),
+            f"{block}.ffn.layer_norm.gamma": (WIDTH,),
+            f"{block}.ffn.linear_0.weight": (INNER, WIDTH),
+            f"{block}.ffn.linear_0_noact.weight": (INNER, WIDTH),
+            f"{block}.ffn.linear_1.weight": (WIDTH, INNER),
+        },
+        seed,
+    )
+    spec.decoder.scale_embeddings = False
+    spec.register_vocabulary(vocabulary)
+    spec.config.eos_token, spec.config.bos_token, spec.config.unk_token = special[2], special[0], ""
+    save(spec, folder)
+
+
+@pytest.fixture(scope="session")
+def language_model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("language-model")
+    make_language_model(folder)
+    return folder

@@ -57,6 +57,8 @@ def test_what_two_sources_saw_is_surer(analyzer: Analyzer) -> None:
 
 
 def test_a_text_longer_than_sudachi_takes_is_read_whole(analyzer: Analyzer) -> None:
-    text = "議事は進行した。" * 2500 + "市民の佐藤花子が発言した。"
+    text = "議事は進行した。" * 2100 + "佐藤花子"
     assert len(text.encode()) > 49_149
-    assert [text[d.start : d.end] for d in analyzer.analyze(text)] == ["佐藤花子"]
+    words = analyzer.tokens(text)
+    assert "".join(word.text for word in words) == text
+    assert text[words[-2].start : words[-1].end] == "佐藤花子"

@@ -32,6 +32,7 @@ def test_every_pair_has_an_instruction(pair: tuple[str, str]) -> None:
         ("译文：开放。", "开放。"),
         ("", ""),
         ("\n\n", ""),
+        ("It is op\ufffd", "It is op"),
     ],
 )
 def test_remarks_labels_and_quotes_are_taken_off(answer: str, translation: str) -> None:
