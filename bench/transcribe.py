@@ -23,7 +23,7 @@ from common.resident import Resident
 from common.settings import Settings
 from services.transcribe.decoding import decode_here
 from services.transcribe.extraction import MAX_SECONDS
-from services.transcribe.pcm import RATE, as_floats, mapped
+from services.transcribe.pcm import RATE, read_samples
 from services.transcribe.recognition import BEAMS, Recognizer, load_whisper
 from services.transcribe.schemas import Asked
 from services.transcribe.speech import next_chunk
@@ -98,14 +98,13 @@ def ours(model: Resident[Any], folder: Path) -> Transcribe:
     def transcribe(path: Path) -> str:
         decoded = decode_here(path, pcm, folder / "stop", MAX_SECONDS)
         text, start = "", 0
-        with mapped(pcm) as samples:
-            while start < decoded.samples:
-                chunk = next_chunk(samples, start, CHUNK_SECONDS * RATE)
-                if chunk.has_speech:
-                    audio = as_floats(samples[start : chunk.end])
-                    heard = recognizer.hear(audio, Asked(), check=lambda: None, done=lambda _: None)
-                    text += "".join(segment.text for segment in heard.segments)
-                start = chunk.end
+        while start < decoded.samples:
+            chunk = next_chunk(pcm, start, CHUNK_SECONDS * RATE)
+            if chunk.has_speech:
+                audio = read_samples(pcm, start, chunk.end - start)
+                heard = recognizer.hear(audio, Asked(), check=lambda: None, done=lambda _: None)
+                text += "".join(segment.text for segment in heard.segments)
+            start = chunk.end
         return text
 
     return transcribe

@@ -43,7 +43,7 @@ def transcribe(demo: Demo) -> Checked:
     found = demo.call("GET", address)
     docx = demo.fetch(f"{address}/export?format=docx", "minutes.docx")
     minutes = found["minutes"]
-    decisions, todos = len(minutes["decisions"]), len(minutes["todos"])
+    decisions, todos = len(minutes["decisions"]), len(minutes["tasks"])
     summary = (
         f"{found['duration']:.0f} s of speech, {len(found['segments'])} segments, "
         f"{decisions} decisions, {todos} to-dos → {docx.name}"

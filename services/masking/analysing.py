@@ -79,7 +79,8 @@ class Analysing:
         findings = [make_finding(segments[item.segment], item.detection, profile) for item in everything]
 
         def review(document: MaskingDocument) -> None:
-            document.findings, document.unread, document.status = findings, unread, "review"
+            if document.status == "analyzing":
+                document.findings, document.unread, document.status = findings, unread, "review"
 
         self._register.change(document_id, review)
         return len(findings)

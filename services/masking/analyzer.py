@@ -38,9 +38,9 @@ class Analyzer:
         folded = fold(text)
         results = self.engine.analyze(folded.text, LANGUAGE, score_threshold=threshold, context=list(context))
         found = [Detection(str(r.entity_type), r.start, r.end, r.score, self._reason(r)) for r in results]
-        settled = settle(recognise_officials(folded.text, settle(found)))
         wanted = set(kinds or self.kinds)
-        return [_unfolded(folded, d) for d in settled if d.kind in wanted]
+        named = recognise_officials(folded.text, found)
+        return [_unfolded(folded, d) for d in settle(d for d in named if d.kind in wanted)]
 
     def tokens(self, text: str) -> list[Token]:
         """The words of `text`, as Sudachi cuts them."""

@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-
 from services.masking.blackening import blocks
 from services.masking.findings import Finding
 from services.masking.folding import search_key
@@ -49,6 +46,9 @@ def to_csv(findings: Sequence[Finding]) -> bytes:
 
 
 def to_xlsx(findings: Sequence[Finding]) -> bytes:
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "マスキング一覧表"

@@ -9,7 +9,8 @@ A passage without any word of the query has the word score 0, which is what BM25
 """
 
 from collections.abc import Mapping, Sequence
-from statistics import fmean, pstdev
+
+import numpy as np
 
 DENSE_WEIGHT = 1.5
 SAME = 1e-9
@@ -29,9 +30,8 @@ def fuse(words: Mapping[int, float], dense: Mapping[int, float]) -> dict[int, fl
 
 def standardise(scores: Sequence[float]) -> list[float]:
     """Mean 0 and deviation 1; all 0 where the scores do not differ."""
-    if not scores:
-        return []
-    mean, deviation = fmean(scores), pstdev(scores)
-    if deviation < SAME:
-        return [0.0] * len(scores)
-    return [(score - mean) / deviation for score in scores]
+    values = np.asarray(scores, np.float64)
+    if not values.size or values.std() < SAME:
+        return [0.0] * values.size
+    standardised: list[float] = ((values - values.mean()) / values.std()).tolist()
+    return standardised

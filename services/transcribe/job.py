@@ -10,7 +10,7 @@ from services.transcribe.decoding import Decoded
 from services.transcribe.extraction import extract
 from services.transcribe.library import Library
 from services.transcribe.minutes import write_minutes
-from services.transcribe.pcm import RATE, SAMPLE_BYTES, as_floats, mapped
+from services.transcribe.pcm import RATE, length, read_samples
 from services.transcribe.progress import Progress
 from services.transcribe.recognition import Heard, Recognizer
 from services.transcribe.schemas import Asked, Recording, Transcript
@@ -46,7 +46,7 @@ class TranscriptionJob:
     def _decoded(self, context: JobContext, recording: Recording, pcm: Path) -> Decoded:
         stored = context.step("decode", self._decode, context, recording, pcm)
         decoded = Decoded.model_validate(stored)
-        if not pcm.is_file() or pcm.stat().st_size != decoded.samples * SAMPLE_BYTES:
+        if not pcm.is_file() or length(pcm) != decoded.samples:
             self._decode(context, recording, pcm)
         return decoded
 
@@ -79,18 +79,16 @@ class TranscriptionJob:
         self, context: JobContext, pcm: Path, start: int, asked: Asked, report: Progress
     ) -> dict[str, Any]:
         report.begin(start / RATE)
-        with mapped(pcm) as samples:
-            chunk = next_chunk(samples, start, int(self.chunk_seconds * RATE))
-            context.check()
-            heard = Heard(language=asked.language, segments=[])
-            if chunk.has_speech:
-                audio = as_floats(samples[chunk.start : chunk.end])
-                heard = self.recognizer.hear(
-                    audio,
-                    asked,
-                    check=context.check,
-                    done=lambda seconds: report.heard(start / RATE + seconds),
-                )
+        chunk = next_chunk(pcm, start, int(self.chunk_seconds * RATE))
+        context.check()
+        heard = Heard(language=asked.language, segments=[])
+        if chunk.has_speech:
+            heard = self.recognizer.hear(
+                read_samples(pcm, start, chunk.end - start),
+                asked,
+                check=context.check,
+                done=lambda seconds: report.heard(start / RATE + seconds),
+            )
         report.heard(chunk.end / RATE)
         return {"end": chunk.end, "heard": shifted(heard, start / RATE, chunk.end / RATE).model_dump()}
 

@@ -1,9 +1,6 @@
 """The decoded sound of a job: 16 kHz mono signed 16-bit little-endian samples in one file."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,15 +8,17 @@ import numpy.typing as npt
 RATE = 16_000
 SAMPLE_BYTES = 2
 Samples = npt.NDArray[np.float32]
-Mapped = np.memmap[Any, np.dtype[np.int16]]
 
 
-@contextmanager
-def mapped(path: Path) -> Iterator[Mapped]:
-    """The samples of `path` without reading them: pages come from disk as they are used."""
-    yield np.memmap(path, dtype="<i2", mode="r")
+def length(path: Path) -> int:
+    """Samples in the file."""
+    return path.stat().st_size // SAMPLE_BYTES
 
 
-def as_floats(samples: npt.NDArray[np.int16]) -> Samples:
-    """Samples from -1 to 1, as the models want them."""
-    return samples.astype(np.float32) / np.float32(32768)
+def read_samples(path: Path, start: int, count: int) -> Samples:
+    """At most `count` samples from `start`, from -1 to 1, as the models want them.
+
+    Reads just these, so that hours of sound cost no more memory than minutes.
+    """
+    raw = np.fromfile(path, dtype="<i2", offset=start * SAMPLE_BYTES, count=count)
+    return raw.astype(np.float32) / np.float32(32768)

@@ -1,10 +1,11 @@
 """Where there is speech (Silero VAD, as faster-whisper carries it), and where a recording may be cut."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
-from services.transcribe.pcm import RATE, Mapped, Samples, as_floats
+from services.transcribe.pcm import RATE, Samples, length, read_samples
 
 PAUSE_MS = 300
 LATEST_SHARE = 0.5
@@ -22,12 +23,12 @@ class Chunk:
     has_speech: bool
 
 
-def next_chunk(samples: Mapped, start: int, longest: int) -> Chunk:
+def next_chunk(pcm: Path, start: int, longest: int) -> Chunk:
     """The chunk that begins at `start`, at most `longest` samples, ending in the longest late pause."""
-    window = as_floats(samples[start : start + longest])
+    window = read_samples(pcm, start, longest)
     spans = speech_spans(window)
-    if start + len(window) >= len(samples):
-        return Chunk(start, len(samples), bool(spans))
+    if start + len(window) >= length(pcm):
+        return Chunk(start, start + len(window), bool(spans))
     cut = _longest_pause(spans, len(window)) or _quietest(window)
     return Chunk(start, start + cut, any(begin < cut for begin, _ in spans))
 

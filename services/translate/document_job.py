@@ -9,11 +9,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from common import documents
 from common.documents import Document, Edit
-from common.errors import BadRequest
+from common.errors import BadRequest, NotFound
 from common.files import safe_suffix, write_durably
 from common.jobs import JobContext
 from common.records import Records
@@ -21,61 +19,57 @@ from common.service import Service
 from services.translate import layout
 from services.translate.detection import detect
 from services.translate.flags import Flag
+from services.translate.outcomes import Outcomes, summary, view
 from services.translate.texts import AUTO
 from services.translate.translator import Translated, Translator, joined
 
 KIND = "translate"
 TRANSLATION = "translation"
-OUTCOME = "outcome.json"
 BATCH_SENTENCES = 8
 """Small enough that a cancelled job stops within seconds, and a killed one loses no more."""
 READING, WRITING = 0.02, 0.97
 
 
-class Outcome(BaseModel):
-    """What is kept of a finished translation beside its file."""
-
-    source: str
-    engine: str
-    quality: str
-    quality_label: str
-    flagged: int
-    notes: list[str]
-    segments: list[dict[str, Any]]
-
-
 class DocumentJob:
-    def __init__(self, service: Service, translator: Translator, records: Records) -> None:
-        self._service = service
+    """`requests` hold what was asked and `outcomes` what came of it: one writer each."""
+
+    def __init__(
+        self, service: Service, translator: Translator, requests: Records, outcomes: Outcomes
+    ) -> None:
+        self._files = service.files
+        self._limits = service.settings.sandbox
         self._translator = translator
-        self._records = records
+        self._requests = requests
+        self._outcomes = outcomes
 
     def run(self, context: JobContext, params: dict[str, Any]) -> dict[str, Any]:
         """The job's result: links to the translation and its file."""
-        if self._records.find(context.id) is None:
+        if self._requests.find(context.id) is None:
             # The process died between queueing the job and recording it.
-            self._records.put(context.id, context.owner, params)
+            self._requests.put(context.id, context.owner, params)
+        if self._outcomes.find(context.id) is None:
+            self._translate(context, params)
+        for batch in self._files.folder(context.id).glob("batch-*.json"):
+            batch.unlink()
+        link = f"/v1/translations/{context.id}"
+        return {"links": {"self": link, "file": f"{link}/file"}}
+
+    def _translate(self, context: JobContext, params: dict[str, Any]) -> None:
         context.progress(READING, "文書を読んでいます")
-        upload = self._service.files.get(params["file"])
-        document = documents.read(upload.path, name=params["name"], limits=self._service.settings.sandbox)
+        upload, name = self._files.get(params["file"]), params["name"]
+        document = documents.read(upload.path, name=name, limits=self._limits)
         source, target = _source(document, params["source"]), params["target"]
         parts = [layout.split(segment.text, source) for segment in document.segments]
         sentences = self._sentences(context, layout.to_translate(parts), source, target)
         translations = [joined(each, sentences, source, target) for each in parts]
         context.progress(WRITING, "文書に書き戻しています")
-        out = self._service.files.folder(context.id) / f"{TRANSLATION}{safe_suffix(params['name'])}"
+        out = self._files.folder(context.id) / f"{TRANSLATION}{safe_suffix(name)}"
         edits = _edits(document, translations)
-        report = documents.rewrite(
-            upload.path, edits, out, name=params["name"], limits=self._service.settings.sandbox
-        )
-        self._keep(context.id, document, translations, source, target, [*document.unread, *report.notes])
-        self_link = f"/v1/translations/{context.id}"
-        return {"links": {"self": self_link, "file": f"{self_link}/file"}}
-
-    def outcome(self, job_id: str) -> Outcome | None:
-        """What the job left; None before it is done."""
-        path = self._service.files.root / job_id / OUTCOME
-        return Outcome.model_validate_json(path.read_bytes()) if path.is_file() else None
+        report = documents.rewrite(upload.path, edits, out, name=name, limits=self._limits)
+        segments = view(document, translations)
+        engine, pair = self._translator.engines.served(source, target)
+        outcome = summary(engine, pair, segments, [*document.unread, *report.notes])
+        self._outcomes.keep(context.id, context.owner, outcome, segments)
 
     def _sentences(
         self, context: JobContext, sentences: list[str], source: str, target: str
@@ -83,8 +77,9 @@ class DocumentJob:
         # By length, because a batch costs what its longest sentence costs.
         ordered = sorted(sentences, key=len)
         done: dict[str, Translated] = {}
+        folder = self._files.folder(context.id)
         for number, batch in enumerate(_batches(ordered)):
-            path = self._service.files.folder(context.id) / f"batch-{number:05}.json"
+            path = folder / f"batch-{number:05}.json"
             context.step(f"batch-{number}", self._translate_batch, path, batch, source, target)
             done |= _restored(path)
             context.check()
@@ -95,42 +90,10 @@ class DocumentJob:
     def _translate_batch(self, path: Path, batch: Sequence[str], source: str, target: str) -> int:
         found = self._translator.sentences(batch, source, target)
         content = {text: [each.text, each.flags] for text, each in found.items()}
+        if not path.parent.is_dir():
+            raise NotFound("翻訳は削除されました。")
         write_durably(path, json.dumps(content, ensure_ascii=False).encode())
         return len(found)
-
-    def _keep(
-        self,
-        job_id: str,
-        document: Document,
-        translations: Sequence[Translated],
-        source: str,
-        target: str,
-        notes: list[str],
-    ) -> None:
-        engine, pair = self._translator.engines.served(source, target)
-        segments = [
-            {
-                "id": segment.id,
-                "place": segment.place.label(),
-                "source": segment.text,
-                "target": translation.text,
-                "flags": [{"flag": flag, "message": flag.message} for flag in translation.flags],
-            }
-            for segment, translation in zip(document.segments, translations, strict=True)
-        ]
-        outcome = Outcome(
-            source=source,
-            engine=engine.name,
-            quality=pair.quality,
-            quality_label=pair.quality.label,
-            flagged=sum(bool(translation.flags) for translation in translations),
-            notes=notes,
-            segments=segments,
-        )
-        folder = self._service.files.folder(job_id)
-        write_durably(folder / OUTCOME, outcome.model_dump_json().encode())
-        for batch in folder.glob("batch-*.json"):
-            batch.unlink()
 
 
 def _source(document: Document, stated: str) -> str:

@@ -12,10 +12,11 @@ from common.identity import Principal
 from common.jobs import Job
 from common.records import Record
 from common.service import Service
-from services.translate.document_job import KIND, TRANSLATION, DocumentJob, Outcome
+from services.translate.document_job import KIND, TRANSLATION, DocumentJob
 from services.translate.languages import canonical, language
+from services.translate.outcomes import Outcome, Outcomes
 from services.translate.problems import unknown_language
-from services.translate.schemas import SegmentView, TranslationView
+from services.translate.schemas import TranslationView
 from services.translate.texts import AUTO
 from services.translate.translator import Translator
 
@@ -29,8 +30,9 @@ class Documents:
         self._service = service
         self._translator = translator
         self._records = service.records("translations")
-        self._job = DocumentJob(service, translator, self._records)
-        service.jobs.register(KIND, self._job.run)
+        self._outcomes = Outcomes(service.files, service.records("outcomes"))
+        job = DocumentJob(service, translator, self._records, self._outcomes)
+        service.jobs.register(KIND, job.run)
 
     def submit(self, file: UploadFile, source: str, target: str, caller: Principal) -> Job:
         """Queue the translation of an upload. Raises what is wrong with it before the job does."""
@@ -54,11 +56,10 @@ class Documents:
         """One translation with its segments from `offset` on."""
         record = self._find(translation_id, caller)
         view = self._view(self._service.jobs.get(translation_id, caller), record)
-        outcome = self._job.outcome(translation_id)
-        if outcome is None:
+        if view.total_segments is None:
             return view
-        segments = [SegmentView.model_validate(each) for each in outcome.segments[offset : offset + limit]]
-        return view.model_copy(update={"segments": segments, "total_segments": len(outcome.segments)})
+        segments = self._outcomes.segments(translation_id)[offset : offset + limit]
+        return view.model_copy(update={"segments": segments})
 
     def file(self, translation_id: str, caller: Principal) -> tuple[Path, str]:
         """The translated file and the name to give it, such as お知らせ.en.docx."""
@@ -77,6 +78,7 @@ class Documents:
             self._service.jobs.cancel(translation_id, caller)
         self._service.files.delete(record.data["file"])
         self._service.files.delete(translation_id)
+        self._outcomes.delete(translation_id)
         self._records.delete(translation_id)
 
     def _find(self, translation_id: str, caller: Principal) -> Record:
@@ -106,7 +108,7 @@ class Documents:
         return source, target
 
     def _view(self, job: Job, record: Record) -> TranslationView:
-        outcome = self._job.outcome(job.id)
+        outcome = self._outcomes.find(job.id)
         source, target = record.data["source"], record.data["target"]
         return TranslationView(
             id=job.id,
@@ -124,7 +126,7 @@ class Documents:
 
     def _quality(self, source: str, target: str, outcome: Outcome | None) -> dict[str, Any]:
         if outcome is not None:
-            return outcome.model_dump(include={"engine", "quality", "quality_label", "flagged", "notes"})
+            return outcome.model_dump(exclude={"source"})
         if source == AUTO:
             return {"engine": "", "quality": "", "quality_label": "原文の言語を判定してから決まります"}
         engine, pair = self._translator.engines.served(source, target)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, File, Form, Request, Response, UploadFile
+from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 
 from common.documents import REWRITABLE, SUPPORTED
@@ -39,6 +40,8 @@ class LibreTranslateRoute(APIRoute):
             except Problem as problem:
                 problem.extra.setdefault("error", problem.detail)
                 raise
+            except RequestValidationError as error:
+                raise missing_parameter(str(error.errors()[0]["loc"][-1])) from error
 
         return handler
 

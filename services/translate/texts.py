@@ -7,7 +7,7 @@ from typing import Literal
 from common.errors import TooLarge
 from services.translate.detection import Detection, detect
 from services.translate.flags import Flag
-from services.translate.languages import canonical
+from services.translate.languages import ANY_LETTER, canonical
 from services.translate.markup import translate_markup
 from services.translate.problems import unknown_language
 from services.translate.schemas import MOST_CHARACTERS
@@ -55,7 +55,7 @@ def _one_source(
     form: Literal["text", "html"],
     terms: Mapping[str, str],
 ) -> list[Translated]:
-    if not any(text.strip() for text in texts):
+    if not any(ANY_LETTER.search(text) for text in texts):
         return [Translated(text) for text in texts]
     if form == "text":
         return translator.translate(texts, source, target, terms)

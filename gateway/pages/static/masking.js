@@ -52,7 +52,7 @@ function show(found) {
 function showCounts({ undecided, findings: all }) {
   const status = find("#undecided");
   status.textContent = undecided ? `未判断 ${undecided}件（全${all.length}件）` : `全${all.length}件の判断が済みました`;
-  find("#accept-rest").hidden = undecided === 0;
+  find("#as-proposed").hidden = undecided === 0;
   find("#finalize").classList.toggle("primary", undecided === 0);
   find("#finalize").classList.toggle("secondary", undecided > 0);
 }
@@ -111,7 +111,7 @@ async function fillProfiles() {
 }
 
 find("#finalize").addEventListener("click", showing(finalize));
-find("#accept-rest").addEventListener("click", () => decide({ rest: { decision: "accept" } }));
+find("#as-proposed").addEventListener("click", () => decide({ decisions: findings.proposals(current.findings) }));
 find("#only-undecided").addEventListener("change", (event) => findings.narrow(event.target.checked));
 find("#add").addEventListener("submit", showing(add));
 const id = namedInAddress();

@@ -3,6 +3,7 @@
 import { element, find } from "./elements.js";
 
 const CHOICES = [["accept", "採用"], ["reject", "却下"]];
+const LABELS = Object.fromEntries(CHOICES);
 
 export class Findings {
   /** `decide(changes)` saves; the table is shown anew after it. */
@@ -26,7 +27,7 @@ export class Findings {
       element("td", { class: "context" }, finding.before, element("mark", {}, finding.text), finding.after),
       element("td", {}, finding.place.text),
       element("td", {}, finding.why, element("p", { class: "hint" }, `確からしさ ${Math.round(finding.score * 100)}%、根拠 ${finding.reason}`)),
-      element("td", {}, element("div", { class: "choices" }, choices), all && element("label", {}, all, ` 同じもの${alike}件すべて`)));
+      element("td", {}, element("div", { class: "choices" }, choices), decidedBy(finding), all && element("label", {}, all, ` 同じもの${alike}件すべて`)));
   }
 
   button(finding, choice, label, all) {
@@ -36,6 +37,11 @@ export class Findings {
     };
     const attributes = { type: "button", class: "choice", "data-choice": choice, "aria-pressed": finding.decision === choice, "aria-label": `${finding.entity_label}「${finding.text}」を${label}`, onclick };
     return element("button", attributes, label);
+  }
+
+  /** The machine's own proposal for all that is undecided, as a person may take it over. */
+  proposals(all) {
+    return all.filter((finding) => !finding.decision).map(({ id, proposed }) => ({ id, decision: proposed }));
   }
 
   narrow(onlyUndecided) {
@@ -62,6 +68,13 @@ export class Findings {
   }
 }
 
+function decidedBy(finding) {
+  return element("p", { class: "hint" }, finding.decision ? `判断した人 ${finding.decided_by}` : `案は${LABELS[finding.proposed]}`);
+}
+
+/** Spacing and width do not make a word another one. */
+const folded = (text) => text.normalize("NFKC").replace(/\s/g, "");
+
 function countAlike(all, finding) {
-  return all.filter((each) => each.entity_type === finding.entity_type && each.text === finding.text).length;
+  return all.filter((each) => each.entity_type === finding.entity_type && folded(each.text) === folded(finding.text)).length;
 }

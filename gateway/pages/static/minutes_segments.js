@@ -5,7 +5,7 @@ import { call, get } from "./api.js";
 import { element, find } from "./elements.js";
 import { spokenClock } from "./wording.js";
 
-export const DOUBTFUL = 0.6; // below this the text is often wrong; marked to be listened to again
+export const DOUBTFUL = 0.7; // below this the text is often wrong; marked to be listened to again
 
 export class Segments {
   /** `changed(found)` is called with the transcription as it is after an edit. */

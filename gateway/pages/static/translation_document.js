@@ -9,7 +9,7 @@ import { Sending, nameInAddress } from "./sending.js";
 const AT_ONCE = 200;
 const progress = new JobProgress();
 const result = find("#result");
-const others = [find("#text"), find("#send")];
+const others = [find("#languages"), find("#text"), find("#send")];
 let shown = 0;
 
 export function offerDocuments(languages) {

@@ -245,3 +245,21 @@ def test_a_broken_word_file_fails_its_job_and_says_so(client: TestClient) -> Non
     assert job["status"] == "failed"
     document = client.get(f"/v1/masking/documents/{job['id']}").json()
     assert (document["status"], document["error"]["code"]) == ("failed", "broken_file")
+
+
+def test_a_cancelled_search_leaves_no_document_waiting(client: TestClient) -> None:
+    content = ("議事は進行した。" * 10 + "\n") * 80
+    job = client.post("/v1/masking/documents", files={"file": ("議事録.txt", content.encode())}).json()
+    assert client.delete(f"/v1/jobs/{job['id']}").status_code == 200
+    document = client.get(f"/v1/masking/documents/{job['id']}").json()
+    assert document["status"] == "failed"
+    assert "取り消されました" in document["error"]["detail"]
+
+
+def test_documents_are_listed_without_what_was_found(client: TestClient) -> None:
+    address = upload(client, "申請.txt", TEXT.encode())
+    listed = client.get("/v1/masking/documents").json()
+    (mine,) = [line for line in listed if address.endswith(line["id"])]
+    assert mine["undecided"] == 6
+    assert mine["counts"]["PERSON"] == 4
+    assert "findings" not in mine

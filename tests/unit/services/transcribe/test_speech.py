@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.transcribe import speech
-from services.transcribe.pcm import RATE, mapped
+from services.transcribe.pcm import RATE
 from services.transcribe.speech import next_chunk
 
 
@@ -15,12 +15,12 @@ def chunks(tmp_path):
     """All chunks of a sound, as the job goes through them."""
 
     def cut(sound, longest_seconds):
-        (np.asarray(sound) * 32767).astype("<i2").tofile(tmp_path / "sound.pcm")
+        pcm = tmp_path / "sound.pcm"
+        (np.asarray(sound) * 32767).astype("<i2").tofile(pcm)
         found, start = [], 0
-        with mapped(tmp_path / "sound.pcm") as samples:
-            while start < len(samples):
-                found.append(next_chunk(samples, start, int(longest_seconds * RATE)))
-                start = found[-1].end
+        while start < len(sound):
+            found.append(next_chunk(pcm, start, int(longest_seconds * RATE)))
+            start = found[-1].end
         return found
 
     return cut

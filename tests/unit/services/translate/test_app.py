@@ -74,6 +74,11 @@ def test_text_without_words_comes_back_as_it_went(client: TestClient, text: str)
     assert body["translatedText"] == text
 
 
+def test_a_number_alone_needs_no_pair(client: TestClient) -> None:
+    request = {"q": "12345", "source": "auto", "target": "zh"}
+    assert client.post("/v1/translate", json=request).json()["translatedText"] == "12345"
+
+
 def test_the_pairs_carry_their_quality_in_japanese(client: TestClient) -> None:
     pairs = {(pair["source"], pair["target"]): pair for pair in client.get("/v1/translate/pairs").json()}
     assert set(pairs) == {("ja", "en"), ("ja", "zh")}
@@ -116,7 +121,7 @@ def test_nothing_but_the_upload_and_the_result_is_left_behind(
 ) -> None:
     job = finished(client, upload(client, "a.txt", NOTICE.encode()).json()["id"])["id"]
     folder = tiny_settings.data.folder / "translate" / "files" / job
-    assert sorted(path.name for path in folder.iterdir()) == ["outcome.json", "translation.txt"]
+    assert sorted(path.name for path in folder.iterdir()) == ["segments.json", "translation.txt"]
     assert client.delete(f"/v1/translations/{job}").status_code == 204
     assert not folder.exists()
     assert client.get(f"/v1/translations/{job}").status_code == 404

@@ -1,7 +1,14 @@
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
 from fastapi.testclient import TestClient
 
 from common.settings import Settings
 from services.translate.app import create_app
+from services.translate.document_job import BATCH_SENTENCES
+from services.translate.translator import Translator
 
 
 def test_another_persons_translation_is_not_there(tiny_settings: Settings) -> None:
@@ -22,3 +29,47 @@ def test_another_persons_translation_is_not_there(tiny_settings: Settings) -> No
         assert client.get(f"/v1/translations/{job}/file").status_code == 404
         assert client.delete(f"/v1/translations/{job}").status_code == 404
         assert client.get("/v1/translations").json() == []
+
+
+def test_a_cancelled_translation_stops_between_batches(tiny_settings: Settings) -> None:
+    lines = "\n".join(f"市民課の窓口は{number}番です。" for number in range(800))
+    with TestClient(create_app(tiny_settings)) as client:
+        files = {"file": ("long.txt", lines.encode())}
+        job = client.post("/v1/translations", files=files, data={"target": "en"}).json()["id"]
+        while client.get(f"/v1/jobs/{job}").json()["progress"] < 0.03:
+            time.sleep(0.02)
+        assert client.delete(f"/v1/jobs/{job}").json()["status"] == "cancelled"
+        folder = tiny_settings.data.folder / "translate" / "files" / job
+        time.sleep(1.5)
+        done = len(list(folder.glob("batch-*")))
+        time.sleep(1.0)
+        assert len(list(folder.glob("batch-*"))) == done < 100
+        assert client.get(f"/v1/translations/{job}/file").status_code == 409
+
+
+def test_finished_batches_are_not_translated_again_after_a_restart(
+    tiny_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first process is lost after some batches; the second takes the job up where it was."""
+    lines = "\n".join(f"市民課の窓口は{number}番です。" for number in range(160))
+    asked: list[str] = []
+    translate = Translator.sentences
+
+    def recorded(self: Translator, sentences: Sequence[str], *args: Any) -> Any:
+        asked.extend(sentences)
+        return translate(self, sentences, *args)
+
+    monkeypatch.setattr(Translator, "sentences", recorded)
+    with TestClient(create_app(tiny_settings)) as client:
+        files = {"file": ("long.txt", lines.encode())}
+        job = client.post("/v1/translations", files=files, data={"target": "en"}).json()["id"]
+        while client.get(f"/v1/jobs/{job}").json()["progress"] < 0.1:
+            time.sleep(0.02)
+    first = len(asked)
+    assert 0 < first < 160
+    with TestClient(create_app(tiny_settings)) as client:
+        while (status := client.get(f"/v1/jobs/{job}").json()["status"]) in ("queued", "running"):
+            time.sleep(0.05)
+        assert status == "succeeded"
+        assert client.get(f"/v1/translations/{job}").json()["total_segments"] == 160
+    assert len(asked) <= 160 + BATCH_SENTENCES

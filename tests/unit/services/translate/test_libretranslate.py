@@ -124,3 +124,11 @@ def test_the_problem_of_a_file_is_the_answer(client: Client) -> None:
     response = client.post("/translate_file", files={"file": ("a.docx", b"PK\x03\x04")}, data=form)
     assert (response.status_code, response.json()["code"]) == (422, "broken_file")
     assert response.json()["error"]
+
+
+def test_a_missing_file_is_said_in_libretranslates_words(client: Client) -> None:
+    response = client.post("/translate_file", data={"source": "ja", "target": "en"})
+    assert (response.status_code, response.json()["error"]) == (
+        400,
+        "Invalid request: missing file parameter",
+    )

@@ -22,7 +22,7 @@ TEXTS = [
 
 @pytest.fixture
 def engine(language_model_folder: Path) -> LanguageModelEngine:
-    model = Resident("tiny", lambda: LanguageModel(language_model_folder), idle_seconds=60)
+    model = Resident("tiny", lambda: LanguageModel(language_model_folder, "float32"), idle_seconds=60)
     return LanguageModelEngine("tiny", [Pair("ja", "en")], model, check=lambda: None)
 
 

@@ -1,0 +1,77 @@
+"""What came of a translated document: a summary in the records, its segments in the job's folder."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import BaseModel, TypeAdapter
+
+from common.documents import Document
+from common.files import FileStore, write_durably
+from common.records import Records
+from services.translate.engines.base import Engine, Pair
+from services.translate.schemas import FlagView, SegmentView
+from services.translate.translator import Translated
+
+SEGMENTS = "segments.json"
+SEGMENT_LIST = TypeAdapter(list[SegmentView])
+
+
+class Outcome(BaseModel):
+    source: str
+    engine: str
+    quality: str
+    quality_label: str
+    flagged: int
+    total_segments: int
+    notes: list[str]
+
+
+class Outcomes:
+    """Written once, by the job, when its file is whole."""
+
+    def __init__(self, files: FileStore, records: Records) -> None:
+        self._files = files
+        self._records = records
+
+    def find(self, job_id: str) -> Outcome | None:
+        """None before the job is done."""
+        record = self._records.find(job_id)
+        return None if record is None else Outcome.model_validate(record.data)
+
+    def segments(self, job_id: str) -> list[SegmentView]:
+        return SEGMENT_LIST.validate_json(self._path(job_id).read_bytes())
+
+    def keep(self, job_id: str, owner: str, outcome: Outcome, segments: list[SegmentView]) -> None:
+        write_durably(self._path(job_id), SEGMENT_LIST.dump_json(segments))
+        self._records.put(job_id, owner, outcome.model_dump())
+
+    def delete(self, job_id: str) -> None:
+        self._records.delete(job_id)
+
+    def _path(self, job_id: str) -> Path:
+        return self._files.root / job_id / SEGMENTS
+
+
+def view(document: Document, translations: Sequence[Translated]) -> list[SegmentView]:
+    return [
+        SegmentView(
+            id=segment.id,
+            place=segment.place.label(),
+            source=segment.text,
+            target=translation.text,
+            flags=[FlagView(flag=flag, message=flag.message) for flag in translation.flags],
+        )
+        for segment, translation in zip(document.segments, translations, strict=True)
+    ]
+
+
+def summary(engine: Engine, pair: Pair, segments: Sequence[SegmentView], notes: Sequence[str]) -> Outcome:
+    return Outcome(
+        source=pair.source,
+        engine=engine.name,
+        quality=pair.quality,
+        quality_label=pair.quality.label,
+        flagged=sum(bool(segment.flags) for segment in segments),
+        total_segments=len(segments),
+        notes=list(notes),
+    )
