@@ -8,6 +8,7 @@ from typing import Any
 from services.masking.detection import Detection, settle
 from services.masking.folding import Folded, fold
 from services.masking.kinds import Kind
+from services.masking.lean_imports import OPTIONAL, without
 from services.masking.nlp import Token
 from services.masking.offices import recognise_officials
 
@@ -53,19 +54,20 @@ class Analyzer:
 
 
 def load_analyzer(folder: Path) -> Analyzer:
-    """Build the analyzer from an installed GiNZA model; takes seconds and some 500 MB."""
+    """Build the analyzer from an installed GiNZA model; takes seconds and some 400 MB."""
     # Presidio logs what it matches at its lower levels.
     logging.getLogger("presidio-analyzer").setLevel(logging.WARNING)
     logging.getLogger("presidio-anonymizer").setLevel(logging.WARNING)
     logging.getLogger("decision_process").setLevel(logging.CRITICAL)
-    from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
+    with without(*OPTIONAL):
+        from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
 
-    from services.masking.context import NearbyWords
-    from services.masking.ginza import GinzaEngine
-    from services.masking.recognizers import RECOGNIZERS
+        from services.masking.context import NearbyWords
+        from services.masking.ginza import GinzaEngine
+        from services.masking.recognizers import RECOGNIZERS
 
-    nlp = GinzaEngine(folder)
-    nlp.load()
+        nlp = GinzaEngine(folder)
+        nlp.load()
     registry = RecognizerRegistry([recognizer() for recognizer in RECOGNIZERS], supported_languages=["ja"])
     engine = AnalyzerEngine(
         registry=registry,

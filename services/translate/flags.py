@@ -1,7 +1,7 @@
 """What a machine can see to be wrong with a translation. Flags warn; they block nothing.
 
-On FLORES dev the number flag fires on 7 % of the human ja→en translations and 7 % of ja→zh (of the
-sentences with numbers); about half of those differ in fact from their source.
+On FLORES dev, of 314 human translations of sentences with digits, the number check finds a loss in 6 %
+(ja→en and ja→zh) and an invention in 2 % and 5 %; about half of them do differ from their source.
 """
 
 import re

@@ -20,6 +20,8 @@ PIECE = re.compile(rf"\d+(?:\.\d+)?|[{''.join(KANJI)}]+|[{UNIT}]")
 ERA = re.compile(rf"({'|'.join(ERAS)})\s*(元|\d+)", re.IGNORECASE)
 ENGLISH = re.compile(rf"(\d+(?:\.\d+)?|[a-z]+)[\s-]+({'|'.join(SCALES)})\b", re.IGNORECASE)
 MONTH = re.compile(rf"\b({'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)})\b", re.IGNORECASE)
+ONE_OF = re.compile(r"[点人つ個件枚本回名台部]")
+"""1点につき is "per item": a one that other languages leave unsaid."""
 HOUR = re.compile(r"(?<!\d)(1[3-9]|2[0-4])(?=\s*(?:時|点|點|시|:))")
 AFTERNOON = re.compile(
     r"(?:午後|下午|晚上|오후)\s*(\d{1,2})|(?<![\d:])(\d{1,2})(?::\d\d)?\s*p\.?m", re.IGNORECASE
@@ -49,7 +51,7 @@ def _stated(text: str) -> Iterator[tuple[str, set[float]]]:
     eras = {match.start(2): ERAS[_era(match[1])] for match in ERA.finditer(text)}
     scales = {match.start(1): SCALES[match[2].lower()] for match in ENGLISH.finditer(text)}
     for match in WRITTEN.finditer(text):
-        if not re.search(r"\d", match[0]):
+        if not re.search(r"\d", match[0]) or (match[0] == "1" and ONE_OF.match(text, match.end())):
             continue
         value = _value(match[0])
         readings = {value, value - 12 if HOUR.match(text, match.start()) else value}

@@ -7,6 +7,7 @@ from services.translate import layout
 from services.translate.cache import Cache
 from services.translate.engines.base import Engine, Hint
 from services.translate.engines.registry import Engines
+from services.translate.eras import western_years
 from services.translate.flags import Flag, altered_numbers, examine
 from services.translate.glossary import relevant, unheeded
 from services.translate.survival import half_width, lost
@@ -50,10 +51,12 @@ class Translator:
             known = Translated(terms[text]) if text in terms else self._cache.get(key)
             if known is not None:
                 done[text] = known
-        fresh = self._fresh(engine, [text for text in keys if text not in done], source, target, terms)
-        for text, translated in fresh.items():
-            self._cache.put(keys[text], translated)
-        return done | fresh
+        asked = {text: _prepared(text, source, target) for text in keys if text not in done}
+        fresh = self._fresh(engine, list(dict.fromkeys(asked.values())), source, target, terms)
+        for text, prepared in asked.items():
+            done[text] = fresh[prepared]
+            self._cache.put(keys[text], fresh[prepared])
+        return done
 
     def _fresh(
         self, engine: Engine, texts: Sequence[str], source: str, target: str, terms: Mapping[str, str]
@@ -95,6 +98,10 @@ def joined(
 def localised(text: str, target: str) -> str:
     """Digits and Latin letters as the target language sets them."""
     return text if target == "ja" else half_width(text)
+
+
+def _prepared(text: str, source: str, target: str) -> str:
+    return western_years(text) if source == "ja" and target != "ja" else text
 
 
 def _hint(text: str, before: Translated, target: str, terms: Mapping[str, str]) -> Hint:

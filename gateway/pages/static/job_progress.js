@@ -43,9 +43,8 @@ export class JobProgress {
 
   async watch(jobId) {
     for (;;) {
-      const job = await this.events(jobId) ?? await get(`/v1/jobs/${jobId}`);
-      this.update(job);
-      if (isFinal(job)) return job;
+      const job = await this.events(jobId) ?? await this.asked(jobId);
+      if (job && isFinal(job)) return job;
       await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
     }
   }
@@ -62,6 +61,19 @@ export class JobProgress {
       });
       source.onerror = () => end(null);
     });
+  }
+
+  /** The job by a plain question; null while its service cannot be reached, as when it is restarted. */
+  async asked(jobId) {
+    try {
+      const job = await get(`/v1/jobs/${jobId}`);
+      this.update(job);
+      return job;
+    } catch (error) {
+      if (!(error instanceof Problem) || ![0, 503].includes(error.status)) throw error;
+      this.message.textContent = "サーバーにつながるのを待っています。処理は保存されているので、つながれば続きます。";
+      return null;
+    }
   }
 
   update(job) {

@@ -16,7 +16,7 @@ from services.transcribe.decoding import decode_here
 from services.transcribe.pcm import RATE
 
 MEETING = Path(__file__).resolve().parents[4] / "examples" / "meeting.m4a"
-WAIT_SECONDS = 120
+WAIT_SECONDS = 300
 
 WriteWav = Callable[..., Path]
 

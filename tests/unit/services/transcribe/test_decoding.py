@@ -103,6 +103,14 @@ def test_a_corrupt_middle_is_passed_over_and_said(decode, encoded):
     assert "抜けている部分" in "".join(decoded.warnings)
 
 
+def test_a_stream_that_changes_its_rate_is_read_on(decode, sound, encoded):
+    first = encoded("a.mp3", "libmp3lame", 44100).read_bytes()
+    both = encoded("b.mp3", "libmp3lame", 22050)
+    both.write_bytes(first + both.read_bytes())
+    assert decode(both).seconds == pytest.approx(16, abs=0.5)
+    assert np.abs(np.fft.rfft(sound()[12 * RATE : 13 * RATE])).argmax() == 440
+
+
 def test_a_recording_cut_before_its_index_is_broken(decode, encoded):
     path = encoded("a.m4a", "aac", 48000)
     path.write_bytes(path.read_bytes()[:2000])

@@ -45,6 +45,16 @@ def test_bad_requests_are_clear_problems(client, tmp_path):
 
 
 @pytest.mark.models
+def test_an_upload_past_the_quota_is_not_kept(tmp_path):
+    settings = Settings(data={"folder": tmp_path}, jobs={"per_owner": 1})
+    with TestClient(create_app(settings)) as client:
+        answers = [post(client) for _ in range(2)]
+        assert [answer.status_code for answer in answers] == [202, 429]
+        stored = [path.name for path in (tmp_path / "transcribe" / "files").iterdir()]
+        assert len([name for name in stored if name.startswith("file-")]) == 1
+
+
+@pytest.mark.models
 def test_what_does_not_exist_is_not_found(client):
     for path in ("transcribe-" + "0" * 32, "x", "../x"):
         assert client.get(f"/v1/transcriptions/{path}").status_code == 404

@@ -81,11 +81,10 @@ def test_a_cancelled_job_stops_working_and_makes_room(start, send, wait, speech_
     long = send(client, speech_wav(0, 70))["id"]
     wait(client, long, until=lambda job: job["progress"] > 0.05)
     assert client.delete(f"/v1/jobs/{long}").json()["status"] == "cancelled"
-    began = time.monotonic()
     short = send(client, write_wav(tmp_path / "a.wav", np.zeros(RATE)))["id"]
     assert wait(client, short)["status"] == "succeeded"
-    assert time.monotonic() - began < 15
     heard = segments(client, long)
+    assert not heard or heard[-1]["end"] < 60  # the one worker did not go on to the end
     time.sleep(2)
     assert segments(client, long) == heard
     assert client.delete(f"/v1/transcriptions/{long}").status_code == 204

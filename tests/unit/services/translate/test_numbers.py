@@ -21,6 +21,7 @@ SAME = [
     ("三十一日に25人", "25 people on the 31st"),
     ("$2.3 billion", "23億ドル"),
     ("three people in 1990", "1990年に3人"),
+    ("1点につき400円", "400 yen per item"),
     ("電話 078-322-5000", "Phone +81-78-322-5000"),
 ]
 
@@ -37,6 +38,7 @@ def test_the_same_number_in_another_form_is_no_loss(source: str, translation: st
         ("10月31日", "October 30", ["31"]),
         ("1万2千円", "10,000 yen", ["1万2千"]),
         ("令和6年", "2023", ["6"]),
+        ("1階の窓口", "the window", ["1"]),
         ("3人のうち25人", "three people", ["25"]),
     ],
 )

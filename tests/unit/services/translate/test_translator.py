@@ -127,3 +127,10 @@ def test_a_missing_model_is_said_before_any_work() -> None:
 
     with pytest.raises(ModelMissing):
         Translator(Engines([Absent(digits_of)])).translate(["はい。"], "ja", "en")
+
+
+def test_an_engine_sees_western_years_only() -> None:
+    engine = Recorder(lambda text, hint: "On November 10, 2026")
+    (result,) = Translator(Engines([engine])).translate(["令和8年11月10日です。"], "ja", "en")
+    assert engine.asked[0] == ["2026年11月10日です。"]
+    assert result.flags == ()
