@@ -14,6 +14,7 @@ from services.search.reading import inside
 from services.search.schemas import DocumentView, PassageView, SimilarAnswer
 from services.search.searching import SearchDesk, hit_place, modified
 from services.search.sources import Sources
+from services.search.tables import in_utc
 
 
 def document_router(desk: SearchDesk, sources: Sources, catalog: Catalog) -> APIRouter:
@@ -66,7 +67,7 @@ def _view(row: Any, passages: list[Any]) -> DocumentView:
         type=row.type,
         size=row.size,
         modified=modified(row),
-        indexed_at=row.indexed_at,
+        indexed_at=in_utc(row.indexed_at),
         state=row.state,
         failure=row.failure,
         notes=row.notes,

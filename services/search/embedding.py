@@ -93,7 +93,9 @@ class Embedder:
     def _load(self) -> Any:
         import torch
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
 
+        transformers_logging.disable_progress_bar()
         torch.set_num_threads(len(os.sched_getaffinity(0)))
         folder = self._models.folder(self.name)
         return SentenceTransformer(str(folder), device="cpu", local_files_only=True)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from common.errors import BadRequest, NotFound
 from common.identity import Principal
-from services.search.tables import DOCUMENTS, METADATA, SOURCES, STALE
+from services.search.tables import DOCUMENTS, METADATA, SOURCES, STALE, in_utc
 
 
 class Source(NamedTuple):
@@ -118,10 +118,5 @@ def no_source() -> NotFound:
 
 def _source(row: sa.Row[Any]) -> Source:
     return Source(
-        row.number, row.name, Path(row.path), frozenset(row.readers), row.sync_job, _utc(row.synced_at)
+        row.number, row.name, Path(row.path), frozenset(row.readers), row.sync_job, in_utc(row.synced_at)
     )
-
-
-def _utc(moment: datetime | None) -> datetime | None:
-    """SQLite forgets the zone; every stored time is UTC."""
-    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment

@@ -22,7 +22,7 @@ from services.search.vectors import VectorStore
 log = logging.getLogger(__name__)
 KIND = "sync"
 FILES_AT_ONCE = 16
-TEXTS_AT_ONCE = 64
+TEXTS_AT_ONCE = 32
 MOST_LISTED = 100
 READING_SHARE = 0.5
 Check = Callable[[], None]

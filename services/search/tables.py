@@ -4,6 +4,8 @@ A passage's number is `document << PASSAGE_BITS | ordinal`, so that it is stable
 fits the 64-bit ids of the lexical and the vector index.
 """
 
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
 
 PASSAGE_BITS = 20
@@ -83,3 +85,8 @@ def passage_number(document: int, ordinal: int) -> int:
 
 def document_of(passage: int) -> int:
     return passage >> PASSAGE_BITS
+
+
+def in_utc(moment: datetime | None) -> datetime | None:
+    """A stored time with its zone, which SQLite forgets; all of them are UTC."""
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
