@@ -23,9 +23,9 @@ $(SETUP): requirements.lock pyproject.toml
 	@echo "== [1/4] virtual environment ($(VENV))"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "== [2/4] $(TORCH) (CPU; set YAKUBA_TORCH_INDEX_URL where the index serves a CUDA build)"
-	@$(BIN)/python -m pip install $(TORCH_INDEX) $(TORCH) 2>&1 | { grep -v '^WARNING: Location' || true; }
+	@$(BIN)/python -m pip install $(TORCH_INDEX) $(TORCH) 2>&1 | { grep -vE '^(WARNING: Location|Requirement already)' || true; }
 	@echo "== [3/4] $$(grep -c == requirements.lock) packages from requirements.lock"
-	@$(BIN)/python -m pip install --no-deps -r requirements.lock 2>&1 | { grep -v '^WARNING: Location' || true; }
+	@$(BIN)/python -m pip install --no-deps -r requirements.lock 2>&1 | { grep -vE '^(WARNING: Location|Requirement already)' || true; }
 	@echo "== [4/4] yakuba itself"
 	@$(BIN)/python -m pip install --quiet --no-deps --editable .
 	@touch $@

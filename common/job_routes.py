@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterable
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from common.identity import Caller
@@ -32,7 +32,9 @@ def job_router(jobs: Jobs) -> APIRouter:
     def cancel_job(job_id: str, caller: Caller) -> Job:
         return jobs.cancel(job_id, caller)
 
-    async def follow(job_id: str, caller: Caller) -> AsyncIterable[ServerSentEvent]:
+    async def follow(
+        job_id: str, caller: Caller, _visible: Annotated[Job, Depends(get_job)]
+    ) -> AsyncIterable[ServerSentEvent]:
         before: Job | None = None
         while before is None or not before.status.is_final:
             job = await asyncio.to_thread(jobs.get, job_id, caller)

@@ -1,8 +1,10 @@
 """What goes wrong in an office, through the gateway: each a clear problem, and nothing is lost."""
 
 import io
+import json
 import threading
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -96,33 +98,33 @@ def test_a_docx_with_a_password(admin: httpx2.Client, path: str, encrypted_docx:
 
 @pytest.mark.parametrize("path", UPLOADS)
 def test_two_gigabytes_declared(suite: Suite, admin: httpx2.Client, path: str):
-    """Refused by its declared length before a byte of it is read."""
-    headers = {"content-length": str(2 * 1024 * MIB), "content-type": "multipart/form-data; boundary=b"}
-    answer = admin.post(path, content=iter([b"--b\r\n"]), headers=headers)
-    assert problem(answer, 413, "too_large")["limit_bytes"] == UPLOAD_LIMIT
+    """Refused by its declared length, without waiting for the bytes."""
+    connection = HTTPConnection(suite.base_url.removeprefix("http://"), timeout=60)
+    connection.putrequest("POST", path)
+    connection.putheader("Authorization", admin.headers["Authorization"])
+    connection.putheader("Content-Type", "multipart/form-data; boundary=b")
+    connection.putheader("Content-Length", str(2 * 1024 * MIB))
+    connection.endheaders(b"--b\r\n")
+    answer = connection.getresponse()
+    body = json.loads(answer.read())
+    connection.close()
+    assert (answer.status, body["code"], body["limit_bytes"]) == (413, "too_large", UPLOAD_LIMIT)
 
 
-def two_gigabytes(sent: list[int]) -> Iterator[bytes]:
+def two_gigabytes() -> Iterator[bytes]:
     yield b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.mp3"\r\n\r\n'
     chunk = bytes(4 * MIB)
     for _ in range(512):
-        sent[0] += len(chunk)
         yield chunk
     yield b"\r\n--b--\r\n"
 
 
 @pytest.mark.slow
 def test_two_gigabytes_without_a_length(suite: Suite, admin: httpx2.Client):
-    """Counted as they come: cut off soon after the limit, and the services live on."""
-    sent = [0]
+    """Counted as they come: refused past the limit, nothing kept, and the services live on."""
     headers = {"content-type": "multipart/form-data; boundary=b"}
-    try:
-        answer = admin.post("/v1/transcriptions", content=two_gigabytes(sent), headers=headers)
-    except httpx2.TransportError:
-        pass  # the door was shut while we were still talking
-    else:
-        problem(answer, 413, "too_large")
-    assert sent[0] < UPLOAD_LIMIT + 256 * MIB
+    answer = admin.post("/v1/transcriptions", content=two_gigabytes(), headers=headers)
+    assert problem(answer, 413, "too_large")["limit_bytes"] == UPLOAD_LIMIT
     assert admin.get("/readyz").status_code == 200
     kept = Path(suite.environment["YAKUBA_DATA_FOLDER"])
     assert not [f for f in kept.rglob("*") if f.is_file() and f.stat().st_size > UPLOAD_LIMIT // 2]
@@ -134,7 +136,7 @@ def test_an_unknown_language(admin: httpx2.Client):
     problem(answer, 422, "bad_request")
 
 
-@pytest.mark.parametrize("key", ["", "Bearer ", "Bearer yk_wrong_key", "Basic abc"])
+@pytest.mark.parametrize("key", ["", "Bearer", "Bearer yk_wrong_key", "Basic abc"])
 def test_a_wrong_key(suite: Suite, key: str):
     answer = httpx2.get(f"{suite.base_url}/v1/jobs", headers={"Authorization": key} if key else {})
     problem(answer, 401, "unauthorized")

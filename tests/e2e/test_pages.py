@@ -187,7 +187,7 @@ def test_a_text_is_translated_and_its_quality_said(page: Page):
     expect(page.locator("#quality")).to_contain_text("日本語から英語")
     page.locator("#q").fill("市役所の窓口は午後5時に閉まります。")
     page.get_by_role("button", name="訳す", exact=True).click()
-    expect(page.locator("#translated")).to_have_value(re.compile("[Cc]ity"), timeout=WORK_MILLISECONDS)
+    expect(page.locator("#translated")).to_have_value(re.compile("5.*[Pp]"), timeout=WORK_MILLISECONDS)
 
 
 def test_a_document_is_translated_and_taken_away(page: Page):

@@ -40,7 +40,7 @@ export function offerText(languages) {
     translated.lang = languages.target;
     status.textContent = "訳し終わりました。機械の訳です。配る前に必ず確かめてください。";
     copy.hidden = !navigator.clipboard;
-    find("#text-warnings").replaceChildren(...notes((answer.warnings ?? []).map((warning) => warning.message)));
+    find("#text-warnings").replaceChildren(...notes((answer.warnings ?? []).map((warning) => `確かめてください：${warning.message}`)));
   }
 
   form.addEventListener("submit", showing(translate));

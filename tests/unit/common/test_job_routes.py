@@ -49,3 +49,7 @@ def test_a_job_is_listed_looked_at_and_cancelled(service: Service, client: TestC
     assert client.get(f"/v1/jobs/{job.id}").json()["title"] == "題"
     assert client.delete(f"/v1/jobs/{job.id}").json()["status"] == "cancelled"
     assert client.get("/v1/jobs", params={"limit": 0}).status_code == 422
+
+
+def test_the_events_of_a_job_that_is_not_there(client: TestClient):
+    assert client.get("/v1/jobs/search-" + "0" * 32 + "/events").status_code == 404

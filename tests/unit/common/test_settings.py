@@ -12,7 +12,7 @@ def test_the_environment_overrides_the_file(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv("YAKUBA_CONFIG", str(file))
     monkeypatch.setenv("YAKUBA_GATEWAY_PORT", "9001")
     gateway = Settings().gateway
-    assert (gateway.host, gateway.port) == ("0.0.0.0", 9001)  # noqa: S104
+    assert (gateway.host, gateway.port) == ("0.0.0.0", 9001)
 
 
 def test_a_key_with_an_underscore_is_reached(monkeypatch: pytest.MonkeyPatch):
