@@ -5,15 +5,15 @@ Only after the index has committed is the list shortened, so that a crash anywhe
 which gives the same index.
 """
 
-import logging
 import threading
 from collections.abc import Callable, Iterator
 
 from services.search.catalog import Catalog
 from services.search.lexical import IndexedPassage, LexicalIndex
 
-log = logging.getLogger(__name__)
 DOCUMENTS_AT_ONCE = 64
+MANY = 100
+"""Fewer stale documents than this are what any sync has under way."""
 
 
 class Indexer:
@@ -37,12 +37,11 @@ class Indexer:
             return sum(self._batches(check))
 
     def mend(self) -> bool:
-        """After a crash or a loss, catch up in the background; True while something is stale."""
-        if not self._catalog.stale(1):
-            return False
-        if not self._busy.locked():
+        """After a crash or a loss, catch up in the background; True while so much is stale that it shows."""
+        stale = self._catalog.stale(MANY)
+        if stale and not self._busy.locked():
             threading.Thread(target=self.catch_up, name="search-mend", daemon=True).start()
-        return True
+        return len(stale) >= MANY
 
     def wait(self) -> None:
         """Until nobody writes."""

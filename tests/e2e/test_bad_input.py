@@ -133,7 +133,7 @@ def test_two_gigabytes_without_a_length(suite: Suite, admin: httpx2.Client):
 def test_an_unknown_language(admin: httpx2.Client):
     problem(send(admin, "/v1/transcriptions", "a.wav", b"RIFF", language="xx"), 422, "bad_request")
     answer = send(admin, "/v1/translations", "a.txt", "こんにちは".encode(), source="ja", target="xx")
-    problem(answer, 422, "bad_request")
+    problem(answer, 400, "unknown_language")
 
 
 @pytest.mark.parametrize("key", ["", "Bearer", "Bearer yk_wrong_key", "Basic abc"])

@@ -15,6 +15,7 @@ export class Sending {
     this.input = find("input[type=file]", form);
     this.input.addEventListener("change", () => this.named());
     this.acceptDrops();
+    this.named(); // a file chosen before this module ran, or kept by the browser over a reload
     form.addEventListener("submit", (event) => this.submit(event));
   }
 
