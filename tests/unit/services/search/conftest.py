@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from fastapi.testclient import TestClient
-from hypothesis import settings as hypothesis_settings
 from pydantic import SecretStr
 
 from common.database import open_engine, sqlite_url
@@ -31,8 +30,6 @@ from services.search.vectors import VectorStore
 from services.search.words import WordAnalyzer, load_dictionary
 
 # The first example loads the dictionary, on a machine that may be busy.
-hypothesis_settings.register_profile("unhurried", deadline=None)
-hypothesis_settings.load_profile("unhurried")
 
 WATER = (
     "水道料金の減免について\n生活に困っている方は、料金の免除を申請できます。申請書は窓口に出してください。"
