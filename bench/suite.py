@@ -12,7 +12,6 @@ from pathlib import Path
 
 from bench.report import write_section
 from examples import demo
-from examples.demo_tasks import TASKS
 
 GIB = 1024**3
 SAMPLE_SECONDS = 0.5
@@ -77,7 +76,7 @@ def main() -> None:
         fresh = suite_bytes()
         peak = Peak()
         peak.start()
-        outcomes = [task(demo.demo_for(base_url, environment)) for task in TASKS]
+        outcomes = demo.do_all(base_url, environment)
         seconds = time.monotonic() - began
         highest = peak.stop()
         time.sleep(IDLE_SECONDS + 5)

@@ -14,7 +14,8 @@ JOB_SECONDS = 600
 class Demo:
     """One signed-in caller of the gateway, and the folder for what it fetches."""
 
-    def __init__(self, base_url: str, key: str, out: Path) -> None:
+    def __init__(self, base_url: str, key: str, out: Path, task: str) -> None:
+        self.task = task
         self._http = httpx2.Client(
             base_url=base_url, headers={"Authorization": f"Bearer {key}"}, timeout=JOB_SECONDS
         )
@@ -36,7 +37,7 @@ class Demo:
         deadline = time.monotonic() + JOB_SECONDS
         shown = None
         while job["status"] in ("queued", "running"):
-            line = f"   {job['progress']:4.0%} {job['message']}"
+            line = f"   {self.task:22}{job['progress']:4.0%} {job['message']}"
             if line != shown:
                 say(line)
             shown = line

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from examples.demo_client import Demo, say
+from examples.demo_client import Demo
 
 HERE = Path(__file__).resolve().parent
 QUESTION = "手数料を払わなくてよいのはどんなとき"
@@ -26,14 +26,13 @@ class Checked(NamedTuple):
     summary: str
 
 
-def task(name: str, work: Callable[[Demo], Checked]) -> Callable[[Demo], Outcome]:
-    def timed(demo: Demo) -> Outcome:
-        say(f"== {name}")
+def timed(work: Callable[[Demo], Checked]) -> Callable[[Demo], Outcome]:
+    def run(demo: Demo) -> Outcome:
         began = time.monotonic()
         checked = work(demo)
-        return Outcome(name, checked.ok, time.monotonic() - began, checked.summary)
+        return Outcome(demo.task, checked.ok, time.monotonic() - began, checked.summary)
 
-    return timed
+    return run
 
 
 def transcribe(demo: Demo) -> Checked:
@@ -102,9 +101,9 @@ def leftovers(masked: Path) -> list[str]:
     return [secret["text"] for secret in expected["gone"] if secret["text"] in everything]
 
 
-TASKS = [
-    task("meeting → minutes", transcribe),
-    task("shared drive → search", search),
-    task("notice → English", translate),
-    task("application → masked", mask),
-]
+TASKS = {
+    "meeting → minutes": timed(transcribe),
+    "shared drive → search": timed(search),
+    "notice → English": timed(translate),
+    "application → masked": timed(mask),
+}
