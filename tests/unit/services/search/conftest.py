@@ -29,7 +29,6 @@ from services.search.syncing import Synchronizer
 from services.search.vectors import VectorStore
 from services.search.words import WordAnalyzer, load_dictionary
 
-
 WATER = (
     "水道料金の減免について\n生活に困っている方は、料金の免除を申請できます。申請書は窓口に出してください。"
 )
