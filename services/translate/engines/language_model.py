@@ -2,17 +2,17 @@
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from common.resident import Resident
 from services.translate.engines import prompts
-from services.translate.engines.base import Hint, Pair
+from services.translate.engines.base import Hint
 from services.translate.engines.batching import batches
 from services.translate.engines.chat import END, ChatTokenizer
 from services.translate.engines.repetition import NO_REPEAT_NGRAM_SIZE, REPETITION_PENALTY, loops_newly
+from services.translate.engines.resident import ResidentEngine
 
 BATCH_TOKENS, BATCH_TEXTS = 4096, 24
 LENGTH_RATIO, LENGTH_SPARE = 2, 24
@@ -68,21 +68,7 @@ class LanguageModel:
         return [answers[i] for i in range(len(tokens))]
 
 
-class LanguageModelEngine:
-    def __init__(
-        self, name: str, pairs: Sequence[Pair], model: Resident[LanguageModel], check: Callable[[], object]
-    ) -> None:
-        self.name = name
-        self._pairs = list(pairs)
-        self._model = model
-        self._check = check
-
-    def pairs(self) -> Sequence[Pair]:
-        return self._pairs
-
-    def check(self) -> None:
-        self._check()
-
+class LanguageModelEngine(ResidentEngine[LanguageModel]):
     def translate(
         self, texts: Sequence[str], source: str, target: str, hints: Sequence[Hint] | None = None
     ) -> list[str]:

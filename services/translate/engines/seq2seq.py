@@ -5,14 +5,14 @@ by the input's, batches counted in tokens. Argos's pipeline runs sentences over 
 """
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from common.resident import Resident
-from services.translate.engines.base import Hint, Pair
+from services.translate.engines.base import Hint
 from services.translate.engines.repetition import NO_REPEAT_NGRAM_SIZE, REPETITION_PENALTY, loops_newly
+from services.translate.engines.resident import ResidentEngine
 
 BATCH_TOKENS = 2048
 PLAIN_BEAM, CAREFUL_BEAM = 2, 4
@@ -93,22 +93,8 @@ class Seq2Seq:
         return str(self._target.decode(known)).strip()
 
 
-class Seq2SeqEngine:
+class Seq2SeqEngine(ResidentEngine[Seq2Seq]):
     """One installed model, loaded on demand."""
-
-    def __init__(
-        self, name: str, pairs: Sequence[Pair], model: Resident[Seq2Seq], check: Callable[[], object]
-    ) -> None:
-        self.name = name
-        self._pairs = list(pairs)
-        self._model = model
-        self._check = check
-
-    def pairs(self) -> Sequence[Pair]:
-        return self._pairs
-
-    def check(self) -> None:
-        self._check()
 
     def translate(
         self, texts: Sequence[str], source: str, target: str, hints: Sequence[Hint] | None = None
