@@ -4,11 +4,11 @@ from fastapi import FastAPI
 
 from common.service import Service
 from common.settings import Settings
+from services.transcribe.hearing.recognition import Recognizer, load_whisper
 from services.transcribe.intake import Intake
 from services.transcribe.job import KIND, TranscriptionJob
 from services.transcribe.library import Library
-from services.transcribe.openai_routes import openai_router
-from services.transcribe.recognition import Recognizer, load_whisper
+from services.transcribe.openai.routes import openai_router
 from services.transcribe.routes import transcription_router
 
 CHUNK_SECONDS = 300.0

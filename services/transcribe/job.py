@@ -6,16 +6,16 @@ from typing import Any
 
 from common.jobs import JobContext
 from common.service import Service
-from services.transcribe.decoding import Decoded
-from services.transcribe.extraction import extract
+from services.transcribe.audio.decoding import Decoded
+from services.transcribe.audio.extraction import extract
+from services.transcribe.audio.pcm import RATE, length, read_samples
+from services.transcribe.hearing.recognition import Heard, Recognizer
+from services.transcribe.hearing.speech import next_chunk
+from services.transcribe.hearing.timeline import joined, shifted
 from services.transcribe.library import Library
 from services.transcribe.minutes import write_minutes
-from services.transcribe.pcm import RATE, length, read_samples
 from services.transcribe.progress import Progress
-from services.transcribe.recognition import Heard, Recognizer
 from services.transcribe.schemas import Asked, Recording, Transcript
-from services.transcribe.speech import next_chunk
-from services.transcribe.timeline import joined, shifted
 
 KIND = "transcription"
 

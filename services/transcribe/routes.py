@@ -10,13 +10,13 @@ from fastapi.responses import FileResponse
 from common.identity import Caller
 from common.jobs import Job
 from common.service import Service
+from services.transcribe.audio.media import mime_type
 from services.transcribe.exports import FORMATS, ExportFormat, file_name
 from services.transcribe.intake import Intake
 from services.transcribe.languages import checked_language
 from services.transcribe.library import Library
-from services.transcribe.media import mime_type
 from services.transcribe.schemas import Asked, Edit, Summary, Transcription
-from services.transcribe.vocabulary import terms
+from services.transcribe.vocabulary.terms import terms
 
 Title = Annotated[str | None, Form(max_length=200, description="会議名。なければファイル名")]
 Language = Annotated[str | None, Form(description="ja など。auto は自動判定。なければ ja")]

@@ -7,6 +7,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from common.jobs import JobStatus
 from services.transcribe.minutes.model import Minutes
+from services.transcribe.text.marks import Mark
+from services.transcribe.vocabulary.corrections import Correction
 
 
 def without_controls(text: str) -> str:
@@ -31,10 +33,29 @@ class Segment(BaseModel, frozen=True):
     start: float
     end: float
     text: str
+    """As it was said, word for word, after the vocabulary's corrections."""
     speaker: str | None = None
+    """The id of one of the transcript's speakers."""
+    overlap: bool = False
+    """Whether somebody else is heard at the same time."""
     confidence: float
-    """0 to 1: the geometric mean of the decoder's token probabilities over the decoded window."""
+    """0 to 1: the geometric mean of the decoder's token probabilities."""
+    doubtful: bool = False
+    """Whether a person should listen again: low confidence, or decoded again and still suspect."""
     words: list[Word] | None = None
+    marks: list[Mark] = Field(default_factory=list)
+    """What a cleaned text leaves out, in order, not overlapping."""
+    corrections: list[Correction] = Field(default_factory=list)
+    """What the vocabulary changed, in order, not overlapping."""
+
+
+class Speaker(BaseModel, frozen=True):
+    """A voice of the recording; renaming it renames all it said."""
+
+    id: str
+    """S1, S2, ... in the order in which they are first heard."""
+    name: str
+    """話者1, 話者2, ... until somebody gives a name."""
 
 
 class Decoding(BaseModel, frozen=True):
@@ -88,6 +109,7 @@ class Transcript(BaseModel, frozen=True):
     language: str
     duration: float
     segments: list[HeardSegment] = Field(default_factory=list)
+    speakers: list[Speaker] = Field(default_factory=list)
     minutes: Minutes | None = None
     warnings: list[str] = Field(default_factory=list)
     complete: bool = False

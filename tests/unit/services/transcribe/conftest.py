@@ -12,8 +12,8 @@ from fastapi.testclient import TestClient
 
 from common.settings import Settings
 from services.transcribe.app import create_app
-from services.transcribe.decoding import decode_here
-from services.transcribe.pcm import RATE
+from services.transcribe.audio.decoding import decode_here
+from services.transcribe.audio.pcm import RATE
 
 MEETING = Path(__file__).resolve().parents[4] / "examples" / "meeting.m4a"
 WAIT_SECONDS = 300

@@ -10,7 +10,7 @@ import httpx
 import numpy as np
 import pytest
 
-from services.transcribe.pcm import RATE
+from services.transcribe.audio.pcm import RATE
 
 pytestmark = [pytest.mark.models, pytest.mark.slow]
 

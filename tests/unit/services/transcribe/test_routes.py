@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from common.settings import Settings
 from services.transcribe.app import create_app
-from services.transcribe.pcm import RATE
+from services.transcribe.audio.pcm import RATE
 
 pytestmark = pytest.mark.models
 

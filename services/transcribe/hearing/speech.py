@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from services.transcribe.pcm import RATE, Samples, length, read_samples
+from services.transcribe.audio.pcm import RATE, Samples, length, read_samples
 
 PAUSE_MS = 300
 LATEST_SHARE = 0.5

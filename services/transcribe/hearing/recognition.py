@@ -11,10 +11,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from common.resident import Resident
+from services.transcribe.audio.pcm import Samples
 from services.transcribe.languages import AUTO
-from services.transcribe.pcm import Samples
 from services.transcribe.schemas import Asked, Decoding, HeardSegment, Word
-from services.transcribe.vocabulary import hotwords
+from services.transcribe.vocabulary.terms import hotwords
 
 BEAMS = 5
 # faster-whisper's own defaults, set here because its batched pipeline has others.

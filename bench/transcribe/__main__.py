@@ -21,12 +21,12 @@ from bench.report import write_section
 from common.models import ModelStore
 from common.resident import Resident
 from common.settings import Settings
-from services.transcribe.decoding import decode_here
-from services.transcribe.extraction import MAX_SECONDS
-from services.transcribe.pcm import RATE, read_samples
-from services.transcribe.recognition import BEAMS, Recognizer, load_whisper
+from services.transcribe.audio.decoding import decode_here
+from services.transcribe.audio.extraction import MAX_SECONDS
+from services.transcribe.audio.pcm import RATE, read_samples
+from services.transcribe.hearing.recognition import BEAMS, Recognizer, load_whisper
+from services.transcribe.hearing.speech import next_chunk
 from services.transcribe.schemas import Asked
-from services.transcribe.speech import next_chunk
 
 CHUNK_SECONDS = 300
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"

@@ -19,8 +19,8 @@ from services.transcribe.exports.subtitles import srt, vtt
 from services.transcribe.intake import Intake
 from services.transcribe.languages import checked_language
 from services.transcribe.library import Library
-from services.transcribe.openai_errors import OpenAIRoute
-from services.transcribe.openai_shapes import (
+from services.transcribe.openai.errors import OpenAIRoute
+from services.transcribe.openai.shapes import (
     Granularity,
     JsonAnswer,
     ResponseFormat,
@@ -30,7 +30,7 @@ from services.transcribe.openai_shapes import (
     verbose_answer,
 )
 from services.transcribe.schemas import Asked, Transcript
-from services.transcribe.vocabulary import terms
+from services.transcribe.vocabulary.terms import terms
 
 POLL_SECONDS = 0.2
 LONGEST_PROMPT = 2000

@@ -8,9 +8,15 @@ from typing import Any
 from pydantic import BaseModel
 
 from common.errors import BrokenFile, EmptyFile, TooLarge, UnsupportedFormat
+from services.transcribe.audio.media import (
+    ACCEPTED,
+    DEMUXERS,
+    is_cut_wav,
+    starts_like_media,
+    states_its_length,
+)
+from services.transcribe.audio.pcm import RATE, SAMPLE_BYTES
 from services.transcribe.clock import clock
-from services.transcribe.media import ACCEPTED, DEMUXERS, is_cut_wav, starts_like_media, states_its_length
-from services.transcribe.pcm import RATE, SAMPLE_BYTES
 
 GAP_SECONDS = 0.5
 SHORTFALL_SECONDS = 1.0

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.transcribe import speech
-from services.transcribe.pcm import RATE
-from services.transcribe.speech import next_chunk
+from services.transcribe.audio.pcm import RATE
+from services.transcribe.hearing.speech import next_chunk
 
 
 @pytest.fixture

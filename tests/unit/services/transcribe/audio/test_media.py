@@ -2,7 +2,7 @@ import struct
 
 import pytest
 
-from services.transcribe.media import is_cut_wav, mime_type, starts_like_media, states_its_length
+from services.transcribe.audio.media import is_cut_wav, mime_type, starts_like_media, states_its_length
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from common.models import ModelStore
 from common.resident import Resident
 from common.settings import Settings
-from services.transcribe.pcm import RATE
-from services.transcribe.recognition import Recognizer, load_whisper
+from services.transcribe.audio.pcm import RATE
+from services.transcribe.hearing.recognition import Recognizer, load_whisper
 from services.transcribe.schemas import Asked
 
 pytestmark = pytest.mark.models

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.errors import BadRequest
-from services.transcribe.vocabulary import MAX_CHARACTERS, MAX_TERMS, PROMPT_CHARACTERS, hotwords, terms
+from services.transcribe.vocabulary.terms import MAX_CHARACTERS, MAX_TERMS, PROMPT_CHARACTERS, hotwords, terms
 
 
 def test_terms_are_separated_by_commas_of_both_widths_and_by_lines():

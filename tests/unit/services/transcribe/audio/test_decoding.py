@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from common.errors import BrokenFile, EmptyFile, TooLarge, UnsupportedFormat
-from services.transcribe.decoding import Stopped, decode_here
-from services.transcribe.pcm import RATE
+from services.transcribe.audio.decoding import Stopped, decode_here
+from services.transcribe.audio.pcm import RATE
 
 LIMIT = 3600
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from common.sandbox import run
 from common.settings import SandboxSettings
+from services.transcribe.audio.decoding import Decoded, decode_here
+from services.transcribe.audio.pcm import RATE, SAMPLE_BYTES
 from services.transcribe.clock import clock
-from services.transcribe.decoding import Decoded, decode_here
-from services.transcribe.pcm import RATE, SAMPLE_BYTES
 
 MAX_SECONDS = 12 * 3600
 SLOWEST_SPEED = 20

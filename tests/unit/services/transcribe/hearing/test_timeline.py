@@ -1,9 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.transcribe.recognition import Heard
+from services.transcribe.hearing.recognition import Heard
+from services.transcribe.hearing.timeline import joined, shifted
 from services.transcribe.schemas import Decoding, HeardSegment, Transcript, Word
-from services.transcribe.timeline import joined, shifted
 
 DECODING = Decoding(
     seek=0, tokens=[1], temperature=0, avg_logprob=-0.1, compression_ratio=1, no_speech_prob=0

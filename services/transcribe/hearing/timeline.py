@@ -1,6 +1,6 @@
 """Put what was heard in a chunk on the time line of the whole recording."""
 
-from services.transcribe.recognition import Heard
+from services.transcribe.hearing.recognition import Heard
 from services.transcribe.schemas import HeardSegment, Transcript
 
 

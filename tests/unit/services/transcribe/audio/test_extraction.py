@@ -3,8 +3,8 @@ import pytest
 
 from common.errors import UnsupportedFormat
 from common.settings import SandboxSettings
-from services.transcribe.extraction import MAX_SECONDS, decode_limits, extract
-from services.transcribe.pcm import RATE
+from services.transcribe.audio.extraction import MAX_SECONDS, decode_limits, extract
+from services.transcribe.audio.pcm import RATE
 
 LIMITS = SandboxSettings()
 

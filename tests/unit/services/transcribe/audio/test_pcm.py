@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.transcribe.pcm import length, read_samples
+from services.transcribe.audio.pcm import length, read_samples
 
 WHOLE = np.arange(-500, 500, dtype="<i2") * 60
 

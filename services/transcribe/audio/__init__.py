@@ -1,0 +1,1 @@
+"""The sound of an upload: opened, decoded in the sandbox, read back as samples."""

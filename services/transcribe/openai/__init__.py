@@ -1,0 +1,1 @@
+"""`/v1/audio/...`: the API of OpenAI's clients."""

@@ -1,0 +1,1 @@
+"""Japanese text as a record of speech: punctuation, numerals, fillers, styles."""
