@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.transcribe.hearing import speech
 from services.transcribe.audio.pcm import RATE
+from services.transcribe.hearing import speech
 from services.transcribe.hearing.speech import next_chunk
 
 
