@@ -1,60 +1,200 @@
 """Find who does what by when."""
 
+import datetime as dt
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from services.transcribe.minutes import rules
-from services.transcribe.minutes.model import Task
+from services.transcribe.minutes.calendar import day_of
+from services.transcribe.minutes.likeness import likeness
+from services.transcribe.minutes.model import Mention, Task
+from services.transcribe.minutes.people import SPEAKER, Doer, find_doer, same_person, speaker_name
+from services.transcribe.minutes.rules import tasks as rules
+from services.transcribe.minutes.rules.meeting import NEXT_MEETING
+from services.transcribe.minutes.rules.people import PUBLIC
+from services.transcribe.minutes.rules.speech import CONNECTIVE
+from services.transcribe.minutes.rules.times import DUE, ONLY_DUE
 from services.transcribe.minutes.sentences import Sentence
 
-SPEAKER = "発言者"
-"""Who says 「私が…します」; the name is not known before speakers are told apart."""
+__all__ = ["SPEAKER", "find_task", "find_tasks"]
 
-ENDINGS = re.compile(
-    r"(?:を|は|の)?(?:し|行っ|やっ)?て(?:ください|下さい|もらいます|いただきます|頂きます)(?:ね)?$"
-    r"|(?:を|は)?(?:行います|します|いたします|致します|お願いします|お願いいたします)$"
-    r"|(?:する)?(?:予定|つもり)です$"
-)
-
+REACH = 3
+"""A request is accepted, or its day named, within so many sentences."""
+LEAST_DEED = 3
+TRAILING = re.compile(r"(?:んですが|のですが|ので|から|けど)?(?:よね|ね|よ|な)?$")
 GAP = re.compile("、{2,}")
 TOPIC = re.compile(r"(?<![でに])は、?(?=[^はを]+$)")
+POINTING = re.compile(r"^(?:それ|これ|そちら|こちら|その件|この件|そこ|では|じゃあ|今回も)?(?:は|を|も|で)?、?$")
 
 
-def find_task(sentence: Sentence) -> Task | None:
-    """A request or promise that names a person or a day; None otherwise."""
-    text = sentence.text
-    due = rules.DUE.search(text)
-    who = rules.WHO.search(text) or rules.MYSELF.search(text)
-    asked = rules.REQUEST.search(text)
-    promised = due and rules.PROMISE.search(text)
-    if not (asked or promised) or not (who or due) or text.endswith("か"):
-        return None
-    if not due and rules.TURN.search(text):
-        return None
+@dataclass(frozen=True)
+class Read:
+    """A sentence and what it says of doing."""
+
+    sentence: Sentence
+    text: str
+    doer: Doer | None
+    due: re.Match[str] | None
+    asks: bool
+    promises: bool
+
+    @property
+    def is_task(self) -> bool:
+        return (self.asks and bool(self.doer or self.due)) or self.promises
+
+
+def find_task(
+    sentence: Sentence, date: dt.date | None = None, names: Mapping[str, str] | None = None
+) -> Task | None:
+    """The task that the sentence alone gives: a request or a promise that names a person or a day."""
+    read = _read(sentence)
+    return _task(read, date, names or {}) if read.is_task else None
+
+
+def find_tasks(
+    said: Sequence[Sentence], date: dt.date | None = None, names: Mapping[str, str] | None = None
+) -> list[Task]:
+    """Every task, each once though it is asked for by one and accepted by another.
+
+    `names` are the speakers' by their ids; `date` is the meeting's, from which days are reckoned.
+    """
+    found: list[tuple[int, Task]] = []
+    for position, sentence in enumerate(said):
+        read = _read(sentence)
+        last = found[-1] if found and position - found[-1][0] <= REACH else None
+        if last is not None and (fuller := _completed(last[1], read, said[last[0]], date, names or {})):
+            found[-1] = (last[0], fuller)
+        elif read.is_task:
+            found.append((position, _task(read, date, names or {}, said[:position])))
+        elif read.asks and (taker := _taker(said, position)):
+            task = _task(read, date, names or {}, said[:position])
+            who = speaker_name(taker.speaker, names or {})
+            changes = {"who": who, "speaker": taker.speaker, "accepted": _mention(taker)}
+            found.append((position, task.model_copy(update=changes)))
+    return [task for _, task in found]
+
+
+def _read(sentence: Sentence) -> Read:
+    text = TRAILING.sub("", sentence.meant)
+    doer, due = find_doer(text), _due(text)
+    asks = bool(rules.REQUEST.search(text)) and not _idle_request(text, doer, due)
+    return Read(sentence, text, doer, due, asks, not asks and _promises(text, doer, due))
+
+
+def _idle_request(text: str, doer: Doer | None, due: re.Match[str] | None) -> bool:
+    """Courtesy, a thing of the moment, a standing offer, or the next meeting."""
+    if rules.GREETING.search(text) or NEXT_MEETING.search(text) or PUBLIC.search(text):
+        return True
+    if rules.NOW.search(text) and not (due and re.search("まで|次回|来", text)):
+        return True
+    return bool(rules.GENERIC.search(text)) and not due and not (doer and not doer.myself and "は" not in text)
+
+
+def _promises(text: str, doer: Doer | None, due: re.Match[str] | None) -> bool:
+    if rules.QUESTION.search(text) or rules.ROUTINE.search(text) or NEXT_MEETING.search(text):
+        return False
+    if rules.ASSIGNED.search(text) and doer:
+        return True
+    if rules.PLAIN_DEED.search(text):
+        return bool(doer) and not rules.GENERIC.search(text)
+    if not rules.PROMISE.search(text) or (rules.GENERIC.search(text) and not due):
+        return False
+    if rules.NOT_A_PROMISE.search(text) and not (due and re.search(r"(?:報告|説明|提案|お答え)(?:いた)?し(?:ます)$", text)):
+        return False
+    if rules.STRONG_PROMISE.search(text):
+        return bool(doer or due or len(text) > 2 * LEAST_DEED)
+    return bool(doer or due or rules.FUTURE.search(text))
+
+
+def _due(text: str) -> re.Match[str] | None:
+    return next((match for pattern in DUE if (match := pattern.search(text))), None)
+
+
+def _task(
+    read: Read, date: dt.date | None, names: Mapping[str, str], before: Sequence[Sentence] = ()
+) -> Task:
+    myself = read.doer.myself if read.doer else read.promises
+    who = speaker_name(read.sentence.speaker, names) if myself else (read.doer.who if read.doer else None)
+    due = read.due["due"].strip("、の") if read.due else None
     return Task(
-        text=text,
-        segment=sentence.segment,
-        start=sentence.start,
-        who=_person(who),
-        what=_deed(text, who, due),
-        due=due["due"] if due else None,
+        text=read.sentence.text,
+        segment=read.sentence.segment,
+        start=read.sentence.start,
+        who=who,
+        what=_deed(read) or _topic(before) or read.sentence.text,
+        due=due,
+        due_date=day_of(due, date) if due else None,
+        speaker=read.sentence.speaker if myself else None,
     )
 
 
-def _person(who: re.Match[str] | None) -> str | None:
-    if who is None:
-        return None
-    return SPEAKER if who.re is rules.MYSELF else who["who"]
-
-
-def _deed(text: str, who: re.Match[str] | None, due: re.Match[str] | None) -> str:
-    """The sentence without the person, the day and the polite ending."""
-    spans = sorted(_span(match, name) for match, name in ((who, "who"), (due, "due")) if match)
-    for start, end in reversed(spans):
+def _deed(read: Read) -> str:
+    """The sentence without the person, the day and the polite ending; empty when nothing is left."""
+    text = read.text
+    spans = [(read.doer.start, read.doer.end)] if read.doer else []
+    if read.due:
+        tail = re.match(r"(?:まで(?:に|には)?|中に|に|には|で|を目途に)?、?", text[read.due.end("due") :])
+        spans.append((read.due.start("due"), read.due.end("due") + (tail.end() if tail else 0)))
+    for start, end in sorted(spans, reverse=True):
         text = text[:start] + text[end:]
-    deed = ENDINGS.sub("", GAP.sub("、", text).strip("、")).rstrip("、は")
-    return TOPIC.sub("を", deed) or text
+    text = GAP.sub("、", CONNECTIVE.sub("", text.strip("、"))).strip("、")
+    deed = rules.ENDINGS.sub("", text).rstrip("、はを")
+    if POINTING.match(deed) or len(deed) < LEAST_DEED:
+        return ""
+    return TOPIC.sub("を", deed)
 
 
-def _span(match: re.Match[str], name: str) -> tuple[int, int]:
-    """From the named part to the end of the match: the particle goes with its noun."""
-    return match.start(name), match.end()
+def _topic(before: Sequence[Sentence]) -> str:
+    """What 「田中さん、お願いできますか」 is about: the sentence before it."""
+    for sentence in reversed(before[-REACH:]):
+        if len(sentence.text) > 2 * LEAST_DEED:
+            return sentence.text
+    return ""
+
+
+def _completed(
+    task: Task, read: Read, asked: Sentence, date: dt.date | None, names: Mapping[str, str]
+) -> Task | None:
+    """The task with what this sentence adds: that it will be done, or by when. None when it adds nothing."""
+    if only := ONLY_DUE.match(read.text):
+        return _dated(task, only["due"], date) if task.due is None else None
+    if task.accepted is not None and not _alike(task, read):
+        return None
+    other = read.sentence.speaker is None or read.sentence.speaker != asked.speaker
+    if task.speaker is not None or not other or read.asks:
+        return None
+    taken = rules.ACCEPTED.search(read.sentence.meant) or (read.promises and _takes(task, read, names))
+    if not taken:
+        return None
+    task = task.model_copy(update={"accepted": task.accepted or _mention(read.sentence)})
+    return _dated(task, read.due["due"], date) if read.due and task.due is None and read.promises else task
+
+
+def _takes(task: Task, read: Read, names: Mapping[str, str]) -> bool:
+    """Whether a promise answers the request: by the person asked, or in the same words."""
+    speaker = read.sentence.speaker
+    if speaker is not None and same_person(task.who, names.get(speaker, speaker)):
+        return True
+    return _alike(task, read)
+
+
+def _alike(task: Task, read: Read) -> bool:
+    return likeness(task.what, read.text) >= 1 / 3
+
+
+def _dated(task: Task, due: str, date: dt.date | None) -> Task:
+    said = due.strip("、の")
+    return task.model_copy(update={"due": said, "due_date": day_of(said, date)})
+
+
+def _taker(said: Sequence[Sentence], position: int) -> Sentence | None:
+    """Who at once accepts a request that named nobody."""
+    if position + 1 >= len(said):
+        return None
+    answer, asked = said[position + 1], said[position]
+    other = answer.speaker is not None and answer.speaker != asked.speaker
+    return answer if other and rules.ACCEPTED.search(answer.meant) else None
+
+
+def _mention(sentence: Sentence) -> Mention:
+    return Mention(text=sentence.text, segment=sentence.segment, start=sentence.start)
