@@ -1,15 +1,18 @@
 """The items of the agenda, and what was said about each."""
 
+import re
 from collections.abc import Sequence
 
 from services.transcribe.minutes.likeness import likeness
-from services.transcribe.minutes.model import AgendaItem, Remark
+from services.transcribe.minutes.model import AgendaItem, Decision, Remark
 from services.transcribe.minutes.rules import meeting as rules
+from services.transcribe.minutes.rules.decisions import POINTING
 from services.transcribe.minutes.sentences import Sentence
 
 SAME = 0.6
 LONGEST = 40
 SHORTEST = 2
+NOISE = re.compile(r"(?:と|なん|の件|でございます|です|ですね|からですね|に(?:なり|移り|入り)ます)$")
 
 
 def find_agenda(said: Sequence[Sentence]) -> list[AgendaItem]:
@@ -23,6 +26,16 @@ def find_agenda(said: Sequence[Sentence]) -> list[AgendaItem]:
         AgendaItem(text=name, segment=sentence.segment, start=sentence.start, discussion=discussion)
         for (name, sentence), discussion in zip(items, _discussions(said, begun), strict=True)
     ]
+
+
+def named_by(agenda: Sequence[AgendaItem], decision: Decision) -> Decision:
+    """A decision on 「本件」 with the item under discussion as what it is `about`."""
+    if decision.about or not POINTING.search(decision.text):
+        return decision
+    found = next(
+        (item for item in agenda if any(each.segment == decision.segment for each in item.discussion)), None
+    )
+    return decision.model_copy(update={"about": found.text}) if found else decision
 
 
 def _opened(said: Sequence[Sentence]) -> tuple[list[tuple[str, Sentence]], list[int | None]]:
@@ -61,7 +74,7 @@ def _item(text: str) -> str | None:
 
 
 def _named(item: str) -> str | None:
-    name = item.strip("、「」はのに")
+    name = NOISE.sub("", item.strip("、「」はのに"))
     if not SHORTEST <= len(name) <= LONGEST or rules.COUNT_ONLY.match(name) or rules.NO_ITEM.search(name):
         return None
     return name

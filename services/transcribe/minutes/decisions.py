@@ -1,5 +1,6 @@
 """Find what was decided: said outright, or proposed and then agreed to."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ REACH = 7
 LEAST_CONTENT = 5
 """Characters beyond the words of deciding that make a sentence say what it is about."""
 SAME = 0.75
+NUMBERS = re.compile("[0-9０-９]+")
 
 
 @dataclass
@@ -38,7 +40,7 @@ def find_decisions(said: Sequence[Sentence]) -> list[Decision]:
     for found in _decisions(said):
         if not any(_repeats(found, earlier) for earlier in kept):
             kept.append(found)
-    return kept
+    return sorted(kept, key=lambda each: each.start)
 
 
 def is_decision(text: str) -> bool:
@@ -85,8 +87,9 @@ def _announced(sentence: Sentence, open_: Proposal | None) -> Iterator[Decision]
             yield _decision(sentence)
         return
     proposed = sum(len(_content(_bare(each.meant))) for each in open_.sentences)
-    if own >= LEAST_CONTENT and own * 2 >= proposed and len(open_.sentences) == 1:
-        yield _decision(sentence, about=_shown(open_.sentences[0].text))
+    if own >= LEAST_CONTENT and (own * 2 >= proposed or rules.NUMBERED.search(sentence.text)) and len(open_.sentences) == 1:
+        about = _shown(open_.sentences[0].text) if open_.asked or _related(sentence, open_) else None
+        yield _decision(sentence, about=about)
     elif own >= LEAST_CONTENT and not _related(sentence, open_):
         yield from _settled(open_)
         yield _decision(sentence)
@@ -146,6 +149,8 @@ def _answered(proposal: Proposal, sentence: Sentence) -> None:
 def _repeats(found: Decision, earlier: Decision) -> bool:
     if found.segment == earlier.segment and found.text == earlier.text:
         return True
+    if NUMBERS.findall(found.text) != NUMBERS.findall(earlier.text):
+        return False
     return len(found.text) > 2 * LEAST_CONTENT and likeness(found.text, earlier.text) >= SAME
 
 
@@ -161,8 +166,9 @@ def _decision(sentence: Sentence, *, about: str | None = None, agreed: Sentence 
 
 def _shown(text: str) -> str:
     """Without the opening word, and without the question at the end of a proposal."""
-    stated = CONNECTIVE.sub("", text)
-    return rules.ENDINGS.sub("", stated).rstrip("、") or stated
+    stated = rules.OPENERS.sub("", CONNECTIVE.sub("", text)) or text
+    shown = rules.ENDINGS.sub("", stated).rstrip("、")
+    return stated if len(shown) < LEAST_CONTENT or shown.endswith("て") else shown
 
 
 def _bare(text: str) -> str:
@@ -175,4 +181,4 @@ def _content(text: str) -> str:
     left = CONNECTIVE.sub("", rules.NAMELESS.sub("", text))
     for words in (rules.OUTRIGHT, rules.CAME_TO, rules.ASKED, rules.SUGGESTED, rules.FOLLOWED):
         left = words.sub("", left)
-    return left.strip("、")
+    return rules.LEFTOVER.sub("", left).strip("、")

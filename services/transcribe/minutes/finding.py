@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Protocol
 
-from services.transcribe.minutes.agenda import find_agenda
+from services.transcribe.minutes.agenda import find_agenda, named_by
 from services.transcribe.minutes.decisions import find_decisions
 from services.transcribe.minutes.heading import find_attendees, find_date, find_next_meeting, find_place
 from services.transcribe.minutes.model import Minutes
@@ -33,13 +33,14 @@ def write_minutes(
     names = {speaker.id: speaker.name for speaker in speakers}
     opening = said[:OPENING_SENTENCES]
     day = date or find_date(opening)
+    agenda = find_agenda(said)
     return Minutes(
         title=title,
         date=day,
         place=find_place(opening),
         attendees=find_attendees(said, names),
-        agenda=find_agenda(said),
-        decisions=find_decisions(said),
+        agenda=agenda,
+        decisions=[named_by(agenda, each) for each in find_decisions(said)],
         tasks=find_tasks(said, day, names),
         next_meeting=find_next_meeting(said, day),
     )

@@ -10,7 +10,8 @@ from services.transcribe.minutes.rules import meeting as rules
 from services.transcribe.minutes.sentences import Sentence
 
 LONGEST_NAME = 20
-UNNAMED = re.compile(r"^話者\d+$")
+UNNAMED = re.compile(r"^(?:話者\d+|一同|全員|委員|議員|参加者|会場|司会|不明)$")
+LEADING = re.compile("^(?:から|より|また|に|で|の|、|は)+")
 FOLLOWING = 3
 """Place and hour of the next meeting may come in the sentences after its day."""
 
@@ -58,7 +59,7 @@ def find_next_meeting(said: Sequence[Sentence], date: dt.date | None) -> Meeting
                 **_mention(said[position]).model_dump(),
                 when=when[0].rstrip("、の"),
                 date=day_of(when[0], date),
-                where=where["where"].strip("、の") if where else None,
+                where=LEADING.sub("", where["where"]).strip("、の") if where else None,
             )
     return None
 
@@ -71,13 +72,13 @@ def _listed(text: str) -> list[str]:
     return [name for name in names if not rules.HEADCOUNT.search(name)]
 
 
-def _named_speakers(said: Iterable[Sentence], names: Mapping[str, str]) -> dict[str, Sentence].items:  # type: ignore[valid-type]
+def _named_speakers(said: Iterable[Sentence], names: Mapping[str, str]) -> list[tuple[str, Sentence]]:
     first: dict[str, Sentence] = {}
     for sentence in said:
         name = names.get(sentence.speaker or "")
         if name and not UNNAMED.match(name):
             first.setdefault(name, sentence)
-    return first.items()
+    return list(first.items())
 
 
 def _same(name: str, known: str) -> bool:

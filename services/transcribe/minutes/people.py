@@ -19,11 +19,16 @@ class Doer:
     myself: bool = False
 
 
-def find_doer(text: str) -> Doer | None:
-    """The person, the unit or the speaker himself; None when the sentence names nobody."""
+def find_doer(text: str, *, asked: bool = True) -> Doer | None:
+    """The person, the unit or the speaker himself; None when the sentence names nobody.
+
+    `asked`: whether the sentence asks somebody, so that 「佐藤さんに」 names the doer.
+    """
     if match := rules.MYSELF.search(text):
         return Doer(match["who"], match.start("who"), match.end(), myself=True)
-    for pattern in rules.DOERS:
+    for number, pattern in enumerate(rules.DOERS):
+        if number == rules.ASKED_OF and not asked:
+            continue
         for match in pattern.finditer(text):
             if doer := _doer(match):
                 return doer

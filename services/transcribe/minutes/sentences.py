@@ -55,9 +55,9 @@ def sentences(segments: Iterable[Timed]) -> Iterator[Sentence]:
         if begun is not None and before is not None and _parted(before, segment, begun):
             yield _closed(begun)
             begun = None
-        for piece in _pieces(segment.text):
+        for piece, whole in _pieces(segment.text):
             begun = _extended(begun, piece, segment)
-            if SENTENCE_END.search(piece):
+            if whole or SENTENCE_END.search(piece):
                 yield _closed(begun)
                 begun = None
         before = segment
@@ -72,17 +72,15 @@ def _parted(before: Timed, segment: Timed, begun: Sentence) -> bool:
     return None not in speakers and speakers[0] != speakers[1]
 
 
-def _pieces(text: str) -> list[str]:
-    return [piece for cut in BREAKS.split(text) for piece in _run_on(cut) if piece]
-
-
-def _run_on(text: str) -> Iterator[str]:
-    """Cut where a polite ending stands in running text and a new sentence begins behind it."""
-    start = 0
-    for match in RUN_ON.finditer(text):
-        yield text[start : match.end()]
-        start = match.end()
-    yield text[start:]
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """The pieces between full stops and spaces; whether a new sentence is known to begin behind each."""
+    for cut in BREAKS.split(FILLERS.sub("", text)):
+        start = 0
+        for match in RUN_ON.finditer(cut):
+            yield cut[start : match.end()], True
+            start = match.end()
+        if cut[start:]:
+            yield cut[start:], False
 
 
 def _extended(begun: Sentence | None, piece: str, segment: Timed) -> Sentence:

@@ -4,8 +4,10 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from services.transcribe.minutes.calendar import day_of
+from services.transcribe.minutes.deeds import bare_deed
 from services.transcribe.minutes.likeness import likeness
 from services.transcribe.minutes.model import Mention, Task
 from services.transcribe.minutes.people import SPEAKER, Doer, find_doer, same_person, speaker_name
@@ -21,10 +23,25 @@ __all__ = ["SPEAKER", "find_task", "find_tasks"]
 REACH = 3
 """A request is accepted, or its day named, within so many sentences."""
 LEAST_DEED = 3
+LIKE = 1 / 3
 TRAILING = re.compile(r"(?:んですが|のですが|ので|から|けど)?(?:よね|ね|よ|な)?$")
+LATER = re.compile("次回|来|月|日|週|年|曜|会|議")
 GAP = re.compile("、{2,}")
-TOPIC = re.compile(r"(?<![でに])は、?(?=[^はを]+$)")
-POINTING = re.compile(r"^(?:それ|これ|そちら|こちら|その件|この件|そこ|では|じゃあ|今回も)?(?:は|を|も|で)?、?$")
+DUE_TAIL = re.compile("(?:まで(?:に|には)?|中に|に|には|で|を目途に|をめどに)?、?")
+
+
+@dataclass
+class Entry:
+    """A task while the sentences after it may still complete it."""
+
+    position: int
+    task: Task
+    accepted: int | None = None
+
+    @property
+    def promised(self) -> bool:
+        """Its speaker took it on himself at once: nobody has to accept it."""
+        return self.task.speaker is not None and self.task.accepted is None
 
 
 @dataclass(frozen=True)
@@ -58,26 +75,26 @@ def find_tasks(
 
     `names` are the speakers' by their ids; `date` is the meeting's, from which days are reckoned.
     """
-    found: list[tuple[int, Task]] = []
+    found: list[Entry] = []
     for position, sentence in enumerate(said):
         read = _read(sentence)
-        last = found[-1] if found and position - found[-1][0] <= REACH else None
-        if last is not None and (fuller := _completed(last[1], read, said[last[0]], date, names or {})):
-            found[-1] = (last[0], fuller)
+        last = found[-1] if found and position - found[-1].position <= REACH else None
+        if last is not None and _completes(last, read, said, position, names or {}):
+            _complete(last, read, position, date)
         elif read.is_task:
-            found.append((position, _task(read, date, names or {}, said[:position])))
+            found.append(Entry(position, _task(read, date, names or {}, said[:position])))
         elif read.asks and (taker := _taker(said, position)):
             task = _task(read, date, names or {}, said[:position])
-            who = speaker_name(taker.speaker, names or {})
-            changes = {"who": who, "speaker": taker.speaker, "accepted": _mention(taker)}
-            found.append((position, task.model_copy(update=changes)))
-    return [task for _, task in found]
+            changes = {"who": speaker_name(taker.speaker, names or {}), "speaker": taker.speaker}
+            found.append(Entry(position, task.model_copy(update=changes)))
+    return [entry.task for entry in found]
 
 
 def _read(sentence: Sentence) -> Read:
     text = TRAILING.sub("", sentence.meant)
-    doer, due = find_doer(text), _due(text)
-    asks = bool(rules.REQUEST.search(text)) and not _idle_request(text, doer, due)
+    requested = bool(rules.REQUEST.search(text))
+    doer, due = find_doer(text, asked=requested), _due(text)
+    asks = requested and not _idle_request(text, doer, due)
     return Read(sentence, text, doer, due, asks, not asks and _promises(text, doer, due))
 
 
@@ -85,7 +102,9 @@ def _idle_request(text: str, doer: Doer | None, due: re.Match[str] | None) -> bo
     """Courtesy, a thing of the moment, a standing offer, or the next meeting."""
     if rules.GREETING.search(text) or NEXT_MEETING.search(text) or PUBLIC.search(text):
         return True
-    if rules.NOW.search(text) and not (due and re.search("まで|次回|来", text)):
+    if rules.NOW.search(text) and not (due and LATER.search(due[0])):
+        return True
+    if not due and rules.CALLED_ON.search(text):
         return True
     return bool(rules.GENERIC.search(text)) and not due and not (doer and not doer.myself and "は" not in text)
 
@@ -133,15 +152,11 @@ def _deed(read: Read) -> str:
     text = read.text
     spans = [(read.doer.start, read.doer.end)] if read.doer else []
     if read.due:
-        tail = re.match(r"(?:まで(?:に|には)?|中に|に|には|で|を目途に)?、?", text[read.due.end("due") :])
+        tail = DUE_TAIL.match(text[read.due.end("due") :])
         spans.append((read.due.start("due"), read.due.end("due") + (tail.end() if tail else 0)))
     for start, end in sorted(spans, reverse=True):
         text = text[:start] + text[end:]
-    text = GAP.sub("、", CONNECTIVE.sub("", text.strip("、"))).strip("、")
-    deed = rules.ENDINGS.sub("", text).rstrip("、はを")
-    if POINTING.match(deed) or len(deed) < LEAST_DEED:
-        return ""
-    return TOPIC.sub("を", deed)
+    return bare_deed(GAP.sub("、", CONNECTIVE.sub("", text.strip("、"))).strip("、"))
 
 
 def _topic(before: Sequence[Sentence]) -> str:
@@ -152,39 +167,50 @@ def _topic(before: Sequence[Sentence]) -> str:
     return ""
 
 
-def _completed(
-    task: Task, read: Read, asked: Sentence, date: dt.date | None, names: Mapping[str, str]
-) -> Task | None:
-    """The task with what this sentence adds: that it will be done, or by when. None when it adds nothing."""
-    if only := ONLY_DUE.match(read.text):
-        return _dated(task, only["due"], date) if task.due is None else None
-    if task.accepted is not None and not _alike(task, read):
-        return None
-    other = read.sentence.speaker is None or read.sentence.speaker != asked.speaker
-    if task.speaker is not None or not other or read.asks:
-        return None
-    taken = rules.ACCEPTED.search(read.sentence.meant) or (read.promises and _takes(task, read, names))
-    if not taken:
-        return None
-    task = task.model_copy(update={"accepted": task.accepted or _mention(read.sentence)})
-    return _dated(task, read.due["due"], date) if read.due and task.due is None and read.promises else task
-
-
-def _takes(task: Task, read: Read, names: Mapping[str, str]) -> bool:
-    """Whether a promise answers the request: by the person asked, or in the same words."""
-    speaker = read.sentence.speaker
-    if speaker is not None and same_person(task.who, names.get(speaker, speaker)):
+def _completes(
+    entry: Entry, read: Read, said: Sequence[Sentence], position: int, names: Mapping[str, str]
+) -> bool:
+    """Whether this sentence says of the task before it that it will be done, or by when."""
+    if ONLY_DUE.match(read.text):
+        return entry.task.due is None
+    asked, speaker = said[entry.position], read.sentence.speaker
+    if entry.promised:
+        same = speaker == asked.speaker and position == entry.position + 1
+        return same and read.promises and bool(read.due) and not read.doer and entry.task.due is None
+    if read.asks or (speaker is not None and speaker == asked.speaker):
+        return False
+    if entry.accepted is not None:
+        goes_on = position == entry.accepted + 1 and speaker == said[entry.accepted].speaker
+        return read.promises and (_alike(entry.task, read) or (goes_on and not _names_anew(read)))
+    if rules.ACCEPTED.search(read.sentence.meant):
         return True
-    return _alike(task, read)
+    return read.promises and (_answers(entry.task, speaker, names) or _alike(entry.task, read))
+
+
+def _complete(entry: Entry, read: Read, position: int, date: dt.date | None) -> None:
+    only = ONLY_DUE.match(read.text)
+    due = only or (read.due if read.promises else None)
+    changes: dict[str, Any] = {}
+    if due and entry.task.due is None:
+        said = (due["due"] or due["ready"]).strip("、の")
+        changes = {"due": said, "due_date": day_of(said, date)}
+    if not only and entry.accepted is None:
+        entry.accepted = position
+        changes["accepted"] = _mention(read.sentence)
+    entry.task = entry.task.model_copy(update=changes)
+
+
+def _names_anew(read: Read) -> bool:
+    """A doer of its own is a task of its own."""
+    return read.doer is not None
+
+
+def _answers(task: Task, speaker: str | None, names: Mapping[str, str]) -> bool:
+    return speaker is not None and same_person(task.who, names.get(speaker, speaker))
 
 
 def _alike(task: Task, read: Read) -> bool:
-    return likeness(task.what, read.text) >= 1 / 3
-
-
-def _dated(task: Task, due: str, date: dt.date | None) -> Task:
-    said = due.strip("、の")
-    return task.model_copy(update={"due": said, "due_date": day_of(said, date)})
+    return likeness(task.what, read.text) >= LIKE
 
 
 def _taker(said: Sequence[Sentence], position: int) -> Sentence | None:
