@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from services.transcribe.minutes.likeness import likeness
 from services.transcribe.minutes.model import Decision, Mention
 from services.transcribe.minutes.rules import decisions as rules
+from services.transcribe.minutes.rules.meeting import NEXT_MEETING
 from services.transcribe.minutes.rules.speech import CONNECTIVE
 from services.transcribe.minutes.sentences import Sentence
 
@@ -15,6 +16,8 @@ REACH = 7
 LEAST_CONTENT = 5
 """Characters beyond the words of deciding that make a sentence say what it is about."""
 SAME = 0.75
+SETTLED = re.compile("決ま|決定|決め")
+"""The day of the next meeting is no decision of this one, unless it is called one."""
 NUMBERS = re.compile("[0-9０-９]+")
 
 
@@ -73,10 +76,13 @@ def _outright(sentence: Sentence, open_: Proposal | None) -> bool:
         return False
     if rules.FOLLOWED.search(text) and len(_content(text)) < 2 * LEAST_CONTENT:
         return not text.endswith("か") and not rules.SUGGESTED.search(text)
-    if rules.NO_MATTER.search(text):
+    if rules.NO_MATTER.search(text) or (NEXT_MEETING.search(text) and not SETTLED.search(text)):
         return False
-    led = CONNECTIVE.match(sentence.meant) or rules.VOTED.search(text) or open_ is not None
-    return bool(rules.OUTRIGHT.search(text) or (led and rules.CAME_TO.search(text)))
+    opened = CONNECTIVE.match(sentence.meant) or rules.VOTED.search(text) or open_ is not None
+    return bool(
+        rules.OUTRIGHT.search(text)
+        or (opened and (rules.CAME_TO.search(text) or rules.LED.search(text)))
+    )
 
 
 def _announced(sentence: Sentence, open_: Proposal | None) -> Iterator[Decision]:

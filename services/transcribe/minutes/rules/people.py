@@ -22,16 +22,18 @@ WHOEVER = rf"(?:{PERSON}|{UNIT})"
 NOT_A_DOER = re.compile(r"^(?:市役所|役所|会議室|部会|会議所|学校|全員|係|部|課|室|局|会|担当|役員|.*(?:見積|名簿))$")
 LEADING = re.compile(r"^(?:今回|今日|本日|次回|今年|来年|今度|当日|結果|一覧|件|点|旨|後|前|日|月|週|曜|中|末|内|[0-9]+)+")
 
-ASKED_OF = 2
+ASKED_OF = 3
 """The pattern of `DOERS` that only fits a request: 「佐藤さんにお願いします」."""
+_DOER = rf"(?:(?:{PERSON})(?:と|・))?(?:{WHOEVER})"
 DOERS = (
+    re.compile(rf"担当(?:者)?は、?(?P<who>{WHOEVER})(?=で|と|に|が|、|という)"),
     re.compile(rf"(?P<who>{WHOEVER})(?:の|ご)?(?:ほう|方)(?:で|から|に)"),
     re.compile(rf"(?:^|[、。])(?:それでは|では|じゃあ|じゃ|あと|まず|次に|はい)?、?(?P<who>{WHOEVER})、"),
     re.compile(
-        rf"(?P<who>{WHOEVER})に(?:は|も)?、?(?=お願い|頼|任せ|やって|作って|まとめて|確認して|調べて|して|出して|聞いて|連絡して)"
+        rf"(?P<who>{WHOEVER})に(?:は|も)?、?(?=[^、。はが]{{0,20}}?(?:お願い|頼|任せ|指示|[てで](?:おいて)?(?:もら|いただ)))"
     ),
-    re.compile(rf"(?P<who>{WHOEVER})(?:は|が|には|にて|において|におかれまして(?:は)?)(?!どう|いかが)"),
-    re.compile(rf"(?P<who>{WHOEVER})(?:で(?!す|き|あ|し|は?ない)|から(?!の)|にも)"),
+    re.compile(rf"(?P<who>{_DOER})(?:は|が|には|にて|において|におかれまして(?:は)?)(?!どう|いかが)"),
+    re.compile(rf"(?P<who>{_DOER})(?:で(?!す|き|あ|し|は?ない)|から(?!の)|にも)"),
     re.compile(rf"(?:^|を|は|て|で|に|も|じゃあ|では|、)(?P<who>{PERSON})(?=[0-9０-９お一-龠、])"),
 )
 """Where a doer stands; the surest come first."""
