@@ -24,7 +24,8 @@ def _after_te(text: str) -> str:
     """「見積もりを取って」 to 「見積もりを取る」; a request with お願いします has no て and stays."""
     match = rules.TE.search(text)
     if match is None:
-        return text
+        humble = rules.HUMBLE_NOUN.search(text)
+        return text[: humble.start()] + _after_masu(humble["stem"]) if humble else text
     stem = text[: match.start()]
     if rules.NOUN_SHI.search(stem):
         return stem.removesuffix("し")

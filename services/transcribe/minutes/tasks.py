@@ -26,6 +26,7 @@ LEAST_DEED = 3
 LIKE = 1 / 3
 TRAILING = re.compile(r"(?:んですが|のですが|ので|から|けど)?(?:よね|ね|よ|な)?$")
 LATER = re.compile("次回|来|月|日|週|年|曜|会|議")
+PLAIN_VERB = re.compile("[うくすつむるぶぐ]$")
 GAP = re.compile("、{2,}")
 DUE_TAIL = re.compile("(?:まで(?:に|には)?|中に|に|には|で|を目途に|をめどに)?、?")
 
@@ -118,11 +119,16 @@ def _promises(text: str, doer: Doer | None, due: re.Match[str] | None) -> bool:
         return bool(doer) and not rules.GENERIC.search(text)
     if not rules.PROMISE.search(text) or (rules.GENERIC.search(text) and not due):
         return False
-    if rules.NOT_A_PROMISE.search(text) and not (due and re.search(r"(?:報告|説明|提案|お答え)(?:いた)?し(?:ます)$", text)):
+    if rules.NOT_A_PROMISE.search(text) and not _reports_later(text, doer, due):
         return False
     if rules.STRONG_PROMISE.search(text):
         return bool(doer or due or len(text) > 2 * LEAST_DEED)
     return bool(doer or due or rules.FUTURE.search(text))
+
+
+def _reports_later(text: str, doer: Doer | None, due: re.Match[str] | None) -> bool:
+    reports = re.search(r"(?:報告|説明|提案|お答え)(?:いた|致)?します$", text)
+    return bool(reports and (due or (doer and rules.THEN_REPORTED.search(text))))
 
 
 def _due(text: str) -> re.Match[str] | None:
@@ -176,7 +182,8 @@ def _completes(
     asked, speaker = said[entry.position], read.sentence.speaker
     if entry.promised:
         same = speaker == asked.speaker and position == entry.position + 1
-        return same and read.promises and bool(read.due) and not read.doer and entry.task.due is None
+        says = read.promises or PLAIN_VERB.search(read.text)
+        return same and bool(says) and bool(read.due) and not read.doer and entry.task.due is None
     if read.asks or (speaker is not None and speaker == asked.speaker):
         return False
     if entry.accepted is not None:
@@ -191,7 +198,8 @@ def _complete(entry: Entry, read: Read, position: int, date: dt.date | None) -> 
     only = ONLY_DUE.match(read.text)
     due = only or (read.due if read.promises else None)
     changes: dict[str, Any] = {}
-    if due and entry.task.due is None:
+    sets_anew = not only and entry.accepted is None
+    if due and (entry.task.due is None or sets_anew):
         said = (due["due"] or due["ready"]).strip("、の")
         changes = {"due": said, "due_date": day_of(said, date)}
     if not only and entry.accepted is None:

@@ -14,7 +14,7 @@ GROUPS = (
 NAME = "[一-龠々ヶァ-ヴーA-Za-z]{1,10}?"
 PERSON = (
     rf"{GROUPS}|[一-龠々ヶァ-ヴー]{{0,10}}?(?:各部長|各課長)"
-    rf"|{NAME}(?:{TITLES})(?:{HONORIFICS})?|(?<![一-龠々ぁ-んァ-ヴー])[ぁ-ん]{{2,4}}(?:さん|くん)|{NAME}(?:{HONORIFICS})"
+    rf"|{NAME}(?:{TITLES})(?:{HONORIFICS})?|(?<![一-龠々])(?:{TITLES})(?:{HONORIFICS})?|(?<![一-龠々ぁ-んァ-ヴー])[ぁ-ん]{{2,4}}(?:さん|くん)|{NAME}(?:{HONORIFICS})"
 )
 UNIT = rf"[一-龠々ヶァ-ヴー]{{0,10}}(?:{UNITS})(?![一-龠ァ-ヴ])"
 WHOEVER = rf"(?:{PERSON}|{UNIT})"
