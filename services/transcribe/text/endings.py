@@ -12,10 +12,12 @@ DEPENDENT = ("助詞", "助動詞", "接尾辞", "補助記号", "空白", "記�
 OPENERS = ("接続詞", "感動詞", "代名詞", "副詞", "連体詞")
 """With what a new sentence begins, and hardly ever the noun that a verb before it describes."""
 
-CONTINUING = frozenset(
-    "こと もの ところ とき 時 際 ため 為 よう とおり 通り 件 場合 以上 うえ 上 うち 中 後 あと 前 点 旨 方 かた"
-    " 人 者 ほど わけ はず つもり 次第 ごと 度 たび 結果 ほう 以外 以降 ゆえ 故 反面 一方 内容 分 ぶん".split()
-)
+CONTINUING = frozenset({
+    "こと", "もの", "ところ", "とき", "時", "際", "ため", "為", "よう", "とおり", "通り", "件", "場合", "以上",
+    "うえ", "上", "うち", "中", "後", "あと", "前", "点", "旨", "方", "かた", "人", "者", "ほど", "わけ", "はず",
+    "つもり", "次第", "ごと", "度", "たび", "結果", "ほう", "以外", "以降", "ゆえ", "故", "反面", "一方", "内容",
+    "分", "ぶん",
+})  # fmt: skip
 """Nouns that a verb before them describes, in polite speech too: ご説明しましたとおり."""
 
 QUOTING = frozenset({"と", "って", "という", "といった", "とか"})

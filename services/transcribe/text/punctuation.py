@@ -5,6 +5,7 @@ stays: a sentence that has a comma gets no further one.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from services.transcribe.schemas import Word
 from services.transcribe.text.clauses import ends_clause
@@ -113,7 +114,7 @@ def _owners(words: Sequence[Word]) -> list[int]:
 def _silences(words: Sequence[Word]) -> dict[int, float]:
     """Between words, and within a word much longer than its characters take to say."""
     found, at = {}, 0
-    for word, following in zip(words, words[1:], strict=False):
+    for word, following in pairwise(words):
         at += len(word.text)
         spoken = STRETCHED * max(1, len(STRAY.sub("", word.text)))
         stretched = max(0.0, word.end - word.start - spoken)
