@@ -31,12 +31,14 @@ ORDINALS = dict.fromkeys(ALWAYS_ORDINALS, 1) | {"番": 2, "行": 2}
 
 AFTER_DAI = (
     "回", "次", "条", "項", "号", "章", "節", "期", "位", "子", "部", "款", "四半期", "議案", "日", "年", "週",
-    "分科会", "委員会", "小", "中", "工区", "番", ".split", "What", "is", "numbered", "after", "第;", "第三者",
-    "and", "第一種", "are", "words.", "COUNTERS", "=", "QUANTITIES", "|", "ORDINALS", "COUNTER", "=",
-    "re.compile", "|", ".join", "sorted", "COUNTERS,", "key=len,", "reverse=True", "DAI_COUNTER", "=",
-    "re.compile", "|", ".join", "sorted", "AFTER_DAI,", "key=len,", "reverse=True", "SURE", "=", "frozenset",
-    "人", "円", "日", "月", "年", "時", "分", "名", "件", "回", "階", "歳", "割", "倍",
+    "分科会", "委員会", "小", "中", "工区", "番",
 )  # fmt: skip
+"""What is numbered after 第; 第三者 and 第一種 are words."""
+
+COUNTERS = QUANTITIES | ORDINALS
+COUNTER = re.compile("|".join(sorted(COUNTERS, key=len, reverse=True)))
+DAI_COUNTER = re.compile("|".join(sorted(AFTER_DAI, key=len, reverse=True)))
+SURE = frozenset({"人", "円", "日", "月", "年", "時", "分", "名", "件", "回", "階", "歳", "割", "倍"})
 """Counters that hold even where a dictionary has the number and counter as a name (十人 is a place)."""
 TAILS = frozenset({
     "間", "目", "前", "後", "半", "建て", "以上", "以下", "未満", "ごと", "ずつ", "頃", "末", "初", "台", "度",

@@ -127,36 +127,6 @@ def _follows(one: str, other: str) -> bool:
     return 0 < DIGITS.find(one) == DIGITS.find(other) - 1
 
 
-def _is_numbered(text: str, start: int, end: int, cut: dict[int, Morpheme]) -> bool:
-    """第三回, 第五条の二, 三分の一."""
-    if CLAUSE_NUMBER.fullmatch(text, start, end) or FRACTION_BEFORE.search(_before(text, start)):
-        return True
-    whole = cut[start].end <= end or cut[start].surface.endswith(("回", "条", "号", "項", "期", "位", "章"))
-    return _before(text, start).endswith("第") and whole and DAI_COUNTER.match(text, end) is not None
-
-
-def _is_about(text: str, start: int, end: int) -> bool:
-    """数十人, 十数人, 二、三日, 四五人."""
-    if ABOUT_BEFORE.search(_before(text, start)) or _is_run_on(text, start, end):
-        return True
-    number = text[start:end]
-    two = PAIR.match(number)
-    return bool(two) and "〇" not in number[:2] and (len(number) == 2 or number[2] in "十百千万億兆")
-
-
-def _is_run_on(text: str, start: int, end: int) -> bool:
-    """Whether an approximation goes on after it, or before it: 十数人; 四、 and 五十人."""
-    after = ABOUT_AFTER.match(text, end)
-    if after and after[0] != "、":
-        if len(after[0]) == 1 or DIGITS.find(after[0][1]) == DIGITS.find(text[end - 1]) + 1:
-            return True
-    return (
-        start > 1
-        and text[start - 1] == "、"
-        and 0 < DIGITS.find(text[start - 2]) == DIGITS.find(text[start]) - 1
-    )
-
-
 def _is_number(text: str, start: int, end: int, counter: str, cut: dict[int, Morpheme]) -> bool:
     """Whether the dictionary has no longer word or name here than the number and its counter."""
     word = cut[start]
