@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from common.resident import Resident
 from services.transcribe.text_spans import shifted
 from services.transcribe.vocabulary.corrections import Correction
 from services.transcribe.vocabulary.entries import Entry
 from services.transcribe.vocabulary.evidence import Place, Strength, strength
 from services.transcribe.vocabulary.index import SoundIndex
 from services.transcribe.vocabulary.matching import matches
-from services.transcribe.vocabulary.readings import Reader, Unit
+from services.transcribe.vocabulary.readings import Reader
 
 LEAST_WITNESSES = 2
 WITNESSES_OF = 50
@@ -31,8 +32,8 @@ class _Found(NamedTuple):
 class Corrector:
     """Made once for a vocabulary; safe to share between threads."""
 
-    def __init__(self, reader: Reader, entries: Sequence[Entry]) -> None:
-        self._reader = reader
+    def __init__(self, dictionary: Resident[Any], entries: Sequence[Entry]) -> None:
+        self._dictionary = dictionary
         self._index = SoundIndex(entries)
         longest_first = sorted({entry.written for entry in entries}, key=len, reverse=True)
         self._written = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
@@ -44,7 +45,9 @@ class Corrector:
         A meeting is judged as a whole: a word that only might be meant is put in only where other words
         of the vocabulary are heard too.
         """
-        found = [self._found(text) for text in texts]
+        with self._dictionary.use() as dictionary:
+            reader = Reader(dictionary)
+            found = [self._found(text, reader) for text in texts]
         seen = {word for text in texts for word in self._written.findall(text)}
         seen |= {f.place.match.sound.entry.written for part in found for f in part if f.strength is Strength.STRONG}
         least = Strength.WEAK if len(seen) >= self._witnesses else Strength.STRONG
@@ -53,21 +56,23 @@ class Corrector:
             for text, part in zip(texts, found, strict=True)
         ]
 
-    def _found(self, text: str) -> list[_Found]:
-        units = self._reader.units(text)
+    def _found(self, text: str, reader: Reader) -> list[_Found]:
+        units = reader.units(text)
         right = [m.span() for m in self._written.finditer(text)]
         places = (Place(text, units, match) for match in matches(units, self._index))
         judged = [
-            _Found(place, strength(place, self._reader.is_word))
+            _Found(place, strength(place, reader.is_word))
             for place in places
             if not any(_spoils(place, start, end) for start, end in right)
         ]
         return [found for found in judged if found.strength]
 
 
-def corrected(text: str, entries: Sequence[Entry], reader: Reader) -> tuple[str, list[Correction]]:
+def corrected(
+    text: str, entries: Sequence[Entry], dictionary: Resident[Any]
+) -> tuple[str, list[Correction]]:
     """`text` with the words of `entries` where it sounds like them, and what was changed."""
-    return Corrector(reader, entries).corrected([text])[0]
+    return Corrector(dictionary, entries).corrected([text])[0]
 
 
 def undone(text: str, corrections: Sequence[Correction], index: int) -> tuple[str, list[Correction]]:

@@ -9,16 +9,14 @@ TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 SEPARATORS = {ord(c): None for c in "・･ 　"}
 SAME_SOUND = str.maketrans("ヅヂヲヰヱヮ", "ズジオイエワ")
 
-VOWELS = {
-    vowel: frozenset(row)
-    for vowel, row in {
-        "ア": "アカサタナハマヤラワガザダバパャァヮ",
-        "イ": "イキシチニヒミリギジヂビピィヰ",
-        "ウ": "ウクスツヌフムユルグズヅブプュゥヴ",
-        "エ": "エケセテネヘメレゲゼデベペェヱ",
-        "オ": "オコソトノホモヨロヲゴゾドボポョォ",
-    }.items()
+ROWS = {
+    "ア": "アカサタナハマヤラワガザダバパャァヮ",
+    "イ": "イキシチニヒミリギジヂビピィヰ",
+    "ウ": "ウクスツヌフムユルグズヅブプュゥヴ",
+    "エ": "エケセテネヘメレゲゼデベペェヱ",
+    "オ": "オコソトノホモヨロヲゴゾドボポョォ",
 }
+VOWELS = {beat: sound for sound, row in ROWS.items() for beat in row}
 LENGTHENED = {"エ": "エイー", "オ": "オウー"}
 """What only lengthens a mora with that vowel: エイ is エー, オウ is オー."""
 
@@ -43,4 +41,4 @@ def morae(reading: str) -> tuple[str, ...]:
 
 def vowel(beat: str) -> str | None:
     """The vowel a beat ends in, or that which a ー after it would hold; None for ー, ッ and ン."""
-    return next((sound for sound, row in VOWELS.items() if beat[-1] in row), None)
+    return VOWELS.get(beat[-1])

@@ -7,7 +7,7 @@ different beat costs 1. The costs are ordered by phonetic feature, not fitted to
 from collections.abc import Sequence
 from functools import cache
 
-from services.transcribe.vocabulary.kana import VOWELS, vowel
+from services.transcribe.vocabulary.kana import vowel
 
 ROWS = {
     "k": "カキクケコ", "g": "ガギグゲゴ", "s": "サシスセソ", "z": "ザジズゼゾ", "t": "タチツテト",
@@ -15,6 +15,7 @@ ROWS = {
     "m": "マミムメモ", "r": "ラリルレロ", "y": "ヤユヨ", "w": "ワ", "v": "ヴ", "": "アイウエオ",
 }  # fmt: skip
 CONSONANTS = {beat: row for row, beats in ROWS.items() for beat in beats}
+UNVOICED = {"g": "k", "z": "s", "d": "t", "b": "h", "p": "h", "v": "h"}
 VOICED = frozenset(map(frozenset, ("kg", "sz", "td", "hb", "hp", "bp", "vb")))
 NEAR = frozenset(map(frozenset, ("mn", "rd", "nr", "mb", "gn", "yw", "sh", "ts", "tk", "zd", "gd", "bd", "pt", "pk")))
 
@@ -72,11 +73,12 @@ def _consonant(one: str, other: str) -> float:
 
 @cache
 def folded(beat: str) -> str:
-    """One letter or none for beats that are easily taken for each other: the key of the index."""
-    if beat in ("ー", "ッ"):
-        return ""
-    consonant = {"g": "k", "z": "s", "d": "t", "b": "h", "p": "h", "v": "h"}.get(c := CONSONANTS.get(beat[0], ""), c)
-    return chr(0x100 + 8 * list(ROWS).index(consonant) + list(VOWELS).index(vowel(beat) or "ア")) if vowel(beat) else "ン"
+    """One letter, or none, for all beats that are easily taken for each other: the alphabet of the index."""
+    sound = vowel(beat)
+    if sound is None:
+        return "ン" if beat == "ン" else ""
+    consonant = CONSONANTS.get(beat[0], "")
+    return chr(ord("A") + 8 * tuple(ROWS).index(UNVOICED.get(consonant, consonant)) + "アイウエオ".index(sound))
 
 
 def fold(beats: Sequence[str]) -> str:
