@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
-DEMUXERS = ("wav", "mp3", "mov", "mp4", "m4a", "aac", "ogg", "flac", "asf", "matroska", "webm")
+DEMUXERS = (
+    "wav", "w64", "mp3", "mov", "mp4", "m4a", "3gp", "aac", "ogg", "flac", "asf", "matroska", "webm",
+    "amr", "aiff", "caf", "avi", "mpeg", "mpegts",
+)  # fmt: skip
 """Self-contained formats only: playlists and concat files, which name other files, are not among them."""
 
 # The container is opened by content; these names only choose the Content-Type of the original.
@@ -21,10 +24,22 @@ MIME_TYPES = {
     ".asf": "video/x-ms-asf",
     ".mkv": "video/x-matroska",
     ".webm": "video/webm",
+    ".3gp": "video/3gpp",
+    ".amr": "audio/amr",
+    ".aif": "audio/aiff",
+    ".aiff": "audio/aiff",
+    ".caf": "audio/x-caf",
+    ".avi": "video/x-msvideo",
+    ".mpg": "video/mpeg",
+    ".mts": "video/mp2t",
+    ".m2ts": "video/mp2t",
 }
 ACCEPTED = "wav・mp3・m4a・aac・ogg・opus・flac・wma・mp4・mov・mkv・webm"
 
-SIGNATURES = (b"RIFF", b"ID3", b"OggS", b"fLaC", b"\x30\x26\xb2\x75", b"\x1a\x45\xdf\xa3")
+SIGNATURES = (
+    b"RIFF", b"RF64", b"riff", b"FORM", b"caff", b"#!AMR", b"ID3", b"OggS", b"fLaC",
+    b"\x30\x26\xb2\x75", b"\x1a\x45\xdf\xa3", b"\x00\x00\x01\xba",
+)  # fmt: skip
 HEAD_BYTES = 64 * 1024
 
 
