@@ -18,10 +18,11 @@ from services.transcribe.audio.container import (
     ranked_tracks,
     start_seconds,
 )
+from services.transcribe.audio.cuts import is_cut
 from services.transcribe.audio.frames import FrameWriter, Implausible
 from services.transcribe.audio.levels import MOST_CHANNELS, levels_path
 from services.transcribe.audio.loudness import Loudness, amplify
-from services.transcribe.audio.media import is_cut_wav, states_its_length
+from services.transcribe.audio.media import states_its_length
 from services.transcribe.audio.pcm import RATE
 from services.transcribe.audio.sink import Sink
 from services.transcribe.audio.stamps import Stamps
@@ -86,13 +87,16 @@ def decode_here(source: Path, target: Path, stop: Path, max_seconds: int) -> Dec
     if gain:
         amplify(part, gain)
     os.replace(part, target)
-    damage = remarks.on_damage(outcome.faults, outcome.stamps, outcome.missing, outcome.declared)
-    cut = [remarks.CUT] if is_cut_wav(source) and not damage else []
     return Decoded(
         samples=outcome.samples,
         channels=min(outcome.channels, MOST_CHANNELS),
         gain_db=gain,
-        warnings=remarks.on_tracks(track, count) + damage + cut + remarks.on_loudness(gain),
+        warnings=[
+            *remarks.on_tracks(track, count),
+            *remarks.on_damage(outcome.faults, outcome.stamps),
+            *remarks.on_shortfall(outcome.missing, outcome.declared, is_cut=is_cut(source)),
+            *remarks.on_loudness(gain),
+        ],
     )
 
 

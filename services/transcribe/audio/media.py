@@ -67,12 +67,3 @@ def states_its_length(path: Path, demuxer: str) -> bool:
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     return any(mark in head for mark in (b"Xing", b"Info", b"VBRI"))
-
-
-def is_cut_wav(path: Path) -> bool:
-    """Whether a RIFF header promises more than the file holds; FFmpeg passes over that in silence."""
-    with path.open("rb") as file:
-        head = file.read(8)
-    promised = int.from_bytes(head[4:8], "little") + 8
-    # Recorders that cannot seek back leave the size at its greatest value.
-    return head[:4] == b"RIFF" and path.stat().st_size + 1 < promised < 0xFFFF0000

@@ -19,8 +19,7 @@ def on_tracks(chosen: Track, count: int) -> list[str]:
     return [f"音声トラックが{count}本あります。{which}だけを文字にしました。"]
 
 
-def on_damage(faults: int, stamps: Stamps, missing_seconds: float, declared: float) -> list[str]:
-    """`missing_seconds`: how much less there was than the `declared` seconds."""
+def on_damage(faults: int, stamps: Stamps) -> list[str]:
     remarks = []
     if faults:
         remarks.append(f"読み取れない部分が{faults}か所ありました。その部分の発言は抜けています。")
@@ -29,12 +28,17 @@ def on_damage(faults: int, stamps: Stamps, missing_seconds: float, declared: flo
         remarks.append(f"録音が抜けている部分（合わせて{lost:.0f}秒）は、無音として扱いました。")
     if stamps.jumps:
         remarks.append(JUMPED)
+    return remarks
+
+
+def on_shortfall(missing_seconds: float, declared: float, *, is_cut: bool) -> list[str]:
+    """`missing_seconds`: how much less there was than the `declared` seconds."""
     if missing_seconds > max(SHORTFALL_SECONDS, declared * SHORTFALL_SHARE):
-        remarks.append(
+        return [
             f"録音の{clock(declared)}のうち、{clock(declared - missing_seconds)}だけを"
             "読み取れました。途中で切れているか、壊れています。"
-        )
-    return remarks
+        ]
+    return [CUT] if is_cut else []
 
 
 def on_loudness(gain_db: int) -> list[str]:
