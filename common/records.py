@@ -62,6 +62,19 @@ class Records:
                 connection.execute(sa.insert(TABLE).values(**row, version=1, updated_at=_now()))
         return self.get(record_id)
 
+    def create(self, record_id: str, owner: str, data: dict[str, Any]) -> Record:
+        """Store a record under an id that is not taken; raises `Conflict` when it is."""
+        row = {"collection": self._collection, "id": record_id, "owner": owner, "data": data}
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(sa.insert(TABLE).values(**row, version=1, updated_at=_now()))
+        except sa.exc.IntegrityError as error:
+            raise Conflict(
+                "同じ名前のものがもうあります。別の名前にするか、読み直して変更してください。",
+                version=self.get(record_id).version,
+            ) from error
+        return self.get(record_id)
+
     def update(self, record_id: str, data: dict[str, Any], version: int) -> Record:
         """Replace the record made from `version`; raises `Conflict` when another write came first."""
         with self._engine.begin() as connection:
