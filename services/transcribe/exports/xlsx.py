@@ -14,7 +14,11 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 LONGEST = 32_767
 """Characters a cell can hold."""
 YELLOW = "FFFF00"
-MINUTES_WIDTHS, SPOKEN_WIDTHS, CORRECTION_WIDTHS = (18, 60, 24, 10), (10, 24, 16, 90, 10, 10), (10, 30, 30, 30)
+MINUTES_WIDTHS, SPOKEN_WIDTHS, CORRECTION_WIDTHS = (
+    (18, 60, 24, 10),
+    (10, 24, 16, 90, 10, 10),
+    (10, 30, 30, 30),
+)
 Row = Sequence[str]
 
 

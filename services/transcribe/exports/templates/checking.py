@@ -20,7 +20,9 @@ MOST_UNPACKED = 64 << 20
 WORD = "wordprocessingml.document.main+xml"
 EMBEDDED = {"oleObject", "package", "control", "aFChunk", "vbaProject", "attachedToolbars", "subDocument"}
 """Relationships to what Word would run or open besides the text."""
-FIELDS = re.compile(r"\b(?:INCLUDETEXT|INCLUDEPICTURE|DDE|DDEAUTO|LINK|IMPORT|DATABASE|MACROBUTTON|RD)\b", re.IGNORECASE)
+FIELDS = re.compile(
+    r"\b(?:INCLUDETEXT|INCLUDEPICTURE|DDE|DDEAUTO|LINK|IMPORT|DATABASE|MACROBUTTON|RD)\b", re.IGNORECASE
+)
 
 NOT_DOCX = "Word の .docx ファイルを送ってください（.doc、.dotx、.docm は使えません）。"
 MACRO = "マクロなど、実行される部品が入っています。取り除いて .docx で保存し直してください。"

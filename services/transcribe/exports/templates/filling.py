@@ -117,5 +117,3 @@ def _replace(paragraph: Element, texts: Mapping[str, str]) -> None:
     ]
     if edits:
         change(slots, edits)
-
-

@@ -52,7 +52,9 @@ class Templates:
         chosen = [each for each in found if department in (None, each.department)]
         return sorted(chosen, key=lambda each: (each.department, each.name))
 
-    def put(self, name: str, department: str, content: BinaryIO, file_name: str, caller: Principal) -> Template:
+    def put(
+        self, name: str, department: str, content: BinaryIO, file_name: str, caller: Principal
+    ) -> Template:
         """Keep the template, when it is one that may be kept.
 
         Raises EmptyFile, TooLarge, UnsupportedFormat, BrokenFile, BadRequest, or Forbidden.

@@ -4,7 +4,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from services.transcribe.exports.docx import FONT, docx_export
+from services.transcribe.exports.docx import docx_export
+from services.transcribe.exports.word_styles import FONT
 
 
 @pytest.fixture
