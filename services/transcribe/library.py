@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 
 from common.errors import NotFound
 from common.identity import Principal
 from common.jobs import Job
 from common.records import Record
 from common.service import Service
+from services.transcribe.disposal import Disposal
 from services.transcribe.retention import Retention
 from services.transcribe.schemas import Recording, Segment, Summary, Transcript, Transcription
 from services.transcribe.shelf import Shelf, recording_of, transcript_of
@@ -22,6 +24,8 @@ class Library:
         self._service = service
         self.shelf = Shelf(service)
         self.retention = Retention(service.settings)
+        self.disposal = Disposal(service, self.shelf, self.retention)
+        service.kept_by(self.disposal)
 
     # --- for the job
 
@@ -56,10 +60,12 @@ class Library:
         records = [(record, recording_of(record)) for record in self.shelf.recordings.list(owner)]
         records.sort(key=lambda pair: pair[1].created_at, reverse=True)
         recent = {job.id: job for job in self._service.jobs.list(caller, limit=RECENT_JOBS)}
-        return [
-            self._summary(record, recording, recent.get(record.id) or self._service.jobs.find(record.id))
-            for record, recording in records[offset : offset + limit]
-        ]
+        found = []
+        for record, recording in records[offset : offset + limit]:
+            with suppress(NotFound):  # deleted since the records were read
+                job = recent.get(record.id) or self._service.jobs.find(record.id)
+                found.append(self._summary(record, recording, job))
+        return found
 
     def tag(self, job_id: str, caller: Principal) -> str:
         """Changes whenever anything that `view` shows does; read without the text."""
@@ -95,7 +101,7 @@ class Library:
             segments=segments[first:], first_segment=first, total_segments=len(segments),
             minutes=transcript.minutes, warnings=transcript.warnings,
             can_undo=bool(transcript.undoable), can_redo=bool(transcript.redoable),
-            has_audio=self._has_audio(recording), audio_until=self._audio_until(recording),
+            has_audio=self.disposal.has_audio(recording), audio_until=self._audio_until(recording),
             text_until=self._text_until(recording),
         )  # fmt: skip
 
@@ -105,13 +111,12 @@ class Library:
         return transcript_of(self.shelf.complete(job_id))
 
     def delete(self, job_id: str, caller: Principal) -> None:
-        """Cancel the job if it still runs; remove the sound, the text and the request."""
-        _, recording = self.shelf.found(job_id, caller)
+        """Cancel the job if it still runs; remove the sound, the text, all its versions and the request."""
+        record, recording = self.shelf.found(job_id, caller)
         if not self._service.jobs.find(job_id).status.is_final:
             self._service.jobs.cancel(job_id, caller)
-        self._service.files.delete(recording.file_id)
-        self._service.files.delete(job_id)
-        self.shelf.erase(job_id)
+        self.disposal.delete_all(record.id, recording, "person")
+        self._service.forget_deleted()
 
     def recording(self, job_id: str, caller: Principal) -> Recording:
         return self.shelf.found(job_id, caller)[1]
@@ -122,15 +127,8 @@ class Library:
             created_at=recording.created_at, owner=record.owner, label=self.retention.label_of(recording),
         )  # fmt: skip
 
-    def _has_audio(self, recording: Recording) -> bool:
-        try:
-            self._service.files.get(recording.file_id)
-        except NotFound:
-            return False
-        return True
-
     def _audio_until(self, recording: Recording) -> dt.date | None:
-        return self.retention.audio_until(recording).date() if self._has_audio(recording) else None
+        return self.retention.audio_until(recording).date() if self.disposal.has_audio(recording) else None
 
     def _text_until(self, recording: Recording) -> dt.date | None:
         until = self.retention.text_until(recording)
