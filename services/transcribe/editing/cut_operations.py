@@ -112,8 +112,8 @@ def joined(first: HeardSegment, second: HeardSegment) -> HeardSegment:
 
 def _gap(left: str, right: str) -> str:
     """A space between two words in Latin letters; Japanese needs none."""
-    is_latin = left[-1:].isascii() and right[:1].isascii() and left[-1:].isalnum() and right[:1].isalnum()
-    return " " if is_latin else ""
+    pair = left[-1:] + right[:1]
+    return " " if len(pair) == 2 and pair.isascii() and pair.isalpha() else ""
 
 
 def _both(first: Sequence[Word] | None, second: Sequence[Word] | None) -> list[Word] | None:

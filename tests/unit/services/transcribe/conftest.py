@@ -5,7 +5,7 @@ import io
 import time
 import wave
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -142,22 +142,19 @@ class Office:
         return {}
 
 
-@pytest.fixture
-def open_office(tmp_path: Path) -> Iterator[Callable[..., Office]]:
-    """`open_office(transcript, **settings)`: the service on the test's data folder."""
-    with ExitStack() as stack:
+@contextmanager
+def running_office(folder: Path, transcript: Transcript, **groups: Any) -> Iterator[Office]:
+    service = Service("transcribe", Settings(data={"folder": folder}, **groups))
+    library = Library(service)
+    routers = [transcription_router(service, library, Intake(service, library)), editing_router(library)]
+    client = TestClient(service.app(title="t", description="d", routers=routers))
+    office = Office(service, library, client, transcript)
+    service.jobs.register(KIND, office.run)
+    with client:
+        yield office
 
-        def start(transcript: Transcript, **groups: Any) -> Office:
-            service = Service("transcribe", Settings(data={"folder": tmp_path}, **groups))
-            library = Library(service)
-            routers = [
-                transcription_router(service, library, Intake(service, library)),
-                editing_router(library),
-            ]
-            app = service.app(title="t", description="d", routers=routers)
-            office = Office(service, library, TestClient(app), transcript)
-            service.jobs.register(KIND, office.run)
-            stack.enter_context(office.client)
-            return office
 
-        yield start
+@pytest.fixture(scope="session")
+def open_office() -> Callable[..., AbstractContextManager[Office]]:
+    """`with open_office(folder, transcript, **settings)`: the service on a data folder."""
+    return running_office
