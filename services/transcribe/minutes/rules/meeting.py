@@ -3,7 +3,7 @@
 import re
 
 from services.transcribe.minutes.rules.speech import NUMBER
-from services.transcribe.minutes.rules.times import N, SPAN, WEEKDAY
+from services.transcribe.minutes.rules.times import SPAN, WEEKDAY, N
 
 OPENING_SENTENCES = 12
 """The date and place of the meeting are said at its opening; later ones are about something else."""
@@ -28,7 +28,7 @@ OPENINGS = (
     ),
     re.compile(rf"^(?:{FIRSTS})、?(?:の?議題(?:は|の))?、?(?P<item>[^、。]{{2,40}}?)(?:{ABOUT})"),
     re.compile(
-        rf"^(?:それでは|では)?、?(?:まず|最初に|次に|次は|次(?!回)|続いて|続きまして|それから|最後に|あと)(?:は|、)?、?(?P<item>[^、。はがを]{{2,24}}?)(?:に(?:移|入)り|です(?:ね)?$|なんですけど|ですけど|ですが|から(?:いきます|始めます|です)?$|$)"
+        r"^(?:それでは|では)?、?(?:まず|最初に|次に|次は|次(?!回)|続いて|続きまして|それから|最後に|あと)(?:は|、)?、?(?P<item>[^、。はがを]{2,24}?)(?:に(?:移|入)り|です(?:ね)?$|なんですけど|ですけど|ですが|から(?:いきます|始めます|です)?$|$)"
     ),
     re.compile(r"(?P<item>[^、。]{2,30}?)(?:についてを議題|を議題)(?:と|に)"),
 )
