@@ -13,7 +13,7 @@ from common.files import too_large, write_durably
 from common.identity import Principal
 from common.records import Record
 from common.service import Service
-from services.transcribe.exports.templates.checking import NOT_DOCX, check
+from services.transcribe.exports.templates.checking import NOT_DOCX, Checked, check
 
 MOST_BYTES = 5 << 20
 LONGEST_NAME = 60
@@ -63,10 +63,10 @@ class Templates:
         key = _key(name, department)
         self._refuse_strangers(key, caller)
         data = _read(content, file_name)
-        placeholders = self._check(data)
+        checked = self._check(data)
         digest = hashlib.sha256(data).hexdigest()
         template = Template(
-            name=name, department=department, size=len(data), sha256=digest, placeholders=placeholders,
+            name=name, department=department, size=len(data), sha256=digest, placeholders=checked.placeholders,
             owner=caller.user, uploaded_at=dt.datetime.now(dt.UTC),
         )  # fmt: skip
         self._folder.mkdir(exist_ok=True)
@@ -99,11 +99,11 @@ class Templates:
         if record is not None and not caller.may_see(record.owner):
             raise Forbidden(NOT_YOURS)
 
-    def _check(self, data: bytes) -> list[str]:
+    def _check(self, data: bytes) -> Checked:
         with tempfile.TemporaryDirectory() as folder:
             draft = Path(folder) / "template.docx"
             draft.write_bytes(data)
-            return check(draft, self._limits).placeholders
+            return check(draft, self._limits)
 
     def _path(self, key: str) -> Path:
         return self._folder / f"{key}.docx"

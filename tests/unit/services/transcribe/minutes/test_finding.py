@@ -28,7 +28,6 @@ def minutes(*texts, date=None):
         "原案のとおり可決いたしました",
         "開催日は2月13日に決まりました",
         "来年度から実施することといたします",
-        "異議なしと認めます",
     ],
 )
 def test_decisions_are_recognised(text):
@@ -44,6 +43,7 @@ def test_decisions_are_recognised(text):
         "採用するかどうかを検討することにします",
         "決定事項を確認します",
         "予算は5万円です",
+        "異議なしと認めます",
     ],
 )
 def test_what_is_undecided_is_no_decision(text):
