@@ -7,11 +7,12 @@ from typing import Any
 from services.transcribe.exports.options import DEFAULT, ExportOptions
 from services.transcribe.exports.outline import DRAFT, NONE_FOUND, TASK_HEAD, header_rows, sections, task_rows
 from services.transcribe.exports.speech import DOUBTFUL, Spoken, corrected, spoken
-from services.transcribe.exports.word_styles import TIME_WIDTH_MM, set_page, set_styles
+from services.transcribe.exports.word_styles import TIME_WIDTH_MM, add_table, set_page, set_styles
 from services.transcribe.schemas import Transcript, without_controls
 
 HEADER_WIDTHS, TASK_WIDTHS, CORRECTION_WIDTHS = (30, 130), (32, 78, 32, 18), (18, 52, 52, 38)
 """Millimetres; the page leaves 160."""
+DRAFT_SPACE_MM = 2
 
 
 def docx_export(transcript: Transcript, options: ExportOptions = DEFAULT) -> bytes:
@@ -31,13 +32,15 @@ def docx_export(transcript: Transcript, options: ExportOptions = DEFAULT) -> byt
 
 
 def _write(document: Any, transcript: Transcript, options: ExportOptions) -> None:
+    from docx.shared import Mm
+
     minutes = transcript.found_minutes
     document.core_properties.title = without_controls(minutes.title)
     document.core_properties.author = ""
     document.core_properties.comments = ""
     document.add_heading(without_controls(minutes.title), level=0)
     _table(document, header_rows(transcript, minutes), HEADER_WIDTHS, head=False)
-    document.add_paragraph(DRAFT)
+    document.add_paragraph(DRAFT).paragraph_format.space_before = Mm(DRAFT_SPACE_MM)
     for section in sections(minutes):
         _list(document, section.heading, section.lines)
     _tasks(document, task_rows(transcript))
@@ -50,16 +53,10 @@ def _write(document: Any, transcript: Transcript, options: ExportOptions) -> Non
 
 def _table(document: Any, rows: Iterable[Sequence[str]], widths: Sequence[int], *, head: bool = True) -> None:
     """`head`: the first row is bold and comes again on each page; else the first column is bold."""
-    from docx.shared import Mm
-
-    rows = list(rows)
-    table = document.add_table(rows=len(rows), cols=len(widths), style="Table Grid")
-    table.autofit = False
-    for number, (cells, row) in enumerate(zip(table.rows, rows, strict=True)):
-        for column, (cell, text) in enumerate(zip(cells.cells, row, strict=True)):
-            cell.width = Mm(widths[column])
-            run = cell.paragraphs[0].add_run(without_controls(text))
-            run.bold = number == 0 if head else column == 0
+    table = add_table(document, [[without_controls(text) for text in row] for row in rows], widths)
+    for cell in table.rows[0].cells if head else table.columns[0].cells:
+        for run in cell.paragraphs[0].runs:
+            run.bold = True
     if head:
         _repeat_on_each_page(table.rows[0])
 

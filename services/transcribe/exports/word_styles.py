@@ -1,5 +1,6 @@
 """How our own Word minutes look: fonts, paper, page numbers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 FONT = "游ゴシック"
@@ -49,6 +50,20 @@ def set_page(document: Any) -> None:
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _add_page_number(foot)
+
+
+def add_table(document: Any, rows: Sequence[Sequence[str]], widths_mm: Sequence[int]) -> Any:
+    """A table of fixed columns. Word reads a cell's width, LibreOffice the grid's: both are set."""
+    from docx.shared import Mm
+
+    table = document.add_table(rows=len(rows), cols=len(widths_mm), style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, widths_mm, strict=True):
+        column.width = Mm(width)
+    for cells, row in zip(table.rows, rows, strict=True):
+        for cell, text in zip(cells.cells, row, strict=True):
+            cell.paragraphs[0].add_run(text)
+    return table
 
 
 def _add_page_number(paragraph: Any) -> None:

@@ -19,7 +19,7 @@ def find_agenda(said: Sequence[Sentence]) -> list[AgendaItem]:
     """The items in the order in which they come up, each once, with the discussion that follows.
 
     An item may be announced at the opening and come up later: the announcement names it, the
-    discussion begins where it comes up.
+    place and the discussion are where it comes up.
     """
     items, begun = _opened(said)
     return [
@@ -52,7 +52,7 @@ def _opened(said: Sequence[Sentence]) -> tuple[list[tuple[str, Sentence]], list[
                 items.append((name, sentence))
                 begun.append(position)
             elif begun[known] is None:
-                begun[known] = position
+                items[known], begun[known] = (items[known][0], sentence), position
     return items, begun
 
 

@@ -22,6 +22,7 @@ def bare_deed(text: str) -> str:
             text = form(text[: match.start()])
             break
     deed = rules.TOPIC.sub("を", rules.IDLE_VERB.sub("", text).strip("、")).rstrip("、はを")
+    deed = rules.POINTING_LEAD.sub("", deed)
     return "" if rules.POINTING.match(deed) or len(deed) < SHORTEST else deed
 
 

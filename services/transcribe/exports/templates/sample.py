@@ -2,9 +2,8 @@
 
 import io
 from functools import cache
-from typing import Any
 
-from services.transcribe.exports.word_styles import set_page, set_styles
+from services.transcribe.exports.word_styles import add_table, set_page, set_styles
 
 HEADER = (
     ("会議名", "{{会議名}}"),
@@ -33,25 +32,15 @@ def sample() -> bytes:
     set_page(document)
     document.core_properties.author = document.core_properties.comments = ""
     document.add_heading("会議録", level=0)
-    _table(document, HEADER, (LABEL_MM, VALUE_MM))
+    add_table(document, HEADER, (LABEL_MM, VALUE_MM))
     for heading, placeholder in SECTIONS:
         document.add_heading(heading, level=1)
         document.add_paragraph(placeholder, style="List Bullet")
     document.add_heading("宿題", level=1)
     rows = [[head for head, _, _ in TASKS], [placeholder for _, placeholder, _ in TASKS]]
-    _table(document, rows, [width for _, _, width in TASKS])
+    add_table(document, rows, [width for _, _, width in TASKS])
     document.add_heading("会議の経過", level=1)
     document.add_paragraph("{{経過}}")
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def _table(document: Any, rows: Any, widths: Any) -> None:
-    from docx.shared import Mm
-
-    table = document.add_table(rows=len(rows), cols=len(widths), style="Table Grid")
-    table.autofit = False
-    for cells, row in zip(table.rows, rows, strict=True):
-        for cell, text, width in zip(cells.cells, row, widths, strict=True):
-            cell.text, cell.width = text, Mm(width)

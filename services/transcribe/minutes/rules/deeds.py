@@ -30,6 +30,7 @@ TE_VERBS = (
 """Ends of て-forms and their plain verbs; the first that fits."""
 IDLE_VERB = re.compile(r"(?:を|は|も)?、?(?:やる|やっ|行う|いたす|する|して|お願い)$")
 TOPIC = re.compile(r"(?<![でにて])は、?(?=[^はを]+$)")
+POINTING_LEAD = re.compile(r"^(?:それ|そちら|これ|その件|この件)(?:は|を|も|につきましては|については)?、?")
 POINTING = re.compile(
     r"^(?:(?:それ|これ|そちら|こちら|その件|この件|そこ|では|じゃあ|今回|今年|ここ)(?:は|を|も|で)?、?)*$"
 )
