@@ -176,7 +176,7 @@ def _decision(sentence: Sentence, *, about: str | None = None, agreed: Sentence 
 def _shown(text: str) -> str:
     """Without the opening word, and without the question at the end of a proposal."""
     stated = rules.OPENERS.sub("", CONNECTIVE.sub("", text)) or text
-    shown = rules.ENDINGS.sub("", stated).rstrip("、")
+    shown = rules.SUGGESTING.sub("", rules.ENDINGS.sub("", stated))
     return stated if len(shown) < LEAST_CONTENT or shown.endswith("て") else shown
 
 

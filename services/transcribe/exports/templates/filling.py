@@ -48,24 +48,24 @@ def fill_here(template: Path, values: Values, out: Path) -> None:
 
 
 def _fill(root: Element, values: Values) -> None:
-    for row, groups in row_groups(root):
-        _repeat_row(row, groups[0], values.rows.get(groups[0], []))
-    for paragraph in paragraphs(root):
-        listed = next((each for each in placeholders(paragraph) if each in LISTS), None)
-        if listed is not None:
-            _repeat_paragraph(paragraph, listed, values.lists[listed])
-    for paragraph in paragraphs(root):
-        _replace(paragraph, values.singles)
+    """Each paragraph is filled once, so that nothing that was said is taken for a placeholder."""
+    rows = row_groups(root)
+    in_rows = {paragraph for row, _ in rows for paragraph in paragraphs(row)}
+    others = [paragraph for paragraph in paragraphs(root) if paragraph not in in_rows]
+    for row, groups in rows:
+        _repeat_row(row, groups[0], values)
+    for paragraph in others:
+        _fill_paragraph(paragraph, values, {})
 
 
-def _repeat_row(row: Element, group: str, records: list[dict[str, str]]) -> None:
+def _repeat_row(row: Element, group: str, values: Values) -> None:
     """One row a record; one that says that there is none, where there is none."""
-    for record in records or [_empty(group, row)]:
+    for record in values.rows.get(group) or [_empty(group, row)]:
         copied = _copy(row)
         row.addprevious(copied)
         texts = {f"{group}.{field}": text for field, text in record.items()}
         for paragraph in paragraphs(copied):
-            _replace(paragraph, texts)
+            _fill_paragraph(paragraph, values, texts)
     remove(row)
 
 
@@ -76,11 +76,17 @@ def _empty(group: str, row: Element) -> dict[str, str]:
     return dict.fromkeys(fields, "") | {fields[0]: NOTHING}
 
 
-def _repeat_paragraph(paragraph: Element, listed: str, lines: list[str]) -> None:
-    for line in lines or [NOTHING]:
+def _fill_paragraph(paragraph: Element, values: Values, texts: Mapping[str, str]) -> None:
+    """In place; once for each line where it asks for a list."""
+    known = {**values.singles, **texts}
+    listed = next((each for each in placeholders(paragraph) if each in LISTS), None)
+    if listed is None:
+        _replace(paragraph, known)
+        return
+    for line in values.lists[listed] or [NOTHING]:
         copied = _copy(paragraph)
         paragraph.addprevious(copied)
-        _replace(copied, {listed: line})
+        _replace(copied, known | {listed: line})
     if not _must_stay(paragraph):
         remove(paragraph)
 
@@ -108,7 +114,7 @@ def _copy(element: Element) -> Element:
 
 
 def _replace(paragraph: Element, texts: Mapping[str, str]) -> None:
-    """Known placeholders by their texts; others stay as they are, for a later pass."""
+    """Known placeholders by their texts."""
     slots = slots_of(paragraph)
     edits = [
         Edit(segment_id="", start=match.start(), end=match.end(), text=without_controls(text))

@@ -3,7 +3,9 @@ import datetime as dt
 import pytest
 
 from services.transcribe.minutes import AgendaItem, Decision, Meeting, Minutes, Task
-from services.transcribe.schemas import Decoding, HeardSegment, Transcript
+from services.transcribe.schemas import Decoding, HeardSegment, Speaker, Transcript
+from services.transcribe.text.marks import Mark
+from services.transcribe.vocabulary.corrections import Correction
 
 DECODING = Decoding(
     seek=0, tokens=[5], temperature=0, avg_logprob=-0.1, compression_ratio=1, no_speech_prob=0
@@ -41,3 +43,15 @@ def transcript():
 def bare():
     """Nothing was said, and no minutes were written."""
     return Transcript(title="無音", language="ja", duration=1.0)
+
+
+@pytest.fixture
+def doubted(transcript):
+    """One doubtful segment with a correction, one overlapped and full of fillers, by a named speaker."""
+    corrected = Correction(start=0, end=2, original="解議", entry="会議", reading="カイギ", distance=1)
+    first = transcript.segments[0].model_copy(update={"doubtful": True, "corrections": [corrected]})
+    fillers = [Mark(start=0, end=4, kind="filler")]
+    second = heard(2, 4.5, 9.25, "えーと、賛成します。", speaker="S1")
+    second = second.model_copy(update={"overlap": True, "marks": fillers})
+    changes = {"segments": [first, second], "speakers": [Speaker(id="S1", name="山本")]}
+    return transcript.model_copy(update=changes)

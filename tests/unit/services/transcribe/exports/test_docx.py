@@ -4,6 +4,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from services.transcribe.exports import ExportOptions
 from services.transcribe.exports.docx import docx_export
 from services.transcribe.exports.word_styles import FONT
 
@@ -48,3 +49,19 @@ def test_control_characters_do_not_break_the_file(transcript):
 
 def test_minutes_of_silence_open_in_word(bare):
     assert len(docx.Document(io.BytesIO(docx_export(bare))).tables) == 1
+
+
+def test_what_is_to_be_checked_is_highlighted(doubted):
+    document = docx.Document(io.BytesIO(docx_export(doubted)))
+    (run,) = [run for p in document.paragraphs for run in p.runs if run.font.highlight_color]
+    assert run.text == "【要確認】会議を始めます。"
+
+
+def test_corrections_are_an_appendix_on_request(doubted):
+    document = docx.Document(io.BytesIO(docx_export(doubted, ExportOptions(corrections=True))))
+    assert [cell.text for cell in document.tables[-1].rows[1].cells] == ["0:00", "解議", "会議", "カイギ"]
+    assert len(docx.Document(io.BytesIO(docx_export(doubted))).tables) == len(document.tables) - 1
+
+
+def test_the_paper_is_a4(document):
+    assert round(document.sections[0].page_width.mm) == 210

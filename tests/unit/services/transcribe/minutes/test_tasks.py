@@ -1,7 +1,9 @@
+import datetime as dt
+
 import pytest
 
 from services.transcribe.minutes.sentences import Sentence
-from services.transcribe.minutes.tasks import SPEAKER, find_task
+from services.transcribe.minutes.tasks import SPEAKER, find_task, find_tasks
 
 
 def task(text):
@@ -58,3 +60,96 @@ def test_who_does_what_by_when(text, who, what, due):
 )
 def test_what_is_no_task_is_left_alone(text):
     assert task(text) is None
+
+
+MEETING = dt.date(2026, 11, 16)
+NAMES = {"S1": "山本", "S2": "田中"}
+
+
+def tasks(*lines, names=NAMES):
+    rows = [line.partition(": ") for line in lines]
+    said = [Sentence(text, f"s{n}", float(n), who or None) for n, (who, _, text) in enumerate(rows)]
+    return find_tasks(said, MEETING, names)
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "what", "due_date"),
+    [
+        ("佐藤さん、来週金曜までに見積もりをお願いします", "佐藤さん", "見積もり", dt.date(2026, 11, 27)),
+        ("総務課は実施計画案を作成する", "総務課", "実施計画案を作成", None),
+        ("議事録は今週中に事務局から送ります", "事務局", "議事録を送る", dt.date(2026, 11, 20)),
+        ("鈴木さんに名簿の作成をお願いしたいと思います", "鈴木さん", "名簿の作成", None),
+        ("消防計画の見直しは防災係が年内に行う", "防災係", "消防計画の見直し", dt.date(2026, 12, 31)),
+        (
+            "堀さん、文案を12月7日までに各委員にお送りいただけますか",
+            "堀さん",
+            "文案を各委員に送る",
+            dt.date(2026, 12, 7),
+        ),
+    ],
+)
+def test_tasks_of_many_manners(text, who, what, due_date):
+    found = find_task(Sentence(text, "s1", 0.0), MEETING)
+    assert (found.who, found.what, found.due_date) == (who, what, due_date)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ご着席ください",
+        "資料の3ページをご覧ください",
+        "よろしくお願いします",
+        "ご意見をお願いします",
+        "総務部長、お願いします",
+        "何かありましたら事務局までご連絡ください",
+        "傍聴の方は電源をお切りください",
+        "先週、佐藤さんに見積もりをお願いしました",
+        "毎年、総務課が11月に調査を行います",
+        "申し込みは10月末まで受け付けます",
+        "次回の会議は12月4日に行います",
+    ],
+)
+def test_courtesies_and_courses_are_no_tasks(text):
+    assert find_task(Sentence(text, "s1", 0.0), MEETING) is None
+
+
+def test_who_promises_is_called_by_his_name():
+    (found,) = tasks("S2: 私のほうで確認しておきます")
+    assert (found.who, found.speaker) == ("田中", "S2")
+    assert tasks(": 私のほうで確認しておきます")[0].who == SPEAKER
+
+
+def test_a_request_and_its_acceptance_are_one_task():
+    (found,) = tasks(
+        "S1: チラシの配布がまだです", "S1: じゃあ田中さん、お願いできますか", "S2: はい、やっておきます"
+    )
+    assert (found.who, found.segment, found.accepted.segment) == ("田中さん", "s1", "s2")
+    assert found.what == "チラシの配布がまだです"
+
+
+def test_the_day_may_come_with_the_acceptance():
+    (found,) = tasks("S1: 田中さん、変換表の案を出してもらえますか", "S2: はい、28日までにお出しします")
+    assert (found.due, found.due_date) == ("28日", dt.date(2026, 11, 28))
+
+
+def test_the_day_may_come_in_a_sentence_of_its_own():
+    (found,) = tasks("S1: 田中さん、当番表の直しをお願いできるかな", "S1: 金曜までに")
+    assert found.due_date == dt.date(2026, 11, 20)
+
+
+def test_who_takes_on_a_request_to_nobody_is_its_doer():
+    (found,) = tasks("S1: 駐車場の手配をしてもらえますか", "S2: はい、わかりました")
+    assert (found.who, found.speaker) == ("田中", "S2")
+
+
+def test_another_promise_of_the_same_person_is_another_task():
+    assert (
+        len(
+            tasks(
+                "S1: 田中さん、名簿を作ってください",
+                "S2: はい、承知しました",
+                "S2: 会場は私のほうで手配します",
+            )
+        )
+        == 2
+    )

@@ -1,0 +1,113 @@
+"""True and false decisions; a proposal is decided by what follows it."""
+
+import pytest
+
+from services.transcribe.minutes.decisions import find_decisions, is_decision
+from services.transcribe.minutes.sentences import Sentence
+
+
+def said(*lines):
+    """Sentences as `speaker: text`, a second each."""
+    rows = [line.partition(": ") for line in lines]
+    return [Sentence(text, f"s{n}", float(n), who) for n, (who, _, text) in enumerate(rows)]
+
+
+def decided(*lines):
+    return [each.text for each in find_decisions(said(*lines))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "それでは、A案を採用します",
+        "委託先は株式会社みどり設計に決定しました",
+        "採決の結果、賛成多数で可決",
+        "使用料の改定は見送ることとします",
+        "じゃあ、受付は2階でやりましょう",
+        "この件は、担当課の案で進めることとします",
+        "会場は市民ホールで確定です",
+        "28日は全員出勤でいこう",
+        "令和7年度の決算は認定することに決定しました",
+        "本案は証人されました",
+    ],
+)
+def test_what_decides_by_itself(text):
+    assert is_decision(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "検討中です",
+        "決定した場合はお知らせします",
+        "前回の会議で承認されました",
+        "県が決定したと聞いています",
+        "どちらにするか決めたいと思います",
+        "いつ決定されたのですか",
+        "休憩とします",
+        "次回の開催は12月4日とします",
+        "4月に異動することになりました",
+        "原案のとおり可決すべきものと決しました",
+    ],
+)
+def test_what_only_sounds_like_a_decision(text):
+    assert not is_decision(text)
+
+
+def test_the_proposal_is_what_an_assent_and_a_seal_decide():
+    found = find_decisions(
+        said(
+            "議長: では、金曜の閉館を午後8時にするということでよろしいでしょうか",
+            "鈴木: 異議なし",
+            "議長: では、そのようにいたします",
+        )
+    )
+    assert [each.text for each in found] == ["金曜の閉館を午後8時にする"]
+    assert (found[0].segment, found[0].agreed.segment) == ("s0", "s2")
+
+
+def test_an_assent_misheard_is_an_assent():
+    assert decided("議長: 会費は月額500円とすることでよろしいでしょうか", "田中: 意義なし")
+
+
+def test_a_proposal_nobody_agrees_to_is_not_decided():
+    assert decided("議長: 会費は月額500円とすることでよろしいでしょうか", "田中: 異議あり") == []
+    assert decided("田中: 日曜の開催ではいかがでしょうか", "鈴木: 日曜は混みますよ") == []
+
+
+def test_a_suggestion_needs_somebody_to_seal_it():
+    suggested = ("田中: 受付は2階で行うのはどうでしょう", "鈴木: 賛成です")
+    assert decided(*suggested) == []
+    assert decided(*suggested, "議長: では、それで決まりです") == ["受付は2階で行う"]
+
+
+def test_a_question_after_the_facts_decides_all_of_them():
+    found = decided(
+        "議長: では、訓練は9月6日に実施する",
+        "議長: 雨天の判断は前日の正午に行う",
+        "議長: これでよいか",
+        "署長: 異議なし",
+    )
+    assert found == ["訓練は9月6日に実施する", "雨天の判断は前日の正午に行う"]
+
+
+def test_the_formal_announcement_stands_for_its_proposal():
+    (found,) = find_decisions(
+        said(
+            "議長: 議案第42号は原案のとおり決することにご異議ありませんか",
+            "議員: 異議なし",
+            "議長: ご異議なしと認めます",
+            "議長: よって、議案第42号は原案のとおり可決されました",
+        )
+    )
+    assert found.text == "議案第42号は原案のとおり可決されました"
+    assert "議案第42号" in found.about
+
+
+def test_a_closing_summary_decides_nothing_twice():
+    said_twice = "料理教室を2月13日に開催することに決定しました"
+    assert decided(f"議長: {said_twice}", "田中: はい", f"議長: 本日は、{said_twice}") == [said_twice]
+
+
+def test_two_bills_in_the_same_words_are_two_decisions():
+    assert len(decided(*(f"議長: 議案第{n}号は原案のとおり可決されました" for n in (4, 5)))) == 2
