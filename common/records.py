@@ -66,6 +66,19 @@ class Records:
             self._put(connection, record_id, owner, data)
         return self.get(record_id)
 
+    def create(self, record_id: str, owner: str, data: dict[str, Any]) -> Record:
+        """Store a record under an id that is not taken; raises `Conflict` when it is."""
+        row = {"collection": self._collection, "id": record_id, "owner": owner, "data": data}
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(sa.insert(TABLE).values(**row, version=1, updated_at=_now()))
+        except sa.exc.IntegrityError as error:
+            raise Conflict(
+                "同じ名前のものがもうあります。別の名前にするか、読み直して変更してください。",
+                version=self.get(record_id).version,
+            ) from error
+        return self.get(record_id)
+
     def version(self, record_id: str) -> int | None:
         """The record's version without its data; None when it is not there."""
         query = sa.select(TABLE.c.version).where(self._is(record_id))
@@ -87,10 +100,10 @@ class Records:
             )
             for put in also if changed.rowcount else ():
                 put.records._put(connection, put.id, put.owner, put.data)
-        found = self.get(record_id)
-        if changed.rowcount == 0:
-            raise stale(found.version)
-        return found
+            owner = connection.execute(sa.select(TABLE.c.owner).where(self._is(record_id))).scalar()
+        if changed.rowcount == 0 or owner is None:
+            raise stale(self.get(record_id).version)
+        return Record(record_id, owner, version + 1, data)
 
     def delete(self, record_id: str) -> bool:
         with self._engine.begin() as connection:

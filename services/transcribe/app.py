@@ -5,7 +5,8 @@ from fastapi import FastAPI
 from common.service import Service
 from common.settings import Settings
 from services.transcribe.editing.routes import editing_router
-from services.transcribe.hearing.recognition import Recognizer, load_whisper
+from services.transcribe.hearing.recognition import Recognizer
+from services.transcribe.hearing.whisper import load_whisper
 from services.transcribe.intake import Intake
 from services.transcribe.job import KIND, TranscriptionJob
 from services.transcribe.library import Library

@@ -26,6 +26,13 @@ def test_each_write_raises_the_version(records: Records):
     assert records.update("1", {"a": 2}, 2).version == 3
 
 
+def test_an_id_is_taken_once(records: Records):
+    assert records.create("1", "sato", {"a": 1}).version == 1
+    with pytest.raises(Conflict):
+        records.create("1", "ito", {"a": 2})
+    assert (records.get("1").owner, records.get("1").data) == ("sato", {"a": 1})
+
+
 def test_a_stale_write_is_a_conflict_and_changes_nothing(records: Records):
     records.put("1", "sato", {"a": 1})
     records.update("1", {"a": 2}, 1)

@@ -15,6 +15,8 @@ WHO_MAY = {
     ("POST", "/v1/transcriptions"): {"clerk"},
     ("PATCH", "/v1/transcriptions/transcribe-1"): {"clerk"},
     ("POST", "/v1/audio/transcriptions"): {"clerk"},
+    ("GET", "/v1/vocabularies"): {"clerk"},
+    ("PUT", "/v1/vocabularies/総務課"): {"clerk"},
     ("GET", "/v1/search"): {"clerk", "staff", "disclosure"},
     ("GET", "/v1/search/documents/1/file"): {"clerk", "staff", "disclosure"},
     ("GET", "/v1/search/sources"): {"clerk", "staff", "disclosure"},

@@ -7,7 +7,8 @@ from common.models import ModelStore
 from common.resident import Resident
 from common.settings import Settings
 from services.transcribe.audio.pcm import RATE
-from services.transcribe.hearing.recognition import Recognizer, load_whisper
+from services.transcribe.hearing.recognition import Recognizer
+from services.transcribe.hearing.whisper import load_whisper
 from services.transcribe.schemas import Asked
 
 pytestmark = pytest.mark.models

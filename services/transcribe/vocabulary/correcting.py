@@ -1,0 +1,118 @@
+"""Puts the vocabulary's words where a transcript sounds like them, and takes them back."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from common.resident import Resident
+from services.transcribe.text_spans import shifted
+from services.transcribe.vocabulary.corrections import Correction
+from services.transcribe.vocabulary.entries import Entry
+from services.transcribe.vocabulary.evidence import Place, Strength, strength
+from services.transcribe.vocabulary.index import SoundIndex
+from services.transcribe.vocabulary.matching import matches
+from services.transcribe.vocabulary.readings import Reader
+
+LEAST_WITNESSES = 2
+WITNESSES_OF = 50
+"""A weak match needs so many other entries in the document: two, and one for each 50 of a larger vocabulary."""
+
+
+class _Found(NamedTuple):
+    place: Place
+    strength: Strength
+
+    @property
+    def rank(self) -> tuple[float, int]:
+        """Long and near first, then in the order of the text."""
+        match = self.place.match
+        return 2 * match.distance - len(match.sound.beats), self.place.start
+
+
+class Corrector:
+    """Made once for a vocabulary; safe to share between threads."""
+
+    def __init__(self, dictionary: Resident[Any], entries: Sequence[Entry]) -> None:
+        self._dictionary = dictionary
+        self._index = SoundIndex(entries)
+        longest_first = sorted({entry.written for entry in entries}, key=len, reverse=True)
+        self._written = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+        self._witnesses = max(LEAST_WITNESSES, len(entries) // WITNESSES_OF)
+
+    def corrected(self, texts: Sequence[str]) -> list[tuple[str, list[Correction]]]:
+        """The segments of one meeting, each with its corrections; the same texts give the same answer.
+
+        A meeting is judged as a whole: a word that only might be meant is put in only where other words
+        of the vocabulary are heard too.
+        """
+        with self._dictionary.use() as dictionary:
+            reader = Reader(dictionary)
+            found = [self._found(text, reader) for text in texts]
+        seen = {word for text in texts for word in self._written.findall(text)}
+        seen |= {f.place.match.sound.entry.written for part in found for f in part if f.strength is Strength.STRONG}
+        least = Strength.WEAK if len(seen) >= self._witnesses else Strength.STRONG
+        return [
+            _replaced(text, _chosen([f for f in part if f.strength >= least]))
+            for text, part in zip(texts, found, strict=True)
+        ]
+
+    def _found(self, text: str, reader: Reader) -> list[_Found]:
+        units = reader.units(text)
+        right = [m.span() for m in self._written.finditer(text)]
+        places = (Place(text, units, match) for match in matches(units, self._index))
+        judged = [
+            _Found(place, strength(place, reader.is_word))
+            for place in places
+            if not any(_spoils(place, start, end) for start, end in right)
+        ]
+        return [found for found in judged if found.strength]
+
+
+def corrected(
+    text: str, entries: Sequence[Entry], dictionary: Resident[Any]
+) -> tuple[str, list[Correction]]:
+    """`text` with the words of `entries` where it sounds like them, and what was changed."""
+    return Corrector(dictionary, entries).corrected([text])[0]
+
+
+def undone(text: str, corrections: Sequence[Correction], index: int) -> tuple[str, list[Correction]]:
+    """`text` with what was heard in the place of correction `index`, and the others where they then are."""
+    gone = corrections[index]
+    grown = len(gone.original) - (gone.end - gone.start)
+    kept = [
+        shifted(other, grown if other.start >= gone.end else 0)
+        for number, other in enumerate(corrections)
+        if number != index
+    ]
+    return text[: gone.start] + gone.original + text[gone.end :], kept
+
+
+def _spoils(place: Place, start: int, end: int) -> bool:
+    """Whether the match would change a word that is written right; a longer entry around it may."""
+    overlaps = place.start < end and start < place.end
+    return overlaps and not (place.start <= start and end <= place.end and place.end - place.start > end - start)
+
+
+def _chosen(found: Sequence[_Found]) -> list[Place]:
+    """The best of those that overlap, in the order of the text."""
+    taken: list[Place] = []
+    for one in sorted(found, key=lambda f: f.rank):
+        if all(one.place.end <= other.start or other.end <= one.place.start for other in taken):
+            taken.append(one.place)
+    return sorted(taken, key=lambda place: place.start)
+
+
+def _replaced(text: str, places: Sequence[Place]) -> tuple[str, list[Correction]]:
+    pieces, corrections, done, length = [], [], 0, 0
+    for place in places:
+        entry = place.match.sound.entry
+        pieces += [text[done : place.start], entry.written]
+        start = length + place.start - done
+        length, done = start + len(entry.written), place.end
+        corrections.append(
+            Correction(
+                start=start, end=length, original=place.surface, entry=entry.written,
+                reading=entry.reading, distance=place.match.distance,
+            )
+        )  # fmt: skip
+    return "".join([*pieces, text[done:]]), corrections

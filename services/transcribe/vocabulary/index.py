@@ -1,0 +1,84 @@
+"""Finds the entries that sound like a stretch of speech, among ten thousand, without trying each.
+
+The keys are folded beats, so what is easily confused is no difference at all. Beyond that, a key with at
+most k wrong letters still has one of its k + 1 pieces whole (the pigeonhole principle), and the pieces
+are looked up.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from services.transcribe.vocabulary.entries import Entry
+from services.transcribe.vocabulary.kana import morae
+from services.transcribe.vocabulary.sounds import fold
+
+MOST_BEATS = 60
+"""Longer readings are never searched for; no word of a city is as long."""
+
+
+@dataclass(frozen=True)
+class Sound:
+    """An entry and how it sounds."""
+
+    entry: Entry
+    beats: tuple[str, ...]
+    key: str
+
+    @property
+    def edits(self) -> int:
+        """How many letters of the key may be wrong."""
+        return edits(len(self.key))
+
+
+class Hit(NamedTuple):
+    sound: Sound
+    start: int
+    """Where in the key the word would begin, were nothing wrong before the piece that was found."""
+
+
+class SoundIndex:
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._same: dict[str, list[Sound]] = defaultdict(list)
+        self._begun: set[str] = set()
+        self._pieces: dict[str, list[tuple[Sound, int]]] = defaultdict(list)
+        for entry in entries:
+            beats = morae(entry.reading)
+            if 2 <= len(beats) <= MOST_BEATS:
+                self._add(Sound(entry, beats, fold(beats)))
+        self._lengths = sorted({len(piece) for piece in self._pieces})
+
+    def _add(self, sound: Sound) -> None:
+        self._same[sound.key].append(sound)
+        self._begun.update(sound.key[:length] for length in range(len(sound.key) + 1))
+        if sound.edits:
+            for start, piece in pieces(sound.key):
+                self._pieces[piece].append((sound, start))
+
+    def same(self, key: str) -> Sequence[Sound]:
+        """Those with the very same key, in the order of the entries."""
+        return self._same.get(key, ())
+
+    def begins(self, key: str) -> bool:
+        """Whether any entry's key begins with `key`."""
+        return key in self._begun
+
+    def near(self, keys: str) -> Iterator[Hit]:
+        """Where in a long row of letters an entry may stand with a few of them wrong."""
+        for place in range(len(keys)):
+            for length in self._lengths:
+                for sound, start in self._pieces.get(keys[place : place + length], ()):
+                    yield Hit(sound, place - start)
+
+
+def edits(length: int) -> int:
+    """How many letters of a key may be wrong; short words must be heard whole, their pieces are everywhere."""
+    return 0 if length < 6 else 1 if length < 9 else 2
+
+
+def pieces(key: str) -> list[tuple[int, str]]:
+    """The key in one piece more than it may have wrong letters, each with its start."""
+    count = edits(len(key)) + 1
+    cuts = [len(key) * number // count for number in range(count + 1)]
+    return [(start, key[start:end]) for start, end in zip(cuts, cuts[1:], strict=False)]

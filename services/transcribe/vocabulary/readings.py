@@ -1,0 +1,91 @@
+"""What a Japanese text sounds like: Sudachi's short units with every reading the dictionary has for them."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from services.transcribe.vocabulary.kana import is_reading, katakana
+
+MOST_CHARACTERS = 12_000
+"""Sudachi refuses more than 49,149 bytes a call; a character has at most four."""
+PIECE = re.compile(rf".{{1,{MOST_CHARACTERS}}}", re.DOTALL)
+MOST_READINGS = 6
+SILENT = frozenset({"補助記号", "空白"})
+PARTICLES = {"ハ": "ワ", "ヘ": "エ"}
+"""What は and へ sound like as particles; the dictionary says it nowhere."""
+LETTERS = dict(
+    zip(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        "エー ビー シー ディー イー エフ ジー エイチ アイ ジェー ケー エル エム エヌ オー ピー キュー アール エス ティー"
+        " ユー ブイ ダブリュー エックス ワイ ゼット".split(),
+        strict=True,
+    )
+)
+UNUSUAL = str.maketrans("髙﨑𠮷邉德濵栁槗桒塚嵜", "高崎吉辺徳浜柳橋桑塚崎")
+"""Characters of names that the dictionary lacks, by those that are read the same."""
+
+
+class Unit(NamedTuple):
+    """A short unit of a text: characters `start` to `end`."""
+
+    start: int
+    end: int
+    surface: str
+    readings: tuple[str, ...]
+    """In katakana, the likeliest first; none for marks and what cannot be read."""
+    part: str
+    """The first part of speech: 名詞, 助詞, ..."""
+    detail: str
+    """The second and third: 固有名詞-人名, ..."""
+
+
+def load_dictionary() -> Any:
+    from sudachipy import Dictionary
+
+    return Dictionary(dict="core")
+
+
+class Reader:
+    """Reads texts with a Sudachi dictionary; remembers words for as long as it lives."""
+
+    def __init__(self, dictionary: Any) -> None:
+        self._dictionary = dictionary
+        self._readings = lru_cache(maxsize=50_000)(self._find_readings)
+        self.is_word = lru_cache(maxsize=50_000)(self._is_word)
+
+    def units(self, text: str) -> list[Unit]:
+        """The short units of `text`, in order, touching each other."""
+        return list(self._units(text))
+
+    def reading(self, written: str) -> str:
+        """The likeliest reading of a word, in katakana; empty where some of it cannot be read."""
+        units = [unit for unit in self._units(written.translate(UNUSUAL)) if unit.part not in SILENT]
+        found = "".join(unit.readings[0] if unit.readings else "?" for unit in units)
+        return found if is_reading(found) else ""
+
+    def _units(self, text: str) -> Iterator[Unit]:
+        from sudachipy import SplitMode
+
+        tokenizer = self._dictionary.create(mode=SplitMode.A)
+        for piece in PIECE.finditer(text):
+            for morpheme in tokenizer.tokenize(piece[0]):
+                start, end = piece.start() + morpheme.begin(), piece.start() + morpheme.end()
+                part, second, third, *_ = morpheme.part_of_speech()
+                readings = self._readings(morpheme.surface(), morpheme.reading_form(), part)
+                yield Unit(start, end, text[start:end], readings, part, f"{second}-{third}")
+
+    def _find_readings(self, surface: str, likeliest: str, part: str) -> tuple[str, ...]:
+        if part in SILENT:
+            return ()
+        kana = katakana(surface)
+        if is_reading(kana):
+            return (kana, PARTICLES[kana]) if part == "助詞" and kana in PARTICLES else (kana,)
+        found = [likeliest, *(morpheme.reading_form() for morpheme in self._dictionary.lookup(surface))]
+        found += ["".join(LETTERS.get(letter, "?") for letter in katakana(surface).upper())]
+        return tuple(filter(is_reading, dict.fromkeys(map(katakana, found))))[:MOST_READINGS]
+
+    def _is_word(self, written: str) -> bool:
+        """Whether the dictionary has `written` as one word."""
+        return len(self._dictionary.lookup(written)) > 0
+

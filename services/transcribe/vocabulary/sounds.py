@@ -1,0 +1,85 @@
+"""How far apart two readings sound: a weighted edit distance between beats.
+
+What a recogniser confuses costs little (long vowels, ッ, voicing, neighbouring consonants), a wholly
+different beat costs 1. The costs are ordered by phonetic feature, not fitted to recordings.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from services.transcribe.vocabulary.kana import vowel
+
+ROWS = {
+    "k": "カキクケコ", "g": "ガギグゲゴ", "s": "サシスセソ", "z": "ザジズゼゾ", "t": "タチツテト",
+    "d": "ダヂヅデド", "n": "ナニヌネノ", "h": "ハヒフヘホ", "b": "バビブベボ", "p": "パピプペポ",
+    "m": "マミムメモ", "r": "ラリルレロ", "y": "ヤユヨ", "w": "ワ", "v": "ヴ", "": "アイウエオ",
+}  # fmt: skip
+CONSONANTS = {beat: row for row, beats in ROWS.items() for beat in beats}
+UNVOICED = {"g": "k", "z": "s", "d": "t", "b": "h", "p": "h", "v": "h"}
+VOICED = frozenset(map(frozenset, ("kg", "sz", "td", "hb", "hp", "bp", "vb")))
+NEAR = frozenset(map(frozenset, ("mn", "rd", "nr", "mb", "gn", "yw", "sh", "ts", "tk", "zd", "gd", "bd", "pt", "pk")))
+
+INSERTED = {"ー": 0.3, "ッ": 0.4, "ン": 0.6, "イ": 0.6, "ウ": 0.6}
+"""The cost of a beat too many or too few; any other costs 1, a repeated vowel as ー."""
+VOICING, GLIDE, NEAR_CONSONANT, OTHER_CONSONANT, OTHER_VOWEL = 0.4, 0.4, 0.5, 0.8, 0.7
+
+
+def distance(heard: Sequence[str], wanted: Sequence[str], limit: float = 99.0) -> float:
+    """The cheapest way from one to the other, in beats; more than `limit` when there is none within it."""
+    row = [0.0]
+    for beat in wanted:
+        row.append(row[-1] + missing(beat))
+    for h in heard:
+        above, row = row, [row[0] + missing(h)]
+        for j, w in enumerate(wanted):
+            changed = above[j] + (0.0 if h == w else replaced(h, w))
+            row.append(min(changed, above[j + 1] + missing(h), row[j] + missing(w)))
+        if min(row) > limit:
+            return min(row)
+    return round(row[-1], 2)
+
+
+def missing(beat: str) -> float:
+    return INSERTED.get(beat, 1.0)
+
+
+@cache
+def replaced(one: str, other: str) -> float:
+    """The cost of hearing one beat for the other: 0 for the same, 1 for a wholly different one."""
+    if one == other:
+        return 0.0
+    if one in INSERTED or other in INSERTED:
+        return _with_special(one, other)
+    consonants, vowels = _consonant(one, other), vowel(one) == vowel(other)
+    glide = GLIDE if (len(one) > 1) != (len(other) > 1) else 0.0
+    return min(1.0, max(consonants, glide) if vowels else OTHER_VOWEL + consonants + (glide if consonants else 0))
+
+
+def _with_special(one: str, other: str) -> float:
+    pair = {one, other}
+    if pair <= {"ー", "ッ", "ン"} or pair <= {"ー", "イ", "ウ"}:
+        return 0.5
+    return 0.9 if pair & {"イ", "ウ"} else 1.0
+
+
+def _consonant(one: str, other: str) -> float:
+    pair = frozenset((CONSONANTS.get(one[0], one[0]), CONSONANTS.get(other[0], other[0])))
+    if len(pair) == 1:
+        return 0.0
+    if pair in VOICED:
+        return VOICING
+    return NEAR_CONSONANT if pair in NEAR else OTHER_CONSONANT
+
+
+@cache
+def folded(beat: str) -> str:
+    """One letter, or none, for all beats that are easily taken for each other: the alphabet of the index."""
+    sound = vowel(beat)
+    if sound is None:
+        return "ン" if beat == "ン" else ""
+    consonant = CONSONANTS.get(beat[0], "")
+    return chr(ord("A") + 8 * tuple(ROWS).index(UNVOICED.get(consonant, consonant)) + "アイウエオ".index(sound))
+
+
+def fold(beats: Sequence[str]) -> str:
+    return "".join(map(folded, beats))
