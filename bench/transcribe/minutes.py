@@ -116,7 +116,10 @@ def as_recognized(meeting: Meeting) -> list[Segment]:
 
 def _unpunctuated(text: str, chance: random.Random) -> str:
     pieces = re.split("[、。？！]", text)
-    return "".join(piece + (chance.choice(FILLERS) if n and chance.random() < 1 / 3 else "") for n, piece in enumerate(pieces))
+    return "".join(
+        piece + (chance.choice(FILLERS) if n and chance.random() < 1 / 3 else "")
+        for n, piece in enumerate(pieces)
+    )
 
 
 def _timed(turns: Iterable[tuple[str, str]]) -> list[Segment]:

@@ -44,9 +44,8 @@ def _opened(said: Sequence[Sentence]) -> tuple[list[tuple[str, Sentence]], list[
     begun: list[int | None] = []
     for position, sentence in enumerate(said):
         if announced := _announced(sentence.meant):
-            for name in announced:
-                items.append((name, sentence))
-                begun.append(None)
+            items += [(each, sentence) for each in announced]
+            begun += [None] * len(announced)
         elif name := _item(sentence.meant):
             known = next((n for n, (other, _) in enumerate(items) if likeness(name, other) >= SAME), None)
             if known is None:
@@ -86,7 +85,7 @@ def _discussions(said: Sequence[Sentence], begun: Sequence[int | None]) -> list[
     closing = next(
         (n for n, each in enumerate(said) if n > (ends[-1] if ends else 0) and _closes(each.meant)), len(said)
     )
-    found = []
+    found: list[list[Remark]] = []
     for position in begun:
         if position is None:
             found.append([])

@@ -80,8 +80,7 @@ def _outright(sentence: Sentence, open_: Proposal | None) -> bool:
         return False
     opened = CONNECTIVE.match(sentence.meant) or rules.VOTED.search(text) or open_ is not None
     return bool(
-        rules.OUTRIGHT.search(text)
-        or (opened and (rules.CAME_TO.search(text) or rules.LED.search(text)))
+        rules.OUTRIGHT.search(text) or (opened and (rules.CAME_TO.search(text) or rules.LED.search(text)))
     )
 
 
@@ -93,7 +92,11 @@ def _announced(sentence: Sentence, open_: Proposal | None) -> Iterator[Decision]
             yield _decision(sentence)
         return
     proposed = sum(len(_content(_bare(each.meant))) for each in open_.sentences)
-    if own >= LEAST_CONTENT and (own * 2 >= proposed or rules.NUMBERED.search(sentence.text)) and len(open_.sentences) == 1:
+    if (
+        own >= LEAST_CONTENT
+        and (own * 2 >= proposed or rules.NUMBERED.search(sentence.text))
+        and len(open_.sentences) == 1
+    ):
         about = _shown(open_.sentences[0].text) if open_.asked or _related(sentence, open_) else None
         yield _decision(sentence, about=about)
     elif own >= LEAST_CONTENT and not _related(sentence, open_):

@@ -12,7 +12,12 @@ def bare_deed(text: str) -> str:
 
     A noun with する gives up the する: 「人数を確認してください」 is 「人数を確認」.
     """
-    for ending, form in ((rules.ASKING, _after_te), (rules.TE_PROMISING, _kept), (rules.PROMISING, _after_masu), (rules.PLAIN, str)):
+    for ending, form in (
+        (rules.ASKING, _after_te),
+        (rules.TE_PROMISING, _kept),
+        (rules.PROMISING, _after_masu),
+        (rules.PLAIN, str),
+    ):
         if match := ending.search(text):
             text = form(text[: match.start()])
             break
@@ -30,7 +35,9 @@ def _after_te(text: str) -> str:
     if rules.NOUN_SHI.search(stem):
         return stem.removesuffix("し")
     if stem.endswith(("っ", "い", "ん")):
-        return next((stem[: -len(te)] + plain for te, plain in rules.TE_VERBS if stem.endswith(te)), stem + match[0])
+        return next(
+            (stem[: -len(te)] + plain for te, plain in rules.TE_VERBS if stem.endswith(te)), stem + match[0]
+        )
     return _after_masu(stem)
 
 

@@ -37,7 +37,7 @@ def find_doer(text: str, *, asked: bool = True) -> Doer | None:
 
 def _doer(match: re.Match[str]) -> Doer | None:
     who = rules.LEADING.sub("", match["who"])
-    if not who or rules.NOT_A_DOER.match(who) and who not in ("全員", "担当", "役員"):
+    if not who or (rules.NOT_A_DOER.match(who) and who not in ("全員", "担当", "役員")):
         return None
     return Doer(who, match.end("who") - len(who), match.end())
 

@@ -107,7 +107,9 @@ def _idle_request(text: str, doer: Doer | None, due: re.Match[str] | None) -> bo
         return True
     if not due and rules.CALLED_ON.search(text):
         return True
-    return bool(rules.GENERIC.search(text)) and not due and not (doer and not doer.myself and "は" not in text)
+    return (
+        bool(rules.GENERIC.search(text)) and not due and not (doer and not doer.myself and "は" not in text)
+    )
 
 
 def _promises(text: str, doer: Doer | None, due: re.Match[str] | None) -> bool:

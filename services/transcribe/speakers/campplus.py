@@ -32,7 +32,7 @@ class CamPlusPlus:
         import torch
 
         state = torch.load(weights, map_location="cpu", weights_only=True)
-        self._w: dict[str, Any] = _folded({name: value for name, value in state.items()})
+        self._w: dict[str, Any] = _folded(dict(state.items()))
 
     def embed(self, features: Features) -> Vectors:
         """Vectors [n, 192] of length one for filter banks [n, frames, 80], each alike in length."""
@@ -96,7 +96,8 @@ class CamPlusPlus:
     def _norm(self, x: "Tensor", name: str) -> "Tensor":
         """Batch normalisation and rectification."""
         scale, shift = self._w[f"{name}.scale"], self._w[f"{name}.shift"]
-        return (x * scale + shift).relu_()
+        normed: Tensor = (x * scale + shift).relu_()
+        return normed
 
 
 def _averaged(x: "Tensor") -> "Tensor":

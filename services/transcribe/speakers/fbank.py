@@ -42,7 +42,8 @@ def _energies(audio: Samples) -> Features:
     frames -= np.float32(PRE_EMPHASIS) * before
     power = np.square(np.abs(np.fft.rfft(frames * _window(), n=FFT, axis=1)))
     mel = power[:, : FFT // 2].astype(np.float32) @ _mel_weights()
-    return np.log(np.maximum(mel, FLOOR), dtype=np.float32)
+    logs: Features = np.log(np.maximum(mel, FLOOR), dtype=np.float32)
+    return logs
 
 
 @lru_cache

@@ -23,9 +23,7 @@ FRAME_STEP = 270 / RATE
 FRAME_MIDDLE = 991 / 2 / RATE
 """Seconds from a window's start to the middle of its first frame."""
 LOCAL_VOICES = 3
-POWERSET = np.array(
-    [[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 0], [1, 0, 1], [0, 1, 1]], np.float32
-)
+POWERSET = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 0], [1, 0, 1], [0, 1, 1]], np.float32)
 """Which voices each class of the network's answer means."""
 LOWEST_HZ, NARROWEST_HZ = 50, 50
 

@@ -1,5 +1,6 @@
 """Stretches: pieces of speech that one voice speaks without a pause, found by the segmentation."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -83,7 +84,7 @@ def _of_voice(
     for begin, end in _runs(active[:, local], *bounds):
         pieces = max(1, round((end - begin) * FRAME_STEP / LONGEST_SECONDS + 0.49))
         edges = np.linspace(begin, end, pieces + 1).round().astype(int).tolist()
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in itertools.pairwise(edges):
             start, stop = _time(window, left), min(_time(window, right), seconds)
             if stop - start >= SHORTEST_SECONDS:
                 yield Stretch(start, stop, window, local, float(alone[left:right].sum()) * FRAME_STEP)

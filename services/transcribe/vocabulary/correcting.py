@@ -49,7 +49,9 @@ class Corrector:
             reader = Reader(dictionary)
             found = [self._found(text, reader) for text in texts]
         seen = {word for text in texts for word in self._written.findall(text)}
-        seen |= {f.place.match.sound.entry.written for part in found for f in part if f.strength is Strength.STRONG}
+        seen |= {
+            f.place.match.sound.entry.written for part in found for f in part if f.strength is Strength.STRONG
+        }
         least = Strength.WEAK if len(seen) >= self._witnesses else Strength.STRONG
         return [
             _replaced(text, _chosen([f for f in part if f.strength >= least]))
@@ -68,9 +70,7 @@ class Corrector:
         return [found for found in judged if found.strength]
 
 
-def corrected(
-    text: str, entries: Sequence[Entry], dictionary: Resident[Any]
-) -> tuple[str, list[Correction]]:
+def corrected(text: str, entries: Sequence[Entry], dictionary: Resident[Any]) -> tuple[str, list[Correction]]:
     """`text` with the words of `entries` where it sounds like them, and what was changed."""
     return Corrector(dictionary, entries).corrected([text])[0]
 
@@ -90,7 +90,9 @@ def undone(text: str, corrections: Sequence[Correction], index: int) -> tuple[st
 def _spoils(place: Place, start: int, end: int) -> bool:
     """Whether the match would change a word that is written right; a longer entry around it may."""
     overlaps = place.start < end and start < place.end
-    return overlaps and not (place.start <= start and end <= place.end and place.end - place.start > end - start)
+    return overlaps and not (
+        place.start <= start and end <= place.end and place.end - place.start > end - start
+    )
 
 
 def _chosen(found: Sequence[_Found]) -> list[Place]:

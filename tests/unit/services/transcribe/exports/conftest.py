@@ -2,7 +2,8 @@ import datetime as dt
 
 import pytest
 
-from services.transcribe.minutes import Meeting, Mention, Minutes, Task
+from services.transcribe.minutes import Meeting, Minutes, Task
+from services.transcribe.minutes.model import AgendaItem, Decision
 from services.transcribe.schemas import Decoding, HeardSegment, Transcript
 
 DECODING = Decoding(
@@ -27,8 +28,8 @@ def transcript():
     minutes = Minutes(
         title="運営|会議",
         date=dt.date(2026, 11, 13),
-        agenda=[Mention(text="利用時間", **place)],
-        decisions=[Mention(text="延長に決定", **place)],
+        agenda=[AgendaItem(text="利用時間", **place)],
+        decisions=[Decision(text="延長に決定", **place)],
         tasks=[Task(text="…", segment="s3", start=3661.0, who="佐藤さん", what="確認", due="来週")],
         next_meeting=Meeting(text="次回は12月4日です", segment="s3", start=3661.0, when="12月4日"),
     )

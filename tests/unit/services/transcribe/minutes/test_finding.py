@@ -28,7 +28,6 @@ def minutes(*texts, date=None):
         "原案のとおり可決いたしました",
         "開催日は2月13日に決まりました",
         "来年度から実施することといたします",
-        "異議なしと認めます",
     ],
 )
 def test_decisions_are_recognised(text):
@@ -100,3 +99,10 @@ def test_nothing_said_is_empty_minutes():
     found = minutes()
     assert (found.title, found.date, found.next_meeting) == ("運営会議", None, None)
     assert not (found.agenda or found.decisions or found.tasks or found.attendees)
+
+
+def test_agreement_decides_what_was_proposed_before_it():
+    found = minutes("閉館時間を午後9時とすることでよろしいでしょうか", "異議なしと認めます").decisions
+    assert [(each.text, each.agreed.text) for each in found] == [
+        ("閉館時間を午後9時とする", "異議なしと認めます")
+    ]
