@@ -104,7 +104,6 @@ def transcription_router(service: Service, library: Library, intake: Intake) -> 
         headers = {"Content-Disposition": _attachment(file_name(transcript.title, chosen))}
         return Response(kind.write(transcript), media_type=kind.media_type, headers=headers)
 
-    @router.get("/{transcription_id}/audio", summary="録音を聞く（範囲指定可）", response_class=FileResponse)
     def audio(transcription_id: str, caller: Caller) -> FileResponse:
         stored = service.files.get(library.recording(transcription_id, caller).file_id)
         return FileResponse(
@@ -113,6 +112,9 @@ def transcription_router(service: Service, library: Library, intake: Intake) -> 
             headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"},
         )
 
+    path = "/{transcription_id}/audio"
+    router.get(path, summary="録音を聞く（範囲指定可）", response_class=FileResponse)(audio)
+    router.head(path, include_in_schema=False)(audio)
     return router
 
 
