@@ -118,6 +118,12 @@ class TranscribeSettings(ServiceSettings):
     port: int = Field(default=8101, ge=0, le=65535)
     model: str = "whisper-base"
     """An entry of models.toml with the role `speech`."""
+    draft_model: str = "qwen2.5-coder-1.5b-instruct"
+    """Writes drafts of summaries: an entry of models.toml with the role `language`; the model's name at `draft_url`."""
+    draft_url: str | None = None
+    """An OpenAI-compatible address that the city runs, such as `http://llm.city.local/v1`, to write them instead."""
+    draft_key: SecretStr | None = None
+    """Its key, when it asks for one."""
     retention: RetentionSettings = RetentionSettings()
     """How long sound and text are kept, by the label chosen at upload."""
 

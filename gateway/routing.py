@@ -54,6 +54,7 @@ LIBRETRANSLATE = (
 RULES = (
     Rule("/v1/transcriptions", "transcribe", CLERK),
     Rule("/v1/audio", "transcribe", CLERK),
+    Rule("/v1/minutes-templates", "transcribe", CLERK),
     Rule("/v1/vocabularies", "transcribe", CLERK),
     Rule("/v1/search/sources", "search", ADMIN_ONLY, WRITE),
     Rule("/v1/search", "search", SEARCHERS),

@@ -1,69 +1,73 @@
-"""Minutes in Word, on python-docx's own template with a Japanese font."""
+"""Minutes in Word, on python-docx's own template with a Japanese font and A4 pages; or on a city's template."""
 
 import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from services.transcribe.exports.outline import (
-    DRAFT,
-    NONE_FOUND,
-    full_text_line,
-    header_rows,
-    sections,
-    task_row,
-)
+from services.transcribe.exports.options import DEFAULT, ExportOptions
+from services.transcribe.exports.outline import DRAFT, NONE_FOUND, TASK_HEAD, header_rows, sections, task_rows
+from services.transcribe.exports.speech import DOUBTFUL, Spoken, corrected, spoken
+from services.transcribe.exports.word_styles import TIME_WIDTH_MM, set_page, set_styles
 from services.transcribe.schemas import Transcript, without_controls
 
-FONT = "游ゴシック"
-BODY_POINTS = 10.5
-STYLES = ("Normal", "Title", "Heading 1", "List Bullet", "Table Grid")
-TIME_WIDTH_MM = 18
+HEADER_WIDTHS, TASK_WIDTHS, CORRECTION_WIDTHS = (30, 130), (32, 78, 32, 18), (18, 52, 52, 38)
+"""Millimetres; the page leaves 160."""
 
 
-def docx_export(transcript: Transcript) -> bytes:
+def docx_export(transcript: Transcript, options: ExportOptions = DEFAULT) -> bytes:
     from docx import Document
 
+    if options.template is not None:
+        from services.transcribe.exports.templates import filled
+
+        return filled(options.template, transcript, options)
     document = Document()
-    _set_fonts(document)
-    minutes = transcript.found_minutes
-    document.core_properties.title = without_controls(minutes.title)
-    document.core_properties.author = ""
-    document.core_properties.comments = ""
-    document.add_heading(without_controls(minutes.title), level=0)
-    _table(document, header_rows(transcript, minutes))
-    document.add_paragraph(DRAFT)
-    for section in sections(minutes):
-        _list(document, section.heading, section.lines)
-    _tasks(document, [task_row(task) for task in minutes.tasks])
-    document.add_heading("全文", level=1)
-    for segment in transcript.segments:
-        _spoken(document, *full_text_line(segment))
+    set_styles(document)
+    set_page(document)
+    _write(document, transcript, options)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _set_fonts(document: Any) -> None:
-    """Word takes Japanese characters from the East Asian font, which python-docx does not set."""
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
+def _write(document: Any, transcript: Transcript, options: ExportOptions) -> None:
+    minutes = transcript.found_minutes
+    document.core_properties.title = without_controls(minutes.title)
+    document.core_properties.author = ""
+    document.core_properties.comments = ""
+    document.add_heading(without_controls(minutes.title), level=0)
+    _table(document, header_rows(transcript, minutes), HEADER_WIDTHS, head=False)
+    document.add_paragraph(DRAFT)
+    for section in sections(minutes):
+        _list(document, section.heading, section.lines)
+    _tasks(document, task_rows(transcript))
+    document.add_heading("全文", level=1)
+    for each in spoken(transcript, options):
+        _spoken(document, each)
+    if options.corrections:
+        _corrections(document, transcript)
 
-    for name in STYLES:
-        style = document.styles[name]
-        style.font.name = FONT
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        fonts.set(qn("w:eastAsia"), FONT)
-        for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-            fonts.attrib.pop(qn(theme), None)
-    document.styles["Normal"].font.size = Pt(BODY_POINTS)
 
+def _table(document: Any, rows: Iterable[Sequence[str]], widths: Sequence[int], *, head: bool = True) -> None:
+    """`head`: the first row is bold and comes again on each page; else the first column is bold."""
+    from docx.shared import Mm
 
-def _table(document: Any, rows: Iterable[Sequence[str]]) -> None:
     rows = list(rows)
-    table = document.add_table(rows=len(rows), cols=len(rows[0]), style="Table Grid")
-    for cells, row in zip(table.rows, rows, strict=True):
-        for cell, text in zip(cells.cells, row, strict=True):
-            cell.text = without_controls(text)
+    table = document.add_table(rows=len(rows), cols=len(widths), style="Table Grid")
+    table.autofit = False
+    for number, (cells, row) in enumerate(zip(table.rows, rows, strict=True)):
+        for column, (cell, text) in enumerate(zip(cells.cells, row, strict=True)):
+            cell.width = Mm(widths[column])
+            run = cell.paragraphs[0].add_run(without_controls(text))
+            run.bold = number == 0 if head else column == 0
+    if head:
+        _repeat_on_each_page(table.rows[0])
+
+
+def _repeat_on_each_page(row: Any) -> None:
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def _list(document: Any, heading: str, lines: list[str]) -> None:
@@ -75,15 +79,33 @@ def _list(document: Any, heading: str, lines: list[str]) -> None:
 def _tasks(document: Any, rows: list[tuple[str, str, str, str]]) -> None:
     document.add_heading("宿題・TODO", level=1)
     if rows:
-        _table(document, [("担当", "内容", "期限", "時刻"), *rows])
+        _table(document, [TASK_HEAD, *rows], TASK_WIDTHS)
     else:
         document.add_paragraph(NONE_FOUND, style="List Bullet")
 
 
-def _spoken(document: Any, time: str, text: str) -> None:
+def _spoken(document: Any, each: Spoken) -> None:
+    """One segment, its time hanging at the left; what is to be checked is highlighted."""
+    from docx.enum.text import WD_COLOR_INDEX
     from docx.shared import Mm
 
-    paragraph = document.add_paragraph(f"{time}\t{without_controls(text)}")
+    if each.item:
+        document.add_heading(without_controls(each.item), level=2)
+    if not each.text:
+        return
+    paragraph = document.add_paragraph(f"{each.time}\t")
+    run = paragraph.add_run(without_controls(each.line))
+    if each.line.startswith(DOUBTFUL):
+        run.font.highlight_color = WD_COLOR_INDEX.YELLOW
     layout = paragraph.paragraph_format
     layout.left_indent, layout.first_line_indent = Mm(TIME_WIDTH_MM), -Mm(TIME_WIDTH_MM)
     layout.tab_stops.add_tab_stop(Mm(TIME_WIDTH_MM))
+
+
+def _corrections(document: Any, transcript: Transcript) -> None:
+    document.add_heading("付録　辞書による修正", level=1)
+    rows = [(each.time, each.original, each.entry, each.reading) for each in corrected(transcript)]
+    if rows:
+        _table(document, [("時刻", "聞き取り", "修正後", "読み"), *rows], CORRECTION_WIDTHS)
+    else:
+        document.add_paragraph("辞書による修正はありません。")

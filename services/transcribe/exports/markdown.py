@@ -3,24 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from services.transcribe.exports.outline import (
-    DRAFT,
-    NONE_FOUND,
-    full_text_line,
-    header_rows,
-    sections,
-    task_row,
-)
+from services.transcribe.exports.options import DEFAULT, ExportOptions
+from services.transcribe.exports.outline import DRAFT, NONE_FOUND, TASK_HEAD, header_rows, sections, task_rows
+from services.transcribe.exports.speech import spoken
 from services.transcribe.schemas import Transcript
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
-def markdown_export(transcript: Transcript) -> bytes:
-    return "\n".join([*_lines(transcript), ""]).encode()
+def markdown_export(transcript: Transcript, options: ExportOptions = DEFAULT) -> bytes:
+    return "\n".join([*_lines(transcript, options), ""]).encode()
 
 
-def _lines(transcript: Transcript) -> Iterator[str]:
+def _lines(transcript: Transcript, options: ExportOptions) -> Iterator[str]:
     minutes = transcript.found_minutes
     yield from (f"# {_plain(minutes.title)}", "", f"> {DRAFT}", "")
     yield from _table(("項目", "内容"), header_rows(transcript, minutes))
@@ -28,12 +23,14 @@ def _lines(transcript: Transcript) -> Iterator[str]:
         yield from ("", f"## {section.heading}", "")
         yield from (f"- {_plain(line)}" for line in section.lines or [NONE_FOUND])
     yield from ("", "## 宿題・TODO", "")
-    rows = [task_row(task) for task in minutes.tasks]
-    yield from _table(("担当", "内容", "期限", "時刻"), rows) if rows else [f"- {NONE_FOUND}"]
+    rows = task_rows(transcript)
+    yield from _table(TASK_HEAD, rows) if rows else [f"- {NONE_FOUND}"]
     yield from ("", "## 全文", "")
-    for segment in transcript.segments:
-        time, text = full_text_line(segment)
-        yield f"- `{time}` {_plain(text)}"
+    for each in spoken(transcript, options):
+        if each.item:
+            yield from ("", f"### {_plain(each.item)}", "")
+        if each.text:
+            yield f"- `{each.time}` {_plain(each.line)}"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Protocol
 
 from services.transcribe.minutes.rules.speech import FILLERS, PLAIN_END, RUN_ON, SENTENCE_END, meant
+from services.transcribe.text.style import styled
 
 JOIN_SECONDS = 1.0
 BREAKS = re.compile(r"(?<=[。．！？!?])\s*|\s+")
@@ -16,7 +17,7 @@ SPACES = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 class Timed(Protocol):
     """What a segment of speech has; read-only, so that any frozen model fits.
 
-    It may also have a `speaker`, the id of who says it.
+    It may also have a `speaker`, the id of who says it, and `marks` of what a cleaned text leaves out.
     """
 
     @property
@@ -55,7 +56,8 @@ def sentences(segments: Iterable[Timed]) -> Iterator[Sentence]:
         if begun is not None and before is not None and _parted(before, segment, begun):
             yield _closed(begun)
             begun = None
-        for piece, whole in _pieces(segment.text):
+        cleaned_text = styled(segment.text, getattr(segment, "marks", ()), "cleaned")
+        for piece, whole in _pieces(cleaned_text):
             begun = _extended(begun, piece, segment)
             if whole or SENTENCE_END.search(piece):
                 yield _closed(begun)

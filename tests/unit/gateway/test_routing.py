@@ -15,6 +15,7 @@ WHO_MAY = {
     ("POST", "/v1/transcriptions"): {"clerk"},
     ("PATCH", "/v1/transcriptions/transcribe-1"): {"clerk"},
     ("POST", "/v1/audio/transcriptions"): {"clerk"},
+    ("PUT", "/v1/minutes-templates/soumu"): {"clerk"},
     ("GET", "/v1/vocabularies"): {"clerk"},
     ("PUT", "/v1/vocabularies/総務課"): {"clerk"},
     ("GET", "/v1/search"): {"clerk", "staff", "disclosure"},

@@ -2,8 +2,7 @@ import datetime as dt
 
 import pytest
 
-from services.transcribe.minutes import Meeting, Minutes, Task
-from services.transcribe.minutes.model import AgendaItem, Decision
+from services.transcribe.minutes import AgendaItem, Decision, Meeting, Minutes, Task
 from services.transcribe.schemas import Decoding, HeardSegment, Transcript
 
 DECODING = Decoding(

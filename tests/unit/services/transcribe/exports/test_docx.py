@@ -4,7 +4,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from services.transcribe.exports.docx import FONT, docx_export
+from services.transcribe.exports.docx import docx_export
+from services.transcribe.exports.word_styles import FONT
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def test_tasks_are_a_table_with_their_times(document):
 
 
 def test_the_full_text_carries_times_and_speakers(document):
-    assert "0:04\t議長：<b>A & B</b> に決定しました。" in [p.text for p in document.paragraphs]
+    assert "0:04\t議長：<b>A & B</b>に決定しました。" in [p.text for p in document.paragraphs]
 
 
 def test_japanese_text_gets_a_japanese_font(document):

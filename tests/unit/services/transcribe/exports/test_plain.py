@@ -6,7 +6,7 @@ def test_plain_minutes_hold_every_part(transcript):
     assert "開催日　2026年11月13日（金）" in lines
     assert "・延長に決定（0:04）" in lines
     assert "・佐藤さん　確認　期限：来週（1:01:01）" in lines
-    assert "[0:04] 議長：<b>A & B</b> に決定しました。" in lines
+    assert "[0:04] 議長：<b>A & B</b>に決定しました。" in lines
 
 
 def test_what_was_not_found_is_said(bare):

@@ -43,6 +43,7 @@ def test_decisions_are_recognised(text):
         "採用するかどうかを検討することにします",
         "決定事項を確認します",
         "予算は5万円です",
+        "異議なしと認めます",
     ],
 )
 def test_what_is_undecided_is_no_decision(text):

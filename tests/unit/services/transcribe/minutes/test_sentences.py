@@ -18,11 +18,11 @@ def texts(segments):
 
 
 def test_full_stops_end_sentences():
-    assert texts(said("始めます。議題は2つです。")) == ["始めます", "議題は2つです"]
+    assert texts(said("始めます。議題は2つです。")) == ["始めます", "議題は二つです"]
 
 
 def test_a_space_after_a_verb_ending_ends_a_sentence_too():
-    assert texts(said("始めます 議題は2つです")) == ["始めます", "議題は2つです"]
+    assert texts(said("始めます 議題は2つです")) == ["始めます", "議題は二つです"]
 
 
 def test_a_space_inside_a_sentence_does_not():
