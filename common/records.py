@@ -100,10 +100,10 @@ class Records:
             )
             for put in also if changed.rowcount else ():
                 put.records._put(connection, put.id, put.owner, put.data)
-        found = self.get(record_id)
-        if changed.rowcount == 0:
-            raise stale(found.version)
-        return found
+            owner = connection.execute(sa.select(TABLE.c.owner).where(self._is(record_id))).scalar()
+        if changed.rowcount == 0 or owner is None:
+            raise stale(self.get(record_id).version)
+        return Record(record_id, owner, version + 1, data)
 
     def delete(self, record_id: str) -> bool:
         with self._engine.begin() as connection:

@@ -9,11 +9,11 @@ from common.service import Service
 from services.transcribe.audio.decoding import Decoded
 from services.transcribe.audio.extraction import extract
 from services.transcribe.audio.pcm import RATE, length, read_samples
+from services.transcribe.finishing import finished, kept
 from services.transcribe.hearing.recognition import Heard, Recognizer
 from services.transcribe.hearing.speech import next_chunk
 from services.transcribe.hearing.timeline import joined, shifted
 from services.transcribe.library import Library
-from services.transcribe.minutes import write_minutes
 from services.transcribe.progress import Progress
 from services.transcribe.schemas import Asked, Recording, Transcript
 
@@ -40,7 +40,7 @@ class TranscriptionJob:
             # A killed process leaves it, and the resumed job uses it again.
             for leftover in pcm.parent.glob("sound.*"):
                 leftover.unlink(missing_ok=True)
-        context.step("publish", self._publish, context, transcript)
+        context.step("publish", self._publish, context, transcript, recording)
         return {"links": links(context.id)}
 
     def _decoded(self, context: JobContext, recording: Recording, pcm: Path) -> Decoded:
@@ -62,6 +62,7 @@ class TranscriptionJob:
         transcript = Transcript(
             title=recording.title,
             date=recording.date,
+            place=recording.place,
             language=recording.asked.language,
             duration=round(decoded.seconds, 3),
             warnings=decoded.warnings,
@@ -71,7 +72,9 @@ class TranscriptionJob:
             asked = recording.asked.model_copy(update={"language": transcript.language})
             found = context.step(f"chunk-{number}", self._chunk, context, pcm, start, asked, report)
             transcript = joined(transcript, Heard.model_validate(found["heard"]))
-            self.library.keep(context.id, context.owner, transcript)
+            shown = kept(transcript.segments, words=recording.asked.words)
+            partial = transcript.model_copy(update={"segments": shown})
+            self.library.keep(context.id, context.owner, partial)
             start, number = int(found["end"]), number + 1
         return transcript
 
@@ -93,17 +96,13 @@ class TranscriptionJob:
         report.heard(chunk.end / RATE)
         return {"end": chunk.end, "heard": shifted(heard, start / RATE, chunk.end / RATE).model_dump()}
 
-    def _publish(self, context: JobContext, transcript: Transcript) -> None:
-        minutes = write_minutes(transcript.title, transcript.date, transcript.segments)
-        self.library.keep(
-            context.id,
-            context.owner,
-            transcript.model_copy(update={"minutes": minutes, "complete": True}),
-        )
+    def _publish(self, context: JobContext, transcript: Transcript, recording: Recording) -> None:
+        whole = finished(transcript, words=recording.asked.words)
+        self.library.keep(context.id, context.owner, whole)
 
 
 def links(transcription_id: str) -> dict[str, str]:
     """Where the result can be fetched."""
     own = f"/v1/transcriptions/{transcription_id}"
-    formats = ("docx", "txt", "md", "srt", "vtt", "json")
+    formats = ("docx", "xlsx", "txt", "md", "srt", "vtt", "json")
     return {"self": own, "audio": f"{own}/audio"} | {name: f"{own}/export?format={name}" for name in formats}

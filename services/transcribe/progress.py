@@ -35,4 +35,7 @@ class Progress:
             return ""
         began, first = self._from
         times = (seconds - first) / max(time.monotonic() - began, 0.001)
-        return f"、実時間の{times:.1f}倍の速さ"
+        if times <= 0:
+            return ""
+        left = clock((self._total - seconds) / times)
+        return f"、実時間の{times:.1f}倍の速さ、残り約{left}"

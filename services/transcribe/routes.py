@@ -12,13 +12,15 @@ from common.jobs import Job
 from common.service import Service
 from services.transcribe.audio.media import mime_type
 from services.transcribe.caching import entity_tag, is_known, with_tag
-from services.transcribe.exports import FORMATS, ExportFormat, file_name
+from services.transcribe.exports import FORMATS, ExportFormat, ExportOptions, file_name
 from services.transcribe.intake import About, Intake
 from services.transcribe.languages import checked_language
 from services.transcribe.library import Library
 from services.transcribe.schemas import Asked, Summary, Transcription
+from services.transcribe.text.style import Style
 from services.transcribe.vocabulary.terms import terms
 
+STYLES = "verbatim（言ったまま）・cleaned（言いよどみを除く）・dearu（である調）。なければ形式に合うもの"
 Title = Annotated[str | None, Form(max_length=200, description="会議名。なければファイル名")]
 Language = Annotated[str | None, Form(description="ja など。auto は自動判定。なければ ja")]
 Vocabulary = Annotated[
@@ -97,14 +99,18 @@ def transcription_router(service: Service, library: Library, intake: Intake) -> 
 
     @router.get("/{transcription_id}/export", summary="ファイルにする", response_class=Response)
     def export(
-        transcription_id: str, caller: Caller, chosen: Annotated[ExportFormat, Query(alias="format")] = "docx"
+        transcription_id: str,
+        caller: Caller,
+        chosen: Annotated[ExportFormat, Query(alias="format")] = "docx",
+        style: Annotated[Style | None, Query(description=STYLES)] = None,
+        corrections: Annotated[bool, Query(description="辞書による置き換えの一覧を付ける")] = False,
     ) -> Response:
         transcript = library.finished(transcription_id, caller)
         kind = FORMATS[chosen]
         headers = {"Content-Disposition": _attachment(file_name(transcript.title, chosen))}
-        return Response(kind.write(transcript), media_type=kind.media_type, headers=headers)
+        options = ExportOptions(style=style or kind.style, corrections=corrections)
+        return Response(kind.write(transcript, options), media_type=kind.media_type, headers=headers)
 
-    @router.get("/{transcription_id}/audio", summary="録音を聞く（範囲指定可）", response_class=FileResponse)
     def audio(transcription_id: str, caller: Caller) -> FileResponse:
         stored = service.files.get(library.recording(transcription_id, caller).file_id)
         return FileResponse(
@@ -113,6 +119,9 @@ def transcription_router(service: Service, library: Library, intake: Intake) -> 
             headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"},
         )
 
+    path = "/{transcription_id}/audio"
+    router.get(path, summary="録音を聞く（範囲指定可）", response_class=FileResponse)(audio)
+    router.head(path, include_in_schema=False)(audio)
     return router
 
 

@@ -16,6 +16,15 @@ def test_the_openai_client_transcribes_the_meeting(suite: Suite):
     assert "決定しました" in heard.text
 
 
+def test_the_openai_client_hears_the_meeting_as_a_stream(suite: Suite):
+    client = openai.OpenAI(api_key=suite.key("sato", "clerk"), base_url=f"{suite.base_url}/v1")
+    with client, (ROOT / "examples" / "meeting.m4a").open("rb") as recording:
+        told = list(client.audio.transcriptions.create(model="whisper-1", file=recording, stream=True))
+    assert told[0].type == "transcript.text.delta"
+    assert told[-1].type == "transcript.text.done"
+    assert "決定しました" in told[-1].text
+
+
 def test_the_openai_client_with_a_wrong_key(suite: Suite):
     client = openai.OpenAI(api_key="yk_wrong", base_url=f"{suite.base_url}/v1", max_retries=0)
     with (

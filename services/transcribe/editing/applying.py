@@ -7,7 +7,7 @@ from pydantic import JsonValue
 from services.transcribe.editing.by_hand import HandItem, put_over
 from services.transcribe.editing.draft import Draft
 from services.transcribe.editing.operation import BaseOperation
-from services.transcribe.minutes import Minutes, write_minutes
+from services.transcribe.minutes import Mention, Minutes, write_minutes
 from services.transcribe.schemas import Segment, Transcript
 
 
@@ -20,9 +20,13 @@ def edited(transcript: Transcript, operations: Iterable[BaseOperation]) -> tuple
 
 
 def minutes_of(transcript: Transcript) -> Minutes:
-    """The minutes by rule, and over them what a person changed."""
-    found = write_minutes(transcript.title, transcript.date, transcript.segments)
-    return put_over(found, [_anchored(hand, transcript.segments) for hand in transcript.by_hand])
+    """The minutes by rule, and over them what a person changed; a drafted summary stays as it is."""
+    found = write_minutes(transcript.title, transcript.date, transcript.segments, transcript.speakers)
+    kept: dict[str, object] = {"draft": transcript.minutes.draft if transcript.minutes else None}
+    if transcript.place is not None:
+        kept["place"] = Mention(text=transcript.place, segment="", start=0.0)
+    by_hand = [_anchored(hand, transcript.segments) for hand in transcript.by_hand]
+    return put_over(found.model_copy(update=kept), by_hand)
 
 
 def _anchored(hand: HandItem, segments: Sequence[Segment]) -> HandItem:

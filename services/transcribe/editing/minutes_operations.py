@@ -1,5 +1,6 @@
 """The operation on the items of the minutes."""
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
@@ -40,7 +41,11 @@ class ItemInput(BaseModel):
     who: Text | None = None
     what: Text | None = None
     due: Text | None = None
+    due_date: dt.date | None = None
+    about: Text | None = None
     when: Text | None = None
+    date: dt.date | None = None
+    where: Text | None = None
     segment: SegmentId | None = None
     """Where it was said; None: as before, or nowhere."""
 

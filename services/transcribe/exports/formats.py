@@ -12,6 +12,7 @@ from services.transcribe.exports.plain import plain_export
 from services.transcribe.exports.subtitles import srt_export, vtt_export
 from services.transcribe.exports.xlsx import xlsx_export
 from services.transcribe.schemas import Transcript
+from services.transcribe.text.style import Style
 
 ExportFormat = Literal["docx", "xlsx", "txt", "md", "srt", "vtt", "json"]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -27,6 +28,8 @@ class Writer(Protocol):
 class Export:
     media_type: str
     write: Writer
+    style: Style = "cleaned"
+    """The one that is usual in the format."""
 
 
 FORMATS: dict[ExportFormat, Export] = {
@@ -34,8 +37,8 @@ FORMATS: dict[ExportFormat, Export] = {
     "xlsx": Export(XLSX, xlsx_export),
     "txt": Export("text/plain; charset=utf-8", plain_export),
     "md": Export("text/markdown; charset=utf-8", markdown_export),
-    "srt": Export("application/x-subrip; charset=utf-8", srt_export),
-    "vtt": Export("text/vtt; charset=utf-8", vtt_export),
+    "srt": Export("application/x-subrip; charset=utf-8", srt_export, "verbatim"),
+    "vtt": Export("text/vtt; charset=utf-8", vtt_export, "verbatim"),
     "json": Export("application/json", json_export),
 }
 

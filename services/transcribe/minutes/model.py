@@ -15,6 +15,8 @@ class Mention(BaseModel, frozen=True):
     """Id of the segment in which the sentence begins."""
     start: float
     """Seconds from the start of the recording."""
+    by_person: bool = False
+    """Whether a person wrote or changed it; it then stays when the minutes are found anew."""
 
 
 class Remark(Mention, frozen=True):

@@ -6,8 +6,10 @@ from pydantic import BaseModel
 
 from services.transcribe.schemas import HeardSegment, Transcript
 
-ResponseFormat = Literal["json", "text", "srt", "verbose_json", "vtt"]
+TextFormat = Literal["json", "text", "srt", "verbose_json", "vtt"]
+ResponseFormat = Literal[TextFormat, "diarized_json"]
 Granularity = Literal["word", "segment"]
+UNKNOWN_SPEAKER = "unknown"
 
 
 class Usage(BaseModel, frozen=True):
@@ -47,6 +49,22 @@ class VerboseAnswer(JsonAnswer, frozen=True):
     words: list[VerboseWord] | None = None
 
 
+class DiarizedSegment(BaseModel, frozen=True):
+    type: Literal["transcript.text.segment"] = "transcript.text.segment"
+    id: str
+    start: float
+    end: float
+    text: str
+    speaker: str
+    """A, B, ... in the order in which they are first heard; `unknown` where nobody could be told."""
+
+
+class DiarizedAnswer(JsonAnswer, frozen=True):
+    task: Literal["transcribe"] = "transcribe"
+    duration: float
+    segments: list[DiarizedSegment]
+
+
 def plain_text(transcript: Transcript) -> str:
     """Everything that was heard, on one line."""
     return " ".join(segment.text for segment in transcript.segments)
@@ -73,6 +91,35 @@ def verbose_answer(transcript: Transcript, task: str, granularities: set[Granula
         segments=[_segment(n, s) for n, s in enumerate(transcript.segments)] if "segment" in wanted else None,
         words=words if "word" in wanted else None,
     )
+
+
+def diarized_segments(transcript: Transcript) -> list[DiarizedSegment]:
+    labels = {speaker.id: label(number) for number, speaker in enumerate(transcript.speakers)}
+    return [
+        DiarizedSegment(
+            id=segment.id,
+            start=segment.start,
+            end=segment.end,
+            text=segment.text,
+            speaker=labels.get(segment.speaker or "", UNKNOWN_SPEAKER),
+        )
+        for segment in transcript.segments
+    ]
+
+
+def diarized_answer(transcript: Transcript) -> DiarizedAnswer:
+    return DiarizedAnswer(
+        duration=transcript.duration,
+        text=plain_text(transcript),
+        usage=Usage(seconds=transcript.duration),
+        segments=diarized_segments(transcript),
+    )
+
+
+def label(number: int) -> str:
+    """A to Z, then A2, B2, ..."""
+    round_, letter = divmod(number, 26)
+    return chr(ord("A") + letter) + (str(round_ + 1) if round_ else "")
 
 
 def _segment(number: int, segment: HeardSegment) -> VerboseSegment:

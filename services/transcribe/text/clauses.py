@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.transcribe.text.endings import DEPENDENT, PAUSE, is_aside
+from services.transcribe.text.endings import DEPENDENT, PAUSE, is_aside, is_topic_aside
 from services.transcribe.text.morphemes import Morpheme
 
 OPENING = frozenset({
@@ -51,7 +51,7 @@ def ends_clause(cut: Sequence[Morpheme], i: int, begin: int, end: int, pause: fl
     if this.of("補助記号", "記号", "空白") or after.of(*DEPENDENT):
         return False
     length, rest = this.end - cut[begin].start, cut[end - 1].end - this.end
-    if is_aside(cut, i) or this.of("感動詞-フィラー"):
+    if is_aside(cut, i) or is_topic_aside(cut, i) or this.of("感動詞-フィラー"):
         return True
     return (
         _opens(cut, begin, i, length)
@@ -63,6 +63,10 @@ def ends_clause(cut: Sequence[Morpheme], i: int, begin: int, end: int, pause: fl
 
 
 def _opens(cut: Sequence[Morpheme], begin: int, i: int, length: int) -> bool:
+    if i == begin and cut[i].of("感動詞"):
+        return cut[i + 1].base != "ござる"
+    if 0 < i - begin <= 2 and cut[i].surface in ("さん", "様", "君") and cut[i - 1].of("名詞-固有名詞"):
+        return True
     return length <= 8 and "".join(word.surface for word in cut[begin : i + 1]) in OPENING
 
 

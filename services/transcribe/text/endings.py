@@ -1,11 +1,14 @@
 """Where a sentence of spoken Japanese ends: after which words, and before which it cannot."""
 
+import re
 from collections.abc import Sequence
 
 from services.transcribe.text.morphemes import Morpheme
 
 POLITE = frozenset({"です", "ます"})
 CLOSING = frozenset({"か", "ね", "よ", "な", "わ", "かな", "かね", "よね", "ねえ"})
+CONNECTING = frozenset({"または", "又は", "もしくは", "および", "及び", "ないし", "かつ"})
+TELLING = frozenset({"ね", "よ", "よね", "ねえ", "わ"})
 REQUESTS = frozenset({"ください", "下さい", "くださいませ", "なさい"})
 INTERJECTIONS = frozenset({"はい", "いいえ", "いえ", "ええ", "異議なし", "なるほど"})
 DEPENDENT = ("助詞", "助動詞", "接尾辞", "補助記号", "空白", "記号")
@@ -23,6 +26,13 @@ CONTINUING = frozenset({
 QUOTING = frozenset({"と", "って", "という", "といった", "とか"})
 CONJUNCTIVE = frozenset({"けど", "けれど", "けれども", "が", "ので", "から", "し", "だが", "ですが"})
 EARLIER = frozenset({"先ほど", "先程", "さきほど", "先日", "ただいま", "ただ今", "前回", "冒頭", "今"})
+GREETINGS = frozenset({"こんにちは", "こんばんは", "おはよう"})
+SEAM = re.compile(
+    "(?:です|でした|ます|ました|ません|でしょう|ましょう|ください)(?:か|よ?ね|よ)?"
+    "(?=では(?![なあご])|それでは|じゃあ|また(?![はがぐ])|よって[\u4e00-\u9fff])"
+)
+"""An ending and an opening that the dictionary cuts wrongly when nothing stands between: ですまた, ですよって."""
+
 PAUSE = 0.35
 """Seconds of silence that a speaker makes between phrases rather than within them."""
 
@@ -39,10 +49,13 @@ def ends_sentence(cut: Sequence[Morpheme], i: int, begin: int, pause: float) -> 
     if core < begin:
         return False
     if after is None:
-        return ends_politely(cut, core) or _ends_plainly(cut, core) or _is_answer(cut, begin, i)
+        return ends_politely(cut, core) or _ends_plainly(cut, core) or _is_closed(cut, begin, i)
     if ends_politely(cut, core):
         return not _is_aside(cut, core, i, after, pause) and not _describes(cut, core, begin, after, pause)
-    return _ends_plainly(cut, core) and _opens(cut[core], after, pause)
+    if cut[i].surface in GREETINGS:
+        return after.base != "ござる"
+    told = core < i and cut[i].surface in TELLING
+    return _ends_plainly(cut, core) and (told or _opens(cut[core], after, pause))
 
 
 def ends_politely(cut: Sequence[Morpheme], i: int) -> bool:
@@ -52,7 +65,8 @@ def ends_politely(cut: Sequence[Morpheme], i: int) -> bool:
         return this.form.startswith(("終止形", "連体形", "意志推量形"))
     if this.surface in REQUESTS:
         return True
-    return before is not None and before.base in POLITE and before.of("助動詞") and this.base in ("た", "ぬ")
+    past = this.base in ("た", "ぬ") and this.form.startswith(("終止形", "連体形"))
+    return past and before is not None and before.base in POLITE and before.of("助動詞")
 
 
 def is_aside(cut: Sequence[Morpheme], i: int) -> bool:
@@ -74,8 +88,13 @@ def _core(cut: Sequence[Morpheme], i: int, begin: int) -> int:
 def _is_aside(cut: Sequence[Morpheme], core: int, i: int, after: Morpheme, pause: float) -> bool:
     if core == i or cut[i].surface not in ("ね", "ねえ") or cut[core].surface != "です":
         return False
-    noun = core > 0 and cut[core - 1].of("名詞", "代名詞")
-    return is_aside(cut, i) or (noun and pause < PAUSE and not after.of("接続詞"))
+    return is_aside(cut, i) or (is_topic_aside(cut, i) and pause < PAUSE and not after.of(*OPENERS))
+
+
+def is_topic_aside(cut: Sequence[Morpheme], i: int) -> bool:
+    """Whether `cut[i]` is the ね of a ですね after a noun, which may end a sentence or not: この資料ですね."""
+    asking = i > 1 and cut[i].surface in ("ね", "ねえ") and cut[i - 1].surface == "です"
+    return asking and cut[i - 2].of("名詞", "代名詞", "接尾辞")
 
 
 def _describes(cut: Sequence[Morpheme], core: int, begin: int, after: Morpheme, pause: float) -> bool:
@@ -84,7 +103,7 @@ def _describes(cut: Sequence[Morpheme], core: int, begin: int, after: Morpheme, 
         return False
     if after.surface in CONTINUING:
         return True
-    if not after.of("名詞-普通名詞", "接頭辞") or pause >= PAUSE or after.kind == "名詞-普通名詞-副詞可能":
+    if not after.of("名詞-普通名詞", "接頭辞") or pause >= PAUSE:
         return False
     return cut[core].base == "た" and any(word.surface in EARLIER for word in cut[begin:core])
 
@@ -100,12 +119,20 @@ def _ends_plainly(cut: Sequence[Morpheme], core: int) -> bool:
 
 
 def _opens(core: Morpheme, after: Morpheme, pause: float) -> bool:
-    if after.of("接続詞") and after.surface not in CONTINUING:
+    if after.of("接続詞") and after.surface not in CONTINUING | CONNECTING:
         return True
-    if core.surface in ("だ", "だろう"):
-        return not after.of("名詞") or pause >= PAUSE
+    if core.surface in ("だ", "だろう") and core.conjugation == "助動詞-ダ":
+        return True
     return pause >= PAUSE and after.of(*OPENERS)
 
 
-def _is_answer(cut: Sequence[Morpheme], begin: int, i: int) -> bool:
-    return "".join(word.surface for word in cut[begin : i + 1]) in INTERJECTIONS
+def _is_closed(cut: Sequence[Morpheme], begin: int, i: int) -> bool:
+    """At the end of the text: an answer, a closing particle, or an order (配布すること)."""
+    if cut[i].of("助詞-終助詞") or "".join(word.surface for word in cut[begin : i + 1]) in INTERJECTIONS:
+        return True
+    return (
+        cut[i].surface == "こと"
+        and i > begin
+        and cut[i - 1].of("動詞")
+        and cut[i - 1].form.startswith("連体形")
+    )

@@ -31,9 +31,9 @@ def marks(text: str) -> list[Mark]:
 
 
 def _apart(found: Iterable[Mark]) -> list[Mark]:
-    """In order; of two that overlap the first stays."""
+    """In order; of two that overlap the first stays, of two in one place the restart."""
     kept: list[Mark] = []
-    for mark in sorted(found, key=lambda mark: (mark.start, -mark.end)):
+    for mark in sorted(found, key=lambda mark: (mark.start, -mark.end, mark.kind == "filler")):
         if not kept or mark.start >= kept[-1].end:
             kept.append(mark)
     return kept

@@ -132,10 +132,11 @@ def _is_number(text: str, start: int, end: int, counter: str, cut: dict[int, Mor
     word = cut[start]
     if word.start < start:
         return text[word.start : start].isascii() and not word.of("名詞-固有名詞")
+    sure = counter in SURE or len(counter) > 1
     if word.end <= end:
-        return word.of("名詞-数詞") or text[start : word.end].isascii()
+        return word.of("名詞-数詞") or sure or text[start : word.end].isascii()
     rest = text[end : word.end]
-    if word.of("名詞-固有名詞") and counter not in SURE:
+    if word.of("名詞-固有名詞") and not sure:
         return False
     return bool(counter) and (
         counter.startswith(rest) or (rest.startswith(counter) and rest[len(counter) :] in TAILS)

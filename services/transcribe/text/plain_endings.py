@@ -55,7 +55,9 @@ def _neutral(cut: Sequence[Morpheme], at: int) -> tuple[str, str]:
                 raise Unsure
             return "ある", "五段-ラ行"
         case "まいる" | "参る" if after_te:
-            return "いく", "五段-カ行"
+            # してまいります looks ahead, してまいりました back.
+            ahead = cut[at + 1].form.startswith(("終止形", "連体形", "意志推量形"))
+            return ("いく", "五段-カ行") if ahead else ("くる", "カ行変格")
         case "いらっしゃる" if after_te:
             return "いる", ICHIDAN
         case "申し上げる" if before and before.of("名詞"):

@@ -55,10 +55,14 @@ def _depth(text: str) -> int:
 
 
 def _sentence(sentence: str, depth: int) -> str:
+    """Until nothing polite is left that the rules know; each time there is less of it."""
+    before = None
     try:
-        return _plain(morphemes(sentence), depth)
+        while before != sentence:
+            before, sentence = sentence, _plain(morphemes(sentence), depth)
     except Unsure:
-        return sentence
+        pass
+    return sentence
 
 
 def _plain(cut: Sequence[Morpheme], depth: int) -> str:
@@ -170,7 +174,12 @@ def _opening_copula(before: Morpheme | None, following: Morpheme | None) -> Writ
 
 def _closing(cut: Sequence[Morpheme], at: int) -> Written | None:
     """A ね or よ that closes the sentence goes."""
-    if at == 0 or cut[at].surface not in DROPPED or not cut[at].of("助詞-終助詞"):
+    if (
+        at == 0
+        or cut[at].surface not in DROPPED
+        or not cut[at].of("助詞-終助詞")
+        or cut[at - 1].of("補助記号")
+    ):
         return None
     closes = all(word.of("助詞-終助詞", "補助記号-句点") or word.surface.isspace() for word in cut[at + 1 :])
     return ("", 1) if closes else None

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from services.transcribe.schemas import Word
 from services.transcribe.text.clauses import ends_clause
-from services.transcribe.text.endings import ends_sentence
+from services.transcribe.text.endings import SEAM, ends_sentence
 from services.transcribe.text.morphemes import Morpheme, morphemes
 from services.transcribe.text.spacing import STRAY, stray_spaces
 
@@ -63,7 +63,9 @@ def _marked(text: str, pauses: Pauses) -> list[tuple[int, str]]:
 def _marks(shown: Sequence[tuple[int, str]], pauses: Pauses) -> dict[int, str]:
     """Marks to be put before the shown characters at these places."""
     text = "".join(character for _, character in shown)
-    found: dict[int, str] = {}
+    found = {match.end(): "。" for match in SEAM.finditer(text)}
+    if found:
+        return found
     for sentence in _sentences(text):
         cut = [m._replace(start=m.start + sentence[0], end=m.end + sentence[0])
                for m in morphemes(text[sentence[0] : sentence[1]])]  # fmt: skip

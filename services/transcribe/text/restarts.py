@@ -35,7 +35,10 @@ WHOLE = (
 """A begun sound that is a whole word of these kinds was perhaps meant."""
 CUT_OFF = ("ゃ", "ゅ", "ょ", "ャ", "ュ", "ョ", "ー")
 EACH = ("毎", "各", "一", "個別", "日", "年年")
-EMPHATIC = frozenset(["本当", "ほんと", "ほんとう", "次", "順番", "実", "先", "徐々", "別"])
+EMPHATIC = frozenset({
+    "本当", "ほんと", "ほんとう", "次", "順番", "実", "先", "徐々", "別", "それぞれ", "おのおの", "皆様", "皆さん", "皆", "みんな",
+    "みなさん", "みな", "全員", "自分", "お互い",
+})  # fmt: skip
 """本当に、本当に is said twice on purpose."""
 SAID_TWICE = frozenset({
     "来週", "来月", "来年", "来年度", "今週", "今月", "今年", "今年度", "昨年", "昨年度", "先週", "先月", "本年度",

@@ -45,6 +45,32 @@ def test_bad_requests_are_clear_problems(client, tmp_path):
 
 
 @pytest.mark.models
+def test_what_the_form_says_is_stored_and_shown(client, wait):
+    form = {
+        "title": "第1回\x00委員会", "date": "2026-04-01", "place": "第1\x00会議室", "label": "要機密", "speakers": 4,
+        "vocabulary": "田中、佐藤", "vocabularies": "総務課,\x00福祉課", "channels": "separate",
+    }  # fmt: skip
+    job = post(client, **form).json()
+    shown = client.get(f"/v1/transcriptions/{job['id']}").json()
+    names = ("title", "date", "place", "label", "speakers_asked", "vocabulary", "vocabularies")
+    assert [shown[name] for name in names] == [
+        "第1回委員会", "2026-04-01", "第1会議室", "要機密", 4, ["田中", "佐藤"], ["総務課", "福祉課"],
+    ]  # fmt: skip
+    wait(client, job["id"])
+
+
+@pytest.mark.models
+def test_an_unknown_label_is_refused_with_those_there_are(client, tmp_path):
+    answer = post(client, label="極秘")
+    assert answer.status_code == 422
+    assert answer.json()["accepted"] == ["標準", "公開会議", "要機密"]
+    assert "公開会議" in answer.json()["detail"]
+    assert post(client, channels="all").status_code == 422
+    assert post(client, place="あ" * 201).status_code == 422
+    assert list((tmp_path / "transcribe" / "files").iterdir()) == []
+
+
+@pytest.mark.models
 def test_an_upload_past_the_quota_is_not_kept(tmp_path):
     settings = Settings(data={"folder": tmp_path}, jobs={"per_owner": 1})
     with TestClient(create_app(settings)) as client:

@@ -28,7 +28,7 @@ def test_what_an_earlier_process_did_does_not_count_as_speed(monkeypatch):
     progress = Progress(watcher, 4000)
     progress.begin(3000)
     progress.heard(3050)
-    assert "実時間の5.0倍の速さ" in watcher.news[0][1]
+    assert "実時間の5.0倍の速さ、残り約3:10" in watcher.news[0][1]
 
 
 def test_only_the_end_of_the_job_is_the_whole():

@@ -1,5 +1,9 @@
 """What a person changed in the minutes stays when the rules read the edited text anew."""
 
+import datetime as dt
+
+from services.transcribe.minutes import Draft
+
 TYPO = {"op": "text", "segment": "s2", "text": "それでは、みどり市の窓口の時間を延ばすことに決定しました。"}
 
 
@@ -60,6 +64,13 @@ def test_the_next_meeting_can_be_set_changed_and_struck_out(meeting, apply):
     assert apply(gone, TYPO).minutes.next_meeting is None
     again = apply(gone, change("next_meeting", "add", text="1月8日", when="1月8日"))
     assert apply(again, TYPO).minutes.next_meeting.when == "1月8日"
+
+
+def test_a_drafted_summary_and_a_given_place_stay(meeting, apply):
+    draft = Draft(engine="local", model="m", made_at=dt.datetime.now(dt.UTC), text="まとめ")
+    drafted = meeting.model_copy(update={"minutes": meeting.minutes.model_copy(update={"draft": draft})})
+    after = apply(drafted, {"op": "place", "place": "第1会議室"}, TYPO)
+    assert (after.minutes.draft, after.minutes.place.text) == (draft, "第1会議室")
 
 
 def test_an_items_link_follows_its_segment_into_another(meeting, apply):

@@ -100,3 +100,10 @@ def test_nothing_said_is_empty_minutes():
     found = minutes()
     assert (found.title, found.date, found.next_meeting) == ("運営会議", None, None)
     assert not (found.agenda or found.decisions or found.tasks or found.attendees)
+
+
+def test_agreement_decides_what_was_proposed_before_it():
+    found = minutes("閉館時間を午後9時とすることでよろしいでしょうか", "異議なしと認めます").decisions
+    assert [(each.text, each.agreed.text) for each in found] == [
+        ("閉館時間を午後9時とする", "異議なしと認めます")
+    ]

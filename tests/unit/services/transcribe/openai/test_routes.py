@@ -1,45 +1,11 @@
-"""The real `openai` client against a real server on loopback."""
-
-import socket
-import threading
-import time
+"""Everything that the `openai` client asks of `/v1/audio`, but streams."""
 
 import docx
+import httpx
 import openai
 import pytest
-import uvicorn
-
-from common.settings import Settings
-from services.transcribe.app import create_app
 
 pytestmark = pytest.mark.models
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """The address of a running service."""
-    app = create_app(Settings(data={"folder": tmp_path_factory.mktemp("data")}))
-    running = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
-        thread.start()
-        while not running.started:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/v1"
-        running.should_exit = True
-        thread.join(20)
-
-
-@pytest.fixture(scope="module")
-def client(server):
-    with openai.OpenAI(base_url=server, api_key="unused", max_retries=0, timeout=120) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def sound(speech_wav):
-    return speech_wav(0, 8)
 
 
 def test_the_default_answer_is_the_text(client, sound):
@@ -95,10 +61,72 @@ def test_a_broken_file_raises_the_clients_own_error(client, tmp_path):
     assert "音声・動画ファイルではありません" in refused.value.message
 
 
-def test_bad_parameters_raise_unprocessable_entity(client, sound):
+def test_bad_parameters_raise_unprocessable_entity_and_name_the_parameter(client, sound):
     with pytest.raises(openai.UnprocessableEntityError, match="klingon"):
         client.audio.transcriptions.create(model="whisper-1", file=sound, language="klingon")
-    with pytest.raises(openai.UnprocessableEntityError, match="response_format"):
-        client.audio.transcriptions.create(model="whisper-1", file=sound, response_format="diarized_json")
-    with pytest.raises(openai.UnprocessableEntityError, match="stream"):
-        client.audio.transcriptions.create(model="whisper-1", file=sound, stream=True)
+    with pytest.raises(openai.UnprocessableEntityError, match="logprobs には対応していません") as refused:
+        client.audio.transcriptions.create(model="gpt-4o-transcribe", file=sound, include=["logprobs"])
+    assert (refused.value.param, refused.value.type) == ("include", "invalid_request_error")
+    with pytest.raises(openai.UnprocessableEntityError, match="known_speaker_names") as refused:
+        client.audio.transcriptions.create(
+            model="gpt-4o-transcribe-diarize",
+            file=sound,
+            response_format="diarized_json",
+            extra_body={"known_speaker_names": ["田中"], "known_speaker_references": ["data:,"]},
+        )
+    assert refused.value.param == "known_speaker_names"
+    with pytest.raises(openai.UnprocessableEntityError, match="stream は response_format が"):
+        client.audio.transcriptions.create(
+            model="whisper-1", file=sound, stream=True, response_format="verbose_json"
+        )
+    with pytest.raises(openai.UnprocessableEntityError, match="response_format") as refused:
+        client.audio.transcriptions.create(model="whisper-1", file=sound, response_format="xml")
+    assert refused.value.param == "response_format"
+
+
+def test_what_newer_clients_send_is_taken(client, sound):
+    answer = client.audio.transcriptions.create(
+        model="gpt-4o-transcribe",
+        file=sound,
+        language="ja-JP",
+        chunking_strategy={"type": "server_vad", "silence_duration_ms": 300},
+        temperature=0,
+        prompt="議事録\x00です。",
+        extra_body={"keywords": ["運営会議", "みどり\x00市"]},
+    )
+    assert "運営会議" in answer.text
+    automatic = client.audio.transcriptions.create(
+        model="x", file=sound, language="japanese", chunking_strategy="auto"
+    )
+    assert "会議" in automatic.text
+
+
+def test_diarized_json_has_a_speaker_for_each_segment(client, sound):
+    answer = client.audio.transcriptions.create(
+        model="gpt-4o-transcribe-diarize", file=sound, response_format="diarized_json"
+    )
+    assert (answer.task, answer.duration) == ("transcribe", 8.0)
+    first = answer.segments[0]
+    assert first.type == "transcript.text.segment"
+    assert 0 <= first.start < first.end <= 8.0
+    assert first.speaker
+    assert answer.text == " ".join(segment.text for segment in answer.segments)
+
+
+def test_a_retry_after_a_timeout_joins_the_job_that_is_there(client, server, sound):
+    def send(**headers):
+        client.audio.transcriptions.create(model="whisper-1", file=sound, extra_headers=headers)
+        return len(client.get("/transcriptions?limit=200", cast_to=list))
+
+    before = send()
+    assert send(**{"x-stainless-retry-count": "1"}) == before
+    assert send(**{"x-stainless-retry-count": "0"}) == before + 1
+    another = sound.with_name("another.wav")
+    another.write_bytes(sound.read_bytes()[:-32000])
+    answer = httpx.post(
+        f"{server}/audio/transcriptions",
+        files={"file": ("a.wav", another.read_bytes())},
+        headers={"x-stainless-retry-count": "2"},
+        timeout=120,
+    )
+    assert answer.json()["usage"]["seconds"] == 7.0
