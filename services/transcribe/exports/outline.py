@@ -32,11 +32,17 @@ def header_rows(transcript: Transcript, minutes: Minutes) -> list[tuple[str, str
     return [
         ("会議名", minutes.title),
         ("開催日", japanese_date(minutes)),
-        ("場所", minutes.place.text if minutes.place else "（未記入）"),
+        ("場所", place(transcript) or "（未記入）"),
         ("出席者", attendees(minutes) or "（未記入）"),
         ("次回", next_meeting(minutes) or "（未定）"),
         ("録音時間", clock(transcript.duration)),
     ]
+
+
+def place(transcript: Transcript) -> str:
+    """Where the meeting was, as it was given, else as it was said; empty when neither."""
+    said = transcript.found_minutes.place
+    return transcript.place or (said.text if said else "")
 
 
 def attendees(minutes: Minutes) -> str:

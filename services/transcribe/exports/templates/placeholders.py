@@ -114,7 +114,7 @@ def _singles(transcript: Transcript) -> dict[str, str]:
     return {
         "会議名": minutes.title,
         "開催日": outline.japanese_date(minutes),
-        "場所": minutes.place.text if minutes.place else "",
+        "場所": outline.place(transcript),
         "出席者": outline.attendees(minutes),
         "次回": outline.next_meeting(minutes),
         "次回日時": (following.when or "") if following else "",
