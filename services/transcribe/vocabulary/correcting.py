@@ -1,7 +1,7 @@
 """Puts the vocabulary's words where a transcript sounds like them, and takes them back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from common.resident import Resident
@@ -21,6 +21,10 @@ WITNESSES_OF = 50
 class _Found(NamedTuple):
     place: Place
     strength: Strength
+
+    @property
+    def word(self) -> str:
+        return self.place.match.sound.entry.written
 
     @property
     def rank(self) -> tuple[float, int]:
@@ -48,13 +52,19 @@ class Corrector:
         with self._dictionary.use() as dictionary:
             reader = Reader(dictionary)
             found = [self._found(text, reader) for text in texts]
-        seen = {word for text in texts for word in self._written.findall(text)}
-        seen |= {f.place.match.sound.entry.written for part in found for f in part if f.strength is Strength.STRONG}
-        least = Strength.WEAK if len(seen) >= self._witnesses else Strength.STRONG
+        believed = self._believed(texts, found)
         return [
-            _replaced(text, _chosen([f for f in part if f.strength >= least]))
+            _replaced(text, _chosen([f for f in part if believed(f)]))
             for text, part in zip(texts, found, strict=True)
         ]
+
+    def _believed(self, texts: Sequence[str], found: Sequence[Sequence[_Found]]) -> Callable[[_Found], bool]:
+        heard = {word for text in texts for word in self._written.findall(text)}
+        sure = {f.word for part in found for f in part if f.strength is Strength.STRONG} | heard
+        if len(sure) < self._witnesses:
+            return lambda f: f.strength is Strength.STRONG
+        sure |= {f.word for part in found for f in part if f.strength is Strength.WEAK}
+        return lambda f: f.strength > Strength.DOUBTFUL or f.word in sure
 
     def _found(self, text: str, reader: Reader) -> list[_Found]:
         units = reader.units(text)
@@ -89,8 +99,10 @@ def undone(text: str, corrections: Sequence[Correction], index: int) -> tuple[st
 
 def _spoils(place: Place, start: int, end: int) -> bool:
     """Whether the match would change a word that is written right; a longer entry around it may."""
-    overlaps = place.start < end and start < place.end
-    return overlaps and not (place.start <= start and end <= place.end and place.end - place.start > end - start)
+    if end <= place.start or place.end <= start:
+        return False
+    around = place.start <= start and end <= place.end and place.end - place.start > end - start
+    return not around or place.text[start:end] == place.match.sound.entry.written
 
 
 def _chosen(found: Sequence[_Found]) -> list[Place]:

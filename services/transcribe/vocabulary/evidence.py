@@ -4,12 +4,20 @@ from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
+from services.transcribe.vocabulary.kanji import is_kanji
 from services.transcribe.vocabulary.matching import Match
 from services.transcribe.vocabulary.readings import Unit
 
 SAME = 0.15
 """Distances up to this sound the same: two less likely readings, or a lengthened vowel no one hears."""
 FEW_BEATS, SOME_BEATS, MANY_BEATS = 3, 5, 7
+EDGED = 0.1
+"""Distance for each beat of a match that begins or ends with what looks like a particle."""
+NEAR = (0.1, 0.2)
+"""Distance for each beat of a short and of a long entry."""
+NEARLY = 0.25
+OTHER_PART = 0.35
+"""Distance for each beat of what is written otherwise: その委員会 is far from 農業委員会 where they differ."""
 SHARED = 0.5
 """Entry and stretch have half of the entry's characters in common: 立地的性化計画, 立地適正化計画."""
 NAME = "人名"
@@ -17,15 +25,21 @@ HONORIFICS = tuple(
     "さん さま 様 氏 君 殿 先生 議員 委員 課長 部長 係長 室長 局長 次長 所長 館長 園長 校長 署長 主査 主任 主事 主幹"
     " 参事 補佐 市長 副市長 町長 村長 区長 知事 教育長 会長 副会長 理事 監事 座長 議長 係員 技師 保健師".split()
 )
+PARTICLES = ("助詞", "助動詞")
+INFLECTED = ("動詞", "形容詞", "助動詞")
 JOINED = ("助動詞", "動詞")
+COPULA = ("です", "でし")
 JOINING = ("て", "で", "た", "だ", "ば", "ちゃ", "たり", "だり", "ながら", "ない")
+IsWord = Callable[[str], bool]
 
 
 class Strength(IntEnum):
     NONE = 0
-    WEAK = 1
+    DOUBTFUL = 1
+    """Believed only where the same entry is heard elsewhere in the meeting."""
+    WEAK = 2
     """Believed only where the meeting uses the vocabulary."""
-    STRONG = 2
+    STRONG = 3
 
 
 class Place(NamedTuple):
@@ -68,7 +82,7 @@ class Place(NamedTuple):
         return self.text.startswith(HONORIFICS, self.end)
 
 
-def strength(place: Place, is_word: Callable[[str], bool]) -> Strength:
+def strength(place: Place, is_word: IsWord) -> Strength:
     """How strongly the match at `place` is the entry; `is_word` tells whether the dictionary has a word."""
     if not bounded(place):
         return Strength.NONE
@@ -78,44 +92,58 @@ def strength(place: Place, is_word: Callable[[str], bool]) -> Strength:
 
 
 def bounded(place: Place) -> bool:
-    """Whether the match begins and ends where a word may: not with a particle, not amid an inflection."""
-    first, last, after = place.inside[0], place.inside[-1], place.after
-    edges = [unit.part in ("助詞", "助動詞") for unit in (first, last)]
-    short = len(place.match.sound.beats) <= FEW_BEATS and not place.called
-    if any(edges) and (place.match.distance > SAME or short):
+    """Whether the match begins and ends where a word may: not after a word's particle, not amid an inflection."""
+    first, last, before, after = place.inside[0], place.inside[-1], place.before, place.after
+    edges = [unit.part in PARTICLES for unit in (first, last)]
+    if any(edges) and place.match.distance > len(place.match.sound.beats) * EDGED:
         return False
-    if edges[0] and place.before is not None and place.before.part not in ("助詞", "助動詞"):
+    if edges[0] and before is not None and before.part not in PARTICLES:
         return False
-    inflected = last.part in ("動詞", "形容詞", "助動詞")
-    return not (inflected and after is not None and (after.part in JOINED or after.surface in JOINING))
+    if last.part not in INFLECTED or after is None or after.surface.startswith(COPULA):
+        return True
+    return after.part not in JOINED and after.surface not in JOINING
 
 
-def _same_sound(place: Place, is_word: Callable[[str], bool]) -> Strength:
+def _same_sound(place: Place, is_word: IsWord) -> Strength:
     beats = len(place.match.sound.beats)
     if beats < FEW_BEATS:
         called = place.match.sound.entry.kind == NAME and place.called
         return Strength.WEAK if called else Strength.NONE
+    if beats >= MANY_BEATS:
+        return Strength.STRONG
     if is_word(place.surface):
-        if _in_compound(place, is_word):
-            return Strength.NONE
-        return Strength.STRONG if beats >= MANY_BEATS else Strength.WEAK
-    if _only_hiragana(place.surface):
-        return Strength.STRONG if beats >= MANY_BEATS else Strength.WEAK
-    return Strength.STRONG if beats >= SOME_BEATS else Strength.WEAK
+        return Strength.DOUBTFUL if _in_compound(place, is_word) else Strength.WEAK
+    if beats == FEW_BEATS and _edged(place) and not place.called:
+        return Strength.DOUBTFUL
+    plain = _only_hiragana(place.surface) or any(c.isdigit() for c in place.surface)
+    return Strength.STRONG if beats >= SOME_BEATS and not plain else Strength.WEAK
 
 
-def _near_sound(place: Place, is_word: Callable[[str], bool]) -> Strength:
-    beats, apart = len(place.match.sound.beats), place.match.distance
-    if beats <= FEW_BEATS or is_word(place.surface):
+def _near_sound(place: Place, is_word: IsWord) -> Strength:
+    """A few beats are wrong, and so few that the part of the word that is written otherwise is still alike."""
+    written, beats = place.match.sound.entry.written, len(place.match.sound.beats)
+    if beats <= FEW_BEATS or is_word(place.surface) or (_only_hiragana(place.surface) and beats < MANY_BEATS):
         return Strength.NONE
-    alike = shared(place.surface, place.match.sound.entry.written) >= SHARED
-    limit = beats * (0.1 if beats < MANY_BEATS else 0.15) * (1.6 if alike else 1.0)
-    if apart > limit or (_only_hiragana(place.surface) and beats < MANY_BEATS):
-        return Strength.NONE
-    return Strength.STRONG if beats >= MANY_BEATS and alike else Strength.WEAK
+    alike = shared(place.surface, written)
+    other = place.match.distance / (beats * (1 - alike)) if alike < 1 else 0.0
+    whole = place.match.distance / beats
+    if whole <= NEAR[beats >= MANY_BEATS] and other <= OTHER_PART:
+        return Strength.STRONG if beats >= MANY_BEATS and alike >= SHARED else Strength.WEAK
+    if whole <= NEARLY and (alike >= SHARED and _garbled(place) or other <= OTHER_PART):
+        return Strength.WEAK if alike >= SHARED else Strength.DOUBTFUL
+    return Strength.NONE
 
 
-def _in_compound(place: Place, is_word: Callable[[str], bool]) -> bool:
+def _edged(place: Place) -> bool:
+    return place.inside[0].part in PARTICLES or place.inside[-1].part in PARTICLES
+
+
+def _garbled(place: Place) -> bool:
+    """Whether the stretch is but single kanji in a row: what is written when a word is not known."""
+    return all(is_kanji(unit.surface) for unit in place.inside)
+
+
+def _in_compound(place: Place, is_word: IsWord) -> bool:
     """Whether an ordinary word stands in a longer one: 帝国 in 帝国主義."""
     before, after = place.before, place.after
     return (before is not None and is_word(before.surface + place.surface)) or (

@@ -6,6 +6,8 @@ different beat costs 1. The costs are ordered by phonetic feature, not fitted to
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
+from math import inf
 
 from services.transcribe.vocabulary.kana import vowel
 
@@ -24,19 +26,36 @@ INSERTED = {"ー": 0.3, "ッ": 0.4, "ン": 0.6, "イ": 0.6, "ウ": 0.6}
 VOICING, GLIDE, NEAR_CONSONANT, OTHER_CONSONANT, OTHER_VOWEL = 0.4, 0.4, 0.5, 0.8, 0.7
 
 
-def distance(heard: Sequence[str], wanted: Sequence[str], limit: float = 99.0) -> float:
-    """The cheapest way from one to the other, in beats; more than `limit` when there is none within it."""
-    row = [0.0]
-    for beat in wanted:
-        row.append(row[-1] + missing(beat))
-    for h in heard:
+def distance(heard: Sequence[str], wanted: Sequence[str]) -> float:
+    """The cheapest way from one row of beats to the other."""
+    return nearest([[tuple(heard)]], wanted)
+
+
+def nearest(
+    units: Sequence[Sequence[tuple[str, ...]]], wanted: Sequence[str], limit: float = inf, other: float = 0.0
+) -> float:
+    """The least distance of `wanted` to any way of reading the units, each by one of its readings.
+
+    A reading that is not the unit's first costs `other` more. Above `limit`, any number above it.
+    """
+    row = [0.0, *accumulate(map(missing, wanted))]
+    for readings in units:
+        rows = [_heard(beats, wanted, row, other * (number > 0)) for number, beats in enumerate(readings)]
+        row = [min(costs) for costs in zip(*rows, strict=True)]
+        if min(row) > limit:
+            return inf
+    return round(row[-1], 2)
+
+
+def _heard(beats: Sequence[str], wanted: Sequence[str], row: Sequence[float], more: float) -> list[float]:
+    """The row of Levenshtein's table after `beats`."""
+    row = [cost + more for cost in row]
+    for h in beats:
         above, row = row, [row[0] + missing(h)]
         for j, w in enumerate(wanted):
-            changed = above[j] + (0.0 if h == w else replaced(h, w))
+            changed = above[j] if h == w else above[j] + replaced(h, w)
             row.append(min(changed, above[j + 1] + missing(h), row[j] + missing(w)))
-        if min(row) > limit:
-            return min(row)
-    return round(row[-1], 2)
+    return row
 
 
 def missing(beat: str) -> float:
@@ -57,8 +76,8 @@ def replaced(one: str, other: str) -> float:
 
 def _with_special(one: str, other: str) -> float:
     pair = {one, other}
-    if pair <= {"ー", "ッ", "ン"} or pair <= {"ー", "イ", "ウ"}:
-        return 0.5
+    if pair <= {"ー", "ッ", "ン"} or pair <= {"ー", *"アイウエオ"}:
+        return 0.4
     return 0.9 if pair & {"イ", "ウ"} else 1.0
 
 
