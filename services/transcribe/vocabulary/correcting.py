@@ -8,7 +8,7 @@ from common.resident import Resident
 from services.transcribe.text_spans import shifted
 from services.transcribe.vocabulary.corrections import Correction
 from services.transcribe.vocabulary.entries import Entry
-from services.transcribe.vocabulary.evidence import Place, Strength, strength
+from services.transcribe.vocabulary.evidence import SAME, Place, Strength, strength
 from services.transcribe.vocabulary.index import SoundIndex
 from services.transcribe.vocabulary.matching import matches
 from services.transcribe.vocabulary.readings import Reader
@@ -102,7 +102,8 @@ def _spoils(place: Place, start: int, end: int) -> bool:
     if end <= place.start or place.end <= start:
         return False
     around = place.start <= start and end <= place.end and place.end - place.start > end - start
-    return not around or place.text[start:end] == place.match.sound.entry.written
+    own = place.text[start:end] == place.match.sound.entry.written
+    return not around or (own and place.match.distance > SAME)
 
 
 def _chosen(found: Sequence[_Found]) -> list[Place]:

@@ -15,7 +15,7 @@ EDGED = 0.1
 """Distance for each beat of a match that begins or ends with what looks like a particle."""
 NEAR = (0.1, 0.2)
 """Distance for each beat of a short and of a long entry."""
-NEARLY = 0.25
+NEARLY, GARBLED = 0.25, 0.16
 OTHER_PART = 0.35
 """Distance for each beat of what is written otherwise: その委員会 is far from 農業委員会 where they differ."""
 SHARED = 0.5
@@ -97,6 +97,8 @@ def bounded(place: Place) -> bool:
     edges = [unit.part in PARTICLES for unit in (first, last)]
     if any(edges) and place.match.distance > len(place.match.sound.beats) * EDGED:
         return False
+    if "、" in place.surface and (place.match.distance > SAME or len(place.match.sound.beats) < MANY_BEATS):
+        return False
     if edges[0] and before is not None and before.part not in PARTICLES:
         return False
     if last.part not in INFLECTED or after is None or after.surface.startswith(COPULA):
@@ -127,6 +129,10 @@ def _near_sound(place: Place, is_word: IsWord) -> Strength:
     alike = shared(place.surface, written)
     other = place.match.distance / (beats * (1 - alike)) if alike < 1 else 0.0
     whole = place.match.distance / beats
+    if whole <= NEAR[1] and beats >= MANY_BEATS and shared(written, place.surface) == 1.0:
+        return Strength.WEAK
+    if whole <= GARBLED and _garbled(place) and len(place.inside) >= FEW_BEATS:
+        return Strength.WEAK
     if whole <= NEAR[beats >= MANY_BEATS] and other <= OTHER_PART:
         return Strength.STRONG if beats >= MANY_BEATS and alike >= SHARED else Strength.WEAK
     if whole <= NEARLY and (alike >= SHARED and _garbled(place) or other <= OTHER_PART):

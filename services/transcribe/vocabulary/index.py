@@ -74,7 +74,7 @@ class SoundIndex:
 
 def edits(length: int) -> int:
     """How many letters of a key may be wrong; short words must be heard whole, their pieces are everywhere."""
-    return 0 if length < 6 else 1 if length < 9 else 2
+    return 0 if length < 5 else 1 if length < 8 else 2 if length < 12 else 3
 
 
 def pieces(key: str) -> list[tuple[int, str]]:

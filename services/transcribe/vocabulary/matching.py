@@ -15,7 +15,7 @@ MOST_READINGS = 24
 """Of one stretch, of all that its units' readings could make."""
 MOST_WAYS = 4
 """In how many ways a run is read to look for words with a few beats wrong."""
-SKIPPED = frozenset(" \u3000・")
+SKIPPED = frozenset(" \u3000・、")
 OTHER_READING = 0.05
 """What a less likely reading of a unit adds to the distance, to lose only against an equal."""
 FURTHEST = 0.25

@@ -21,7 +21,7 @@ UNVOICED = {"g": "k", "z": "s", "d": "t", "b": "h", "p": "h", "v": "h"}
 VOICED = frozenset(map(frozenset, ("kg", "sz", "td", "hb", "hp", "bp", "vb")))
 NEAR = frozenset(map(frozenset, ("mn", "rd", "nr", "mb", "gn", "yw", "sh", "ts", "tk", "zd", "gd", "bd", "pt", "pk")))
 
-INSERTED = {"ー": 0.3, "ッ": 0.4, "ン": 0.6, "イ": 0.6, "ウ": 0.6}
+INSERTED = {"ー": 0.2, "ッ": 0.4, "ン": 0.6, "イ": 0.6, "ウ": 0.6}
 """The cost of a beat too many or too few; any other costs 1, a repeated vowel as ー."""
 VOICING, GLIDE, NEAR_CONSONANT, OTHER_CONSONANT, OTHER_VOWEL = 0.4, 0.4, 0.5, 0.8, 0.7
 
@@ -70,8 +70,16 @@ def replaced(one: str, other: str) -> float:
     if one in INSERTED or other in INSERTED:
         return _with_special(one, other)
     consonants, vowels = _consonant(one, other), vowel(one) == vowel(other)
+    if _palatal(one) == _palatal(other) != "":
+        return GLIDE
     glide = GLIDE if (len(one) > 1) != (len(other) > 1) else 0.0
     return min(1.0, max(consonants, glide) if vowels else OTHER_VOWEL + consonants + (glide if consonants else 0))
+
+
+def _palatal(beat: str) -> str:
+    """The consonant of シ and シュ, チ and チュ, ...: beats that fast speech does not tell apart."""
+    is_palatal = vowel(beat) == "イ" and len(beat) == 1 or beat[1:] == "ュ"
+    return CONSONANTS.get(beat[0], "") if is_palatal else ""
 
 
 def _with_special(one: str, other: str) -> float:
@@ -93,7 +101,7 @@ def _consonant(one: str, other: str) -> float:
 @cache
 def folded(beat: str) -> str:
     """One letter, or none, for all beats that are easily taken for each other: the alphabet of the index."""
-    sound = vowel(beat)
+    sound = "イ" if _palatal(beat) else vowel(beat)
     if sound is None:
         return "ン" if beat == "ン" else ""
     consonant = CONSONANTS.get(beat[0], "")
