@@ -1,6 +1,7 @@
 """Puts the vocabulary's words where a transcript sounds like them, and takes them back."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from services.transcribe.vocabulary.matching import matches
 from services.transcribe.vocabulary.readings import Reader
 
 LEAST_WITNESSES = 2
+LEAST_TIMES = 2
 WITNESSES_OF = 50
 """A weak match needs so many other entries in the document: two, and one for each 50 of a larger vocabulary."""
 
@@ -54,7 +56,7 @@ class Corrector:
             found = [self._found(text, reader) for text in texts]
         believed = self._believed(texts, found)
         return [
-            _replaced(text, _chosen([f for f in part if believed(f)]))
+            _replaced(text, [f.place for f in _apart([f for f in part if believed(f)])])
             for text, part in zip(texts, found, strict=True)
         ]
 
@@ -64,7 +66,9 @@ class Corrector:
         if len(sure) < self._witnesses:
             return lambda f: f.strength is Strength.STRONG
         sure |= {f.word for part in found for f in part if f.strength is Strength.WEAK}
-        return lambda f: f.strength > Strength.DOUBTFUL or f.word in sure
+        # What only might be an entry, but twice in one meeting, is a word that the recogniser does not know.
+        often = Counter(f.word for part in found for f in _apart(part))
+        return lambda f: f.strength > Strength.DOUBTFUL or f.word in sure or often[f.word] >= LEAST_TIMES
 
     def _found(self, text: str, reader: Reader) -> list[_Found]:
         units = reader.units(text)
@@ -106,13 +110,13 @@ def _spoils(place: Place, start: int, end: int) -> bool:
     return not around or (own and place.match.distance > SAME)
 
 
-def _chosen(found: Sequence[_Found]) -> list[Place]:
+def _apart(found: Sequence[_Found]) -> list[_Found]:
     """The best of those that overlap, in the order of the text."""
-    taken: list[Place] = []
+    taken: list[_Found] = []
     for one in sorted(found, key=lambda f: f.rank):
-        if all(one.place.end <= other.start or other.end <= one.place.start for other in taken):
-            taken.append(one.place)
-    return sorted(taken, key=lambda place: place.start)
+        if all(one.place.end <= other.place.start or other.place.end <= one.place.start for other in taken):
+            taken.append(one)
+    return sorted(taken, key=lambda f: f.place.start)
 
 
 def _replaced(text: str, places: Sequence[Place]) -> tuple[str, list[Correction]]:

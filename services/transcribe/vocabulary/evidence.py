@@ -1,6 +1,7 @@
 """What speaks for a match being the entry, and what against: boundaries, length, being an ordinary word."""
 
 from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ NEAR = (0.1, 0.2)
 NEARLY, GARBLED = 0.25, 0.16
 OTHER_PART = 0.35
 """Distance for each beat of what is written otherwise: その委員会 is far from 農業委員会 where they differ."""
+FRAGMENT = 0.15
+"""Added to that for each further piece that both have: 会見年度医療職員 can hardly be anything else."""
 SHARED = 0.5
 """Entry and stretch have half of the entry's characters in common: 立地的性化計画, 立地適正化計画."""
 NAME = "人名"
@@ -84,7 +87,7 @@ class Place(NamedTuple):
 
 def strength(place: Place, is_word: IsWord) -> Strength:
     """How strongly the match at `place` is the entry; `is_word` tells whether the dictionary has a word."""
-    if not bounded(place):
+    if not bounded(place) or _phrase(place, is_word):
         return Strength.NONE
     if place.match.distance <= SAME:
         return _same_sound(place, is_word)
@@ -117,7 +120,7 @@ def _same_sound(place: Place, is_word: IsWord) -> Strength:
         return Strength.DOUBTFUL if _in_compound(place, is_word) else Strength.WEAK
     if beats == FEW_BEATS and _edged(place) and not place.called:
         return Strength.DOUBTFUL
-    plain = _only_hiragana(place.surface) or any(c.isdigit() for c in place.surface)
+    plain = _only_hiragana(place.surface) or _has_digit(place.surface)
     return Strength.STRONG if beats >= SOME_BEATS and not plain else Strength.WEAK
 
 
@@ -126,18 +129,28 @@ def _near_sound(place: Place, is_word: IsWord) -> Strength:
     written, beats = place.match.sound.entry.written, len(place.match.sound.beats)
     if beats <= FEW_BEATS or is_word(place.surface) or (_only_hiragana(place.surface) and beats < MANY_BEATS):
         return Strength.NONE
-    alike = shared(place.surface, written)
-    other = place.match.distance / (beats * (1 - alike)) if alike < 1 else 0.0
     whole = place.match.distance / beats
-    if whole <= NEAR[1] and beats >= MANY_BEATS and shared(written, place.surface) == 1.0:
+    if whole <= NEAR[1] and beats >= MANY_BEATS and shared(written, place.surface).share == 1.0:
         return Strength.WEAK
     if whole <= GARBLED and _garbled(place) and len(place.inside) >= FEW_BEATS:
         return Strength.WEAK
-    if whole <= NEAR[beats >= MANY_BEATS] and other <= OTHER_PART:
-        return Strength.STRONG if beats >= MANY_BEATS and alike >= SHARED else Strength.WEAK
-    if whole <= NEARLY and (alike >= SHARED and _garbled(place) or other <= OTHER_PART):
-        return Strength.WEAK if alike >= SHARED else Strength.DOUBTFUL
+    alike = shared(place.surface, written)
+    other = whole / (1 - alike.share) if alike.share < 1 else 0.0
+    if whole <= NEAR[beats >= MANY_BEATS] and other <= OTHER_PART + FRAGMENT * max(0, alike.fragments - 1):
+        return Strength.STRONG if beats >= MANY_BEATS and alike.share >= SHARED else Strength.WEAK
+    if _has_digit(place.surface):
+        return Strength.NONE
+    if whole <= NEARLY and (alike.share >= SHARED and _garbled(place) or other <= OTHER_PART):
+        return Strength.WEAK if alike.share >= SHARED else Strength.DOUBTFUL
     return Strength.NONE
+
+
+def _phrase(place: Place, is_word: IsWord) -> bool:
+    """Whether the match is an ordinary word and its particle: サイトを."""
+    first, last = place.inside[0], place.inside[-1]
+    return (last.part in PARTICLES and is_word(place.text[place.start : last.start])) or (
+        first.part in PARTICLES and is_word(place.text[first.end : place.end])
+    )
 
 
 def _edged(place: Place) -> bool:
@@ -157,15 +170,22 @@ def _in_compound(place: Place, is_word: IsWord) -> bool:
     )
 
 
-def shared(one: str, other: str) -> float:
-    """How much of `other` stands in `one` in the same order, 0 to 1."""
-    row = [0] * (len(other) + 1)
-    for a in one:
-        above, row = row, [0]
-        for j, b in enumerate(other):
-            row.append(above[j] + 1 if a == b else max(above[j + 1], row[j]))
-    return row[-1] / len(other)
+class Shared(NamedTuple):
+    share: float
+    """How much of a word stands in another text in the same order, 0 to 1."""
+    fragments: int
+    """In how many pieces."""
+
+
+def shared(text: str, word: str) -> Shared:
+    """What the text has of `word`, by the longest blocks first (Ratcliff and Obershelp)."""
+    blocks = [b for b in SequenceMatcher(None, text, word, autojunk=False).get_matching_blocks() if b.size]
+    return Shared(sum(block.size for block in blocks) / len(word), len(blocks))
 
 
 def _only_hiragana(text: str) -> bool:
     return all("ぁ" <= c <= "ん" or c == "ー" for c in text)
+
+
+def _has_digit(text: str) -> bool:
+    return any(c.isdigit() for c in text)
