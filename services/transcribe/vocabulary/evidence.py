@@ -147,6 +147,8 @@ def _near_sound(place: Place, is_word: IsWord) -> Strength:
 
 def _phrase(place: Place, is_word: IsWord) -> bool:
     """Whether the match is an ordinary word and its particle: サイトを."""
+    if place.match.distance <= SAME:
+        return False
     first, last = place.inside[0], place.inside[-1]
     return (last.part in PARTICLES and is_word(place.text[place.start : last.start])) or (
         first.part in PARTICLES and is_word(place.text[first.end : place.end])
