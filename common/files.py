@@ -8,9 +8,10 @@ import hashlib
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from uuid import uuid4
 
 from fastapi import UploadFile
@@ -35,7 +36,6 @@ class FileMeta(BaseModel, frozen=True):
     suffix: str
     """Lower case with its dot, or empty."""
     received_at: datetime
-    expires_at: datetime
 
 
 class StoredFile(FileMeta, frozen=True):
@@ -44,6 +44,12 @@ class StoredFile(FileMeta, frozen=True):
     @property
     def path(self) -> Path:
         return self.folder / f"content{self.suffix}"
+
+
+class Expired(NamedTuple):
+    id: str
+    sha256: str | None
+    """Of an upload; None for a job's folder."""
 
 
 class FileStore:
@@ -71,10 +77,9 @@ class FileStore:
         except BaseException:
             part.unlink(missing_ok=True)
             raise
-        now = datetime.now(UTC)
         stored = StoredFile(
             id=file_id, name=plain_name(name), owner=owner, size=size, sha256=digest, suffix=suffix,
-            received_at=now, expires_at=now + self._retention, folder=folder,
+            received_at=datetime.now(UTC), folder=folder,
         )  # fmt: skip
         write_durably(folder / "meta.json", stored.model_dump_json(exclude={"folder"}).encode())
         sync_folder(self.root)
@@ -113,26 +118,29 @@ class FileStore:
         return folder
 
     def delete(self, file_id: str) -> None:
-        if ID.fullmatch(file_id):
-            shutil.rmtree(self.root / file_id, ignore_errors=True)
+        """Its folder is gone from the disk when this returns. Raises OSError when the disk refuses."""
+        folder = self.root / file_id
+        if ID.fullmatch(file_id) and folder.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            if folder.exists():  # a job that is being stopped wrote into it meanwhile
+                shutil.rmtree(folder)
+            sync_folder(self.root)
 
-    def sweep(self, now: datetime | None = None) -> list[str]:
-        """Delete what is past its retention date and half-received leftovers; returns the ids."""
-        now = now or datetime.now(UTC)
-        gone: list[str] = []
+    def expired(self, now: datetime) -> Iterator[Expired]:
+        """What is past its retention: files by the day they came, folders of jobs by their last change."""
         for entry in sorted(self.root.iterdir()):
-            if entry.suffix == ".part" and _modified(entry) < now - timedelta(days=1):
-                entry.unlink(missing_ok=True)
-            elif entry.is_dir() and self._expiry(entry) < now:
-                shutil.rmtree(entry, ignore_errors=True)
-                gone.append(entry.name)
-        return gone
+            if not entry.is_dir():
+                continue
+            meta = _meta(entry)
+            since = meta.received_at if meta else _modified(entry)
+            if since + self._retention < now:
+                yield Expired(entry.name, meta.sha256 if meta else None)
 
-    def _expiry(self, folder: Path) -> datetime:
-        meta = folder / "meta.json"
-        if meta.is_file():
-            return FileMeta.model_validate_json(meta.read_bytes()).expires_at
-        return _modified(folder) + self._retention
+    def sweep_leftovers(self, now: datetime) -> None:
+        """Delete what was half received a day ago and never finished."""
+        for part in self.root.glob("*.part"):
+            if _modified(part) < now - timedelta(days=1):
+                part.unlink(missing_ok=True)
 
 
 class AtomicFile:
@@ -187,6 +195,11 @@ def too_large(limit: int) -> TooLarge:
         f"送られたデータが上限（{mib:,.0f} MiB）を超えています。分割するか、管理者に相談してください。",
         limit_bytes=limit,
     )
+
+
+def _meta(folder: Path) -> FileMeta | None:
+    meta = folder / "meta.json"
+    return FileMeta.model_validate_json(meta.read_bytes()) if meta.is_file() else None
 
 
 def _modified(path: Path) -> datetime:

@@ -140,6 +140,7 @@ class Jobs:
         self._workers = workers
         self._per_owner = per_owner
         self._kinds: dict[str, Run] = {}
+        self._running: set[str] = set()
 
     def register(self, kind: str, run: Run) -> None:
         self._kinds[kind] = run
@@ -218,6 +219,16 @@ class Jobs:
         DBOS.cancel_workflow(job_id)
         return self.find(job_id)
 
+    def forget(self, job_id: str) -> None:
+        """Delete a final job with all that is stored of it: title, parameters, what its steps returned.
+
+        Raises Conflict while it is not final, or cancelled and not yet stopped: a step that still ran
+        would store its outcome again.
+        """
+        if job_id in self._running or not self.find(job_id).status.is_final:
+            raise Conflict("この処理はまだ動いています。取り消してから、もう一度お試しください。")
+        DBOS.delete_workflow(job_id)
+
     def _check_quota(self, owner: str) -> None:
         waiting = DBOS.list_workflows(
             name=WORKFLOW, user=owner, status=ACTIVE, limit=self._per_owner, load_input=False
@@ -229,8 +240,9 @@ class Jobs:
 
     def _run(self, job_id: str, owner: str, kind: str, params: Params) -> dict[str, Any]:
         context = JobContext(job_id, owner)
-        context.progress(0.0, "処理を始めました")
+        self._running.add(job_id)
         try:
+            context.progress(0.0, "処理を始めました")
             return {"result": self._kinds[kind](context, params)}
         except Problem as problem:
             log.info("job failed", extra={"job": job_id, "code": problem.code})
@@ -240,6 +252,8 @@ class Jobs:
             return {
                 "error": Problem("処理中に予期しないエラーが起きました。管理者に連絡してください。").body()
             }
+        finally:
+            self._running.discard(job_id)
 
     def _job(self, row: Any) -> Job:
         attributes = row.attributes or {}

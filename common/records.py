@@ -1,5 +1,6 @@
 """Versioned JSON records in collections: what a service knows beyond its jobs and files."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -29,6 +30,16 @@ class Record:
     data: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Put:
+    """A record to be written in the transaction of another's update, in a collection of the same service."""
+
+    records: "Records"
+    id: str
+    owner: str
+    data: dict[str, Any]
+
+
 class Records:
     """One collection. A write names the version it was made from; a stale one is a `Conflict`."""
 
@@ -52,14 +63,7 @@ class Records:
     def put(self, record_id: str, owner: str, data: dict[str, Any]) -> Record:
         """Create the record, or replace it whatever its version."""
         with self._engine.begin() as connection:
-            changed = connection.execute(
-                sa.update(TABLE)
-                .where(self._is(record_id))
-                .values(owner=owner, data=data, version=TABLE.c.version + 1, updated_at=_now())
-            )
-            if changed.rowcount == 0:
-                row = {"collection": self._collection, "id": record_id, "owner": owner, "data": data}
-                connection.execute(sa.insert(TABLE).values(**row, version=1, updated_at=_now()))
+            self._put(connection, record_id, owner, data)
         return self.get(record_id)
 
     def create(self, record_id: str, owner: str, data: dict[str, Any]) -> Record:
@@ -75,24 +79,48 @@ class Records:
             ) from error
         return self.get(record_id)
 
-    def update(self, record_id: str, data: dict[str, Any], version: int) -> Record:
-        """Replace the record made from `version`; raises `Conflict` when another write came first."""
+    def version(self, record_id: str) -> int | None:
+        """The record's version without its data; None when it is not there."""
+        query = sa.select(TABLE.c.version).where(self._is(record_id))
+        with self._engine.connect() as connection:
+            return connection.execute(query).scalar()
+
+    def update(
+        self, record_id: str, data: dict[str, Any], version: int, *, also: Sequence[Put] = ()
+    ) -> Record:
+        """Replace the record made from `version`; raises `Conflict` when another write came first.
+
+        What is to be written `also` is written in the same transaction: all of it, or nothing.
+        """
         with self._engine.begin() as connection:
             changed = connection.execute(
                 sa.update(TABLE)
                 .where(self._is(record_id), TABLE.c.version == version)
                 .values(data=data, version=version + 1, updated_at=_now())
             )
+            for put in also if changed.rowcount else ():
+                put.records._put(connection, put.id, put.owner, put.data)
         found = self.get(record_id)
         if changed.rowcount == 0:
-            raise Conflict(
-                "ほかの人が先に変更しました。読み直してからやり直してください。", version=found.version
-            )
+            raise stale(found.version)
         return found
 
     def delete(self, record_id: str) -> bool:
         with self._engine.begin() as connection:
             return connection.execute(sa.delete(TABLE).where(self._is(record_id))).rowcount > 0
+
+    def delete_between(self, first: str, last: str) -> int:
+        """Delete the records whose ids are from `first` to `last`; returns how many there were."""
+        with self._engine.begin() as connection:
+            return connection.execute(sa.delete(TABLE).where(self._between(first, last))).rowcount
+
+    def between(self, first: str, last: str, *, limit: int, newest_first: bool = False) -> list[Record]:
+        """The records whose ids are from `first` to `last`, in the order of their ids."""
+        order = TABLE.c.id.desc() if newest_first else TABLE.c.id.asc()
+        query = sa.select(TABLE).where(self._between(first, last)).order_by(order).limit(limit)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        return [Record(row.id, row.owner, row.version, row.data) for row in rows]
 
     def list(self, owner: str | None = None) -> list[Record]:
         """Every record of the collection, or of one owner, newest first."""
@@ -103,8 +131,26 @@ class Records:
             rows = connection.execute(query.order_by(TABLE.c.updated_at.desc(), TABLE.c.id)).all()
         return [Record(row.id, row.owner, row.version, row.data) for row in rows]
 
+    def _put(self, connection: sa.Connection, record_id: str, owner: str, data: dict[str, Any]) -> None:
+        changed = connection.execute(
+            sa.update(TABLE)
+            .where(self._is(record_id))
+            .values(owner=owner, data=data, version=TABLE.c.version + 1, updated_at=_now())
+        )
+        if changed.rowcount == 0:
+            row = {"collection": self._collection, "id": record_id, "owner": owner, "data": data}
+            connection.execute(sa.insert(TABLE).values(**row, version=1, updated_at=_now()))
+
+    def _between(self, first: str, last: str) -> sa.ColumnElement[bool]:
+        return sa.and_(TABLE.c.collection == self._collection, TABLE.c.id.between(first, last))
+
     def _is(self, record_id: str) -> sa.ColumnElement[bool]:
         return sa.and_(TABLE.c.collection == self._collection, TABLE.c.id == record_id)
+
+
+def stale(version: int) -> Conflict:
+    """The answer to a change that was made from another version than the current one."""
+    return Conflict("ほかの人が先に変更しました。読み直してからやり直してください。", version=version)
 
 
 def _now() -> datetime:

@@ -3,9 +3,10 @@
 import asyncio
 import logging
 import tempfile
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any, TypeVar
+from datetime import UTC, datetime
+from typing import Any, Protocol, TypeVar
 
 from fastapi import APIRouter, FastAPI, Response
 from fastapi.responses import JSONResponse
@@ -13,7 +14,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.middleware import Middleware
 
 from common.body_limit import BodyLimit
-from common.database import open_engine, sqlite_url
+from common.database import forget_deleted, open_engine, sqlite_url
+from common.deletions import Deletions, deletion_router
 from common.files import FileStore
 from common.job_routes import job_router
 from common.jobs import Jobs
@@ -26,6 +28,16 @@ from common.settings import Settings
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 SWEEP_SECONDS = 3600
+
+
+class Keeper(Protocol):
+    """How a service keeps some of its files by rules of its own."""
+
+    def sweep(self, now: datetime) -> Iterable[str]:
+        """Delete what is due; the ids of all that these rules govern, which `data.retention_days` does not."""
+
+    def erase(self, identity: str) -> None:
+        """Finish a deletion that a kill interrupted; harmless when nothing is left."""
 
 
 class Service:
@@ -49,10 +61,38 @@ class Service:
         self.jobs = Jobs(
             name, self._jobs_engine, workers=settings.jobs.workers, per_owner=settings.jobs.per_owner
         )
+        self.deletions = Deletions(self._records_engine, name)
+        self._keepers: list[Keeper] = []
         self._residents: list[Resident[Any]] = []
 
     def records(self, collection: str) -> Records:
         return Records(self._records_engine, f"{self.name}.{collection}")
+
+    def kept_by(self, keeper: Keeper) -> None:
+        """Let the service's own rules say how long some of its files are kept."""
+        self._keepers.append(keeper)
+
+    def sweep(self, now: datetime | None = None) -> None:
+        """Delete what is past its retention, each deletion on record; first what a kill interrupted."""
+        now = now or datetime.now(UTC)
+        self.deletions.finish_pending(self._erase)
+        governed = {identity for keeper in self._keepers for identity in keeper.sweep(now)}
+        for old in self.files.expired(now):
+            if old.id not in governed:
+                with self.deletions.recorded(old.id, label="", reason="retention", sha256=old.sha256):
+                    self.files.delete(old.id)
+        self.files.sweep_leftovers(now)
+        self.forget_deleted()
+
+    def forget_deleted(self) -> None:
+        """Leave nothing deleted in the logs of the databases."""
+        for engine in (self._jobs_engine, self._records_engine):
+            forget_deleted(engine)
+
+    def _erase(self, identity: str) -> None:
+        self.files.delete(identity)
+        for keeper in self._keepers:
+            keeper.erase(identity)
 
     def resident(self, name: str, load: Callable[[], T]) -> Resident[T]:
         """A model loaded on first use and unloaded after `models.idle_seconds` without one."""
@@ -77,7 +117,8 @@ class Service:
         secret = self.settings.gateway.secret
         app.state.gateway_secret = secret.get_secret_value() if secret else None
         install_handlers(app)
-        for router in (self._operating_router(models), job_router(self.jobs), *routers):
+        own = (self._operating_router(models), job_router(self.jobs), deletion_router(self.deletions))
+        for router in (*own, *routers):
             app.include_router(router)
         return app
 
@@ -103,9 +144,11 @@ class Service:
 
     async def _sweep_forever(self) -> None:
         while True:
-            gone = await asyncio.to_thread(self.files.sweep)
-            if gone:
-                log.info("files past their retention deleted", extra={"count": len(gone)})
+            try:
+                await asyncio.to_thread(self.sweep)
+            except Exception:
+                # A full disk or a busy database must not end the sweeping for good.
+                log.exception("the sweep failed and is tried again")
             await asyncio.sleep(SWEEP_SECONDS)
 
     def _operating_router(self, models: Sequence[str]) -> APIRouter:

@@ -6,7 +6,7 @@ An unknown key stops the start, so that a typing error is never silently ignored
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import (
@@ -89,10 +89,37 @@ class ServiceSettings(Group):
         return self.url or f"http://{self.host}:{self.port}"
 
 
+class LabelSettings(Group):
+    audio_days: int | None = Field(default=None, ge=1, le=36_500)
+    """How long the sound is kept; unset: `data.retention_days`."""
+    text_days: int | None = Field(default=None, ge=1, le=36_500)
+    """How long the text, the minutes and all their versions are kept; unset: until a person deletes them."""
+
+
+class RetentionSettings(Group):
+    default: str = "標準"
+    """The label of an upload that names none, or one that is no longer here."""
+    labels: dict[str, LabelSettings] = Field(
+        default_factory=lambda: {
+            "標準": LabelSettings(),
+            "公開会議": LabelSettings(audio_days=365),
+            "要機密": LabelSettings(audio_days=30),
+        }
+    )
+
+    @model_validator(mode="after")
+    def the_default_is_a_label(self) -> Self:
+        if self.default not in self.labels:
+            raise ValueError(f"transcribe.retention.default {self.default!r} is none of its labels")
+        return self
+
+
 class TranscribeSettings(ServiceSettings):
     port: int = Field(default=8101, ge=0, le=65535)
     model: str = "whisper-base"
     """An entry of models.toml with the role `speech`."""
+    retention: RetentionSettings = RetentionSettings()
+    """How long sound and text are kept, by the label chosen at upload."""
 
 
 class SearchSettings(ServiceSettings):

@@ -13,6 +13,7 @@ from common.requests import RequestScope, install_handlers
 from common.settings import Settings
 from gateway.admin import admin_router
 from gateway.audit import AuditLog, audit_file
+from gateway.audit.deletions import DeletionCollector
 from gateway.audit.middleware import Audit
 from gateway.audit.routes import audit_router
 from gateway.credentials import Credentials
@@ -46,13 +47,20 @@ class Gateway:
         self.credentials = Credentials(self.keys, Sessions(self.engine), FailureLimit())
         self.audit = AuditLog(audit_file(settings))
         self.upstreams = Upstreams(settings, load_or_create(settings))
+        state = settings.data.folder / "gateway" / "deletions.json"
+        self.deletions = DeletionCollector(self.upstreams, self.audit, state)
 
     @asynccontextmanager
     async def lifespan(self, _: FastAPI) -> AsyncIterator[None]:
         await asyncio.to_thread(self.audit.open)
         try:
             await asyncio.to_thread(announce_first_key, self.keys)
-            yield
+            collecting = asyncio.create_task(self.deletions.run())
+            try:
+                yield
+            finally:
+                collecting.cancel()
+                await asyncio.wait({collecting})
         finally:
             await self.upstreams.close()
             self.audit.close()

@@ -24,8 +24,9 @@ from common.settings import Settings
 from services.transcribe.audio.decoding import decode_here
 from services.transcribe.audio.extraction import MAX_SECONDS
 from services.transcribe.audio.pcm import RATE, read_samples
-from services.transcribe.hearing.recognition import BEAMS, Recognizer, load_whisper
+from services.transcribe.hearing.recognition import Recognizer
 from services.transcribe.hearing.speech import next_chunk
+from services.transcribe.hearing.whisper import BEAMS, load_whisper
 from services.transcribe.schemas import Asked
 
 CHUNK_SECONDS = 300
@@ -100,9 +101,11 @@ def ours(model: Resident[Any], folder: Path) -> Transcribe:
         text, start = "", 0
         while start < decoded.samples:
             chunk = next_chunk(pcm, start, CHUNK_SECONDS * RATE)
-            if chunk.has_speech:
+            if chunk.speech:
                 audio = read_samples(pcm, start, chunk.end - start)
-                heard = recognizer.hear(audio, Asked(), check=lambda: None, done=lambda _: None)
+                heard = recognizer.hear(
+                    audio, Asked(), check=lambda: None, done=lambda _: None, spans=chunk.speech
+                )
                 text += "".join(segment.text for segment in heard.segments)
             start = chunk.end
         return text

@@ -70,7 +70,9 @@ def misread(lines: Sequence[Line], readings: dict[str, str]) -> list[Line]:
 def _says(kana: str, text: str, readings: dict[str, str]) -> bool:
     wanted = [sound(readings[term]) for term in terms_in(text, readings)]
     # After the same vowel the first of a term is written as a long one: ノ + オダギリ is ノーダギリ.
-    return re.search(".*".join(re.sub("^([アイウエオ])", r"[\1ー]", term) for term in wanted), kana) is not None
+    return (
+        re.search(".*".join(re.sub("^([アイウエオ])", r"[\1ー]", term) for term in wanted), kana) is not None
+    )
 
 
 def terms_in(text: str, readings: dict[str, str]) -> list[str]:

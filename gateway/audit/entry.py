@@ -32,9 +32,9 @@ class Action(BaseModel, frozen=True):
     bytes: int | None = None
     """Of the request's body, as counted."""
     sha256: str | None = None
-    """Of an upload's body as it passed, when it passed whole."""
+    """Of an upload's body as it passed, when it passed whole; of a file that was deleted."""
     note: str | None = None
-    """What the audit says of itself: that a torn line was removed."""
+    """What was nobody's call: that a torn line was removed, that a service deleted something."""
 
 
 class Entry(Action, frozen=True):

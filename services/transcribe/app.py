@@ -4,7 +4,9 @@ from fastapi import FastAPI
 
 from common.service import Service
 from common.settings import Settings
-from services.transcribe.hearing.recognition import Recognizer, load_whisper
+from services.transcribe.editing.routes import editing_router
+from services.transcribe.hearing.recognition import Recognizer
+from services.transcribe.hearing.whisper import load_whisper
 from services.transcribe.intake import Intake
 from services.transcribe.job import KIND, TranscriptionJob
 from services.transcribe.library import Library
@@ -29,6 +31,10 @@ def create_app(settings: Settings | None = None, *, chunk_seconds: float = CHUNK
     return service.app(
         title="Yakuba 議事録作成",
         description=DESCRIPTION,
-        routers=[transcription_router(service, library, intake), openai_router(service, library, intake)],
+        routers=[
+            transcription_router(service, library, intake),
+            editing_router(library),
+            openai_router(service, library, intake),
+        ],
         models=[name],
     )

@@ -1,6 +1,7 @@
 """Accept a recording: check what was asked, store the upload, queue the job."""
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from fastapi import UploadFile
@@ -11,6 +12,17 @@ from common.service import Service
 from services.transcribe.job import KIND
 from services.transcribe.library import Library
 from services.transcribe.schemas import Asked, Recording, without_controls
+
+
+@dataclass(frozen=True)
+class About:
+    """What the uploader says of the meeting."""
+
+    title: str | None = None
+    date: dt.date | None = None
+    place: str | None = None
+    speakers: int | None = None
+    label: str | None = None
 
 
 class Intake:
@@ -25,24 +37,26 @@ class Intake:
         upload: UploadFile,
         caller: Principal,
         asked: Asked,
-        *,
-        title: str | None = None,
-        date: dt.date | None = None,
-        speakers: int | None = None,
+        about: About | None = None,
     ) -> Job:
         """Store `upload` and queue its transcription; the job's id is the transcription's.
 
-        Raises ModelMissing before anything is stored, EmptyFile, TooLarge, or OverQuota.
+        Raises ModelMissing before anything is stored, EmptyFile, TooLarge, or OverQuota,
+        and BadRequest for an unknown label.
         """
+        about = about or About()
+        label = self._library.retention.checked(about.label)
         self._service.models.folder(self._service.settings.transcribe.model)
         stored = self._service.files.receive(upload, owner=caller.user)
         try:
             recording = Recording(
                 file_id=stored.id,
                 name=stored.name,
-                title=without_controls(title or "").strip() or PurePosixPath(stored.name).stem,
-                date=date,
-                speakers=speakers,
+                title=without_controls(about.title or "").strip() or PurePosixPath(stored.name).stem,
+                date=about.date,
+                place=without_controls(about.place or "").strip() or None,
+                speakers=about.speakers,
+                label=label,
                 asked=asked,
                 created_at=dt.datetime.now(dt.UTC),
             )

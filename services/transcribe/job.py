@@ -82,12 +82,13 @@ class TranscriptionJob:
         chunk = next_chunk(pcm, start, int(self.chunk_seconds * RATE))
         context.check()
         heard = Heard(language=asked.language, segments=[])
-        if chunk.has_speech:
+        if chunk.speech:
             heard = self.recognizer.hear(
                 read_samples(pcm, start, chunk.end - start),
                 asked,
                 check=context.check,
                 done=lambda seconds: report.heard(start / RATE + seconds),
+                spans=chunk.speech,
             )
         report.heard(chunk.end / RATE)
         return {"end": chunk.end, "heard": shifted(heard, start / RATE, chunk.end / RATE).model_dump()}

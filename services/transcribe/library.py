@@ -1,17 +1,19 @@
-"""The transcriptions of a service: recordings, their texts, who may see them, edits and deletion."""
+"""The transcriptions of a service: recordings, their texts, who may see them, and deletion."""
 
-from typing import Any
+import datetime as dt
+from collections.abc import Sequence
+from contextlib import suppress
 
-from common.errors import BadRequest, Conflict, NotFound
+from common.errors import NotFound
 from common.identity import Principal
 from common.jobs import Job
 from common.records import Record
 from common.service import Service
-from services.transcribe.minutes import write_minutes
-from services.transcribe.schemas import Edit, HeardSegment, Recording, Summary, Transcript, Transcription
+from services.transcribe.disposal import Disposal
+from services.transcribe.retention import Retention
+from services.transcribe.schemas import Recording, Segment, Summary, Transcript, Transcription
+from services.transcribe.shelf import Shelf, recording_of, transcript_of
 
-MISSING = "指定された文字起こしはありません。一覧から選び直してください。"
-UNFINISHED = "文字起こしが終わっていません。終わってからもう一度お試しください。"
 RECENT_JOBS = 200
 
 
@@ -20,136 +22,127 @@ class Library:
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._recordings = service.records("recordings")
-        self._transcripts = service.records("transcripts")
+        self.shelf = Shelf(service)
+        self.retention = Retention(service.settings)
+        self.disposal = Disposal(service, self.shelf, self.retention)
+        service.kept_by(self.disposal)
 
     # --- for the job
 
     def note(self, job_id: str, owner: str, recording: Recording) -> None:
-        """Remember what was asked. The request and the job both do, so that neither can be first in vain."""
-        self._recordings.put(job_id, owner, recording.model_dump(mode="json"))
+        """Remember what was asked. The request and the job both do, so that neither can be first in vain.
+
+        The second changes nothing: a person may have given it another title since.
+        """
+        if self.shelf.recordings.version(job_id) is None:
+            self.shelf.recordings.put(job_id, owner, recording.model_dump(mode="json"))
 
     def keep(self, job_id: str, owner: str, transcript: Transcript) -> None:
         """Store what is heard so far.
 
         Not when it was already finished, and may have been edited since, nor when it was deleted.
         """
-        if self._recordings.find(job_id) is None:
+        asked = self.shelf.recordings.find(job_id)
+        if asked is None:
             return
-        found = self._transcripts.find(job_id)
+        found = self.shelf.transcripts.find(job_id)
         if found is None or not found.data["complete"]:
-            self._transcripts.put(job_id, owner, transcript.model_dump(mode="json"))
+            recording = recording_of(asked)
+            heading = {"place": recording.place, "label": self.retention.label_of(recording)}
+            stored = transcript.model_copy(update=heading)
+            self.shelf.transcripts.put(job_id, owner, stored.model_dump(mode="json"))
 
     # --- for the caller
 
     def list(self, caller: Principal, *, limit: int, offset: int) -> list[Summary]:
         """The caller's transcriptions, newest first; everyone's for an administrator."""
         owner = None if caller.is_admin else caller.user
-        records = [(record, _recording(record)) for record in self._recordings.list(owner)]
+        records = [(record, recording_of(record)) for record in self.shelf.recordings.list(owner)]
         records.sort(key=lambda pair: pair[1].created_at, reverse=True)
         recent = {job.id: job for job in self._service.jobs.list(caller, limit=RECENT_JOBS)}
-        return [
-            _summary(record, recording, recent.get(record.id) or self._service.jobs.find(record.id))
-            for record, recording in records[offset : offset + limit]
-        ]
+        found = []
+        for record, recording in records[offset : offset + limit]:
+            with suppress(NotFound):  # deleted since the records were read
+                job = recent.get(record.id) or self._service.jobs.find(record.id)
+                found.append(self._summary(record, recording, job))
+        return found
 
-    def view(self, job_id: str, caller: Principal) -> Transcription:
-        record, recording = self._found(job_id, caller)
+    def tag(self, job_id: str, caller: Principal) -> str:
+        """Changes whenever anything that `view` shows does; read without the text."""
+        record, recording = self.shelf.found(job_id, caller)
         job = self._service.jobs.find(job_id)
-        text = self._transcripts.find(job_id)
-        transcript = _transcript(text) if text else _unheard(recording)
+        text = self.shelf.transcripts.version(job_id) or 0
+        audio = self._audio_until(recording)
+        return f"{record.version}-{text}-{job.status}-{job.progress}-{audio}-{self._text_until(recording)}"
+
+    def view(
+        self, job_id: str, caller: Principal, *, version: int | None = None, since: str | None = None
+    ) -> Transcription:
+        """The transcription, of an earlier `version` if asked, with the segments after the one called `since`.
+
+        Segments are only added while the job runs; once it has finished, all should be read again.
+        """
+        record, recording = self.shelf.found(job_id, caller)
+        job = self._service.jobs.find(job_id)
+        text = self.shelf.transcripts.find(job_id)
+        transcript, newest = (transcript_of(text), text.version) if text else (_unheard(recording), 0)
+        if version is not None:
+            transcript = self.shelf.revisions.rebuilt(job_id, transcript, newest, version)
+        segments = transcript.public_segments
+        first = _after(segments, since)
         return Transcription(
-            id=job_id, owner=record.owner, name=recording.name, created_at=recording.created_at,
-            status=job.status, progress=job.progress, message=job.message, error=job.error,
-            version=text.version if text else 0, title=transcript.title, date=transcript.date,
-            language=transcript.language, duration=transcript.duration, speakers=recording.speakers,
-            vocabulary=recording.asked.vocabulary, segments=transcript.public_segments,
-            minutes=transcript.minutes, warnings=transcript.warnings, has_audio=self._has_audio(recording),
+            **self._summary(record, recording, job).model_dump(exclude={"title", "label"}),
+            title=transcript.title, label=transcript.label or self.retention.label_of(recording),
+            progress=job.progress, message=job.message, error=job.error,
+            version=newest if version is None else version, date=transcript.date, place=transcript.place,
+            language=transcript.language, duration=transcript.duration,
+            speakers=transcript.heard_speakers, speakers_asked=recording.speakers,
+            vocabulary=recording.asked.vocabulary, vocabularies=recording.asked.vocabularies,
+            segments=segments[first:], first_segment=first, total_segments=len(segments),
+            minutes=transcript.minutes, warnings=transcript.warnings,
+            can_undo=bool(transcript.undoable), can_redo=bool(transcript.redoable),
+            has_audio=self.disposal.has_audio(recording), audio_until=self._audio_until(recording),
+            text_until=self._text_until(recording),
         )  # fmt: skip
 
     def finished(self, job_id: str, caller: Principal) -> Transcript:
         """The text of a job that succeeded; Conflict before that."""
-        self._found(job_id, caller)
-        return _transcript(self._complete(job_id))
-
-    def edit(self, job_id: str, caller: Principal, edit: Edit) -> Transcription:
-        """Change title, date or texts; the minutes are found anew. Conflict when the edit is stale."""
-        record, recording = self._found(job_id, caller)
-        stored = self._complete(job_id)
-        changed = _edited(_transcript(stored), edit)
-        self._transcripts.update(job_id, changed.model_dump(mode="json"), edit.version)
-        if changed.title != recording.title:
-            self.note(job_id, record.owner, recording.model_copy(update={"title": changed.title}))
-        return self.view(job_id, caller)
+        self.shelf.found(job_id, caller)
+        return transcript_of(self.shelf.complete(job_id))
 
     def delete(self, job_id: str, caller: Principal) -> None:
-        """Cancel the job if it still runs; remove the sound, the text and the request."""
-        _, recording = self._found(job_id, caller)
+        """Cancel the job if it still runs; remove the sound, the text, all its versions and the request."""
+        record, recording = self.shelf.found(job_id, caller)
         if not self._service.jobs.find(job_id).status.is_final:
             self._service.jobs.cancel(job_id, caller)
-        self._service.files.delete(recording.file_id)
-        self._service.files.delete(job_id)
-        self._transcripts.delete(job_id)
-        self._recordings.delete(job_id)
+        self.disposal.delete_all(record.id, recording, "person")
+        self._service.forget_deleted()
 
     def recording(self, job_id: str, caller: Principal) -> Recording:
-        return self._found(job_id, caller)[1]
+        return self.shelf.found(job_id, caller)[1]
 
-    def _found(self, job_id: str, caller: Principal) -> tuple[Record, Recording]:
-        record = self._recordings.find(job_id)
-        if record is None or not caller.may_see(record.owner):
-            raise NotFound(MISSING)
-        return record, _recording(record)
+    def _summary(self, record: Record, recording: Recording, job: Job) -> Summary:
+        return Summary(
+            id=record.id, title=recording.title, name=recording.name, status=job.status,
+            created_at=recording.created_at, owner=record.owner, label=self.retention.label_of(recording),
+        )  # fmt: skip
 
-    def _complete(self, job_id: str) -> Record:
-        record = self._transcripts.find(job_id)
-        if record is None or not record.data["complete"]:
-            raise Conflict(UNFINISHED, status_of_job=self._service.jobs.find(job_id).status)
-        return record
+    def _audio_until(self, recording: Recording) -> dt.date | None:
+        return self.retention.audio_until(recording).date() if self.disposal.has_audio(recording) else None
 
-    def _has_audio(self, recording: Recording) -> bool:
-        try:
-            self._service.files.get(recording.file_id)
-        except NotFound:
-            return False
-        return True
-
-
-def _summary(record: Record, recording: Recording, job: Job) -> Summary:
-    return Summary(
-        id=record.id, title=recording.title, name=recording.name, status=job.status,
-        created_at=recording.created_at, owner=record.owner,
-    )  # fmt: skip
-
-
-def _recording(record: Record) -> Recording:
-    return Recording.model_validate(record.data)
-
-
-def _transcript(record: Record) -> Transcript:
-    return Transcript.model_validate(record.data)
+    def _text_until(self, recording: Recording) -> dt.date | None:
+        until = self.retention.text_until(recording)
+        return until.date() if until else None
 
 
 def _unheard(recording: Recording) -> Transcript:
     return Transcript(
-        title=recording.title, date=recording.date, language=recording.asked.language, duration=0.0
-    )
+        title=recording.title, date=recording.date, place=recording.place,
+        language=recording.asked.language, duration=0.0,
+    )  # fmt: skip
 
 
-def _edited(transcript: Transcript, edit: Edit) -> Transcript:
-    texts = {change.id: change.text.strip() for change in edit.segments}
-    unknown = texts.keys() - {segment.id for segment in transcript.segments}
-    if unknown:
-        raise BadRequest(f"発言「{min(unknown)[:20]}」はありません。読み直してからやり直してください。")
-    segments = [_retyped(segment, texts.get(segment.id)) for segment in transcript.segments]
-    title, date = edit.title or transcript.title, edit.date or transcript.date
-    minutes = write_minutes(title, date, segments)
-    changes: dict[str, Any] = {"title": title, "date": date, "segments": segments, "minutes": minutes}
-    return transcript.model_copy(update=changes)
-
-
-def _retyped(segment: HeardSegment, text: str | None) -> HeardSegment:
-    # The decoder's words are not those of the typed text, so they go.
-    if text is None or text == segment.text:
-        return segment
-    return segment.model_copy(update={"text": text, "words": None})
+def _after(segments: Sequence[Segment], since: str | None) -> int:
+    """The index after the segment called `since`; 0 when it is not there."""
+    found = (index for index, segment in enumerate(segments, 1) if segment.id == since)
+    return next(found, 0) if since else 0

@@ -1,21 +1,22 @@
 """The transcription API."""
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, File, Form, Query, Response, UploadFile
+from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
 from fastapi.responses import FileResponse
 
 from common.identity import Caller
 from common.jobs import Job
 from common.service import Service
 from services.transcribe.audio.media import mime_type
+from services.transcribe.caching import entity_tag, is_known, with_tag
 from services.transcribe.exports import FORMATS, ExportFormat, file_name
-from services.transcribe.intake import Intake
+from services.transcribe.intake import About, Intake
 from services.transcribe.languages import checked_language
 from services.transcribe.library import Library
-from services.transcribe.schemas import Asked, Edit, Summary, Transcription
+from services.transcribe.schemas import Asked, Summary, Transcription
 from services.transcribe.vocabulary.terms import terms
 
 Title = Annotated[str | None, Form(max_length=200, description="会議名。なければファイル名")]
@@ -23,12 +24,20 @@ Language = Annotated[str | None, Form(description="ja など。auto は自動判
 Vocabulary = Annotated[
     str | None, Form(description="出てくる名前や用語（読点・コンマ・改行区切り）。先のものほど効く")
 ]
-Speakers = Annotated[
-    int | None,
-    Form(ge=1, le=50, description="話す人の数。控えるだけで、話者の区別にはまだ使いません"),
-]
+Speakers = Annotated[int | None, Form(ge=1, le=50, description="話す人の数。なければ音から数えます")]
 HeldOn = Annotated[dt.date | None, Form(alias="date", description="開催日（YYYY-MM-DD）")]
+Place = Annotated[str | None, Form(max_length=200, description="開催場所")]
+Label = Annotated[str | None, Form(max_length=100, description="保存の区分。なければ設定の既定")]
+Vocabularies = Annotated[str | None, Form(max_length=5000, description="使う辞書の名前（コンマ区切り）")]
+Channels = Annotated[
+    Literal["auto", "mix", "separate"],
+    Form(description="チャンネルごとに一人のマイクか（separate）、混ぜるか（mix）、音から決めるか（auto）"),
+]
 Words = Annotated[bool, Form(description="語ごとの時刻も付ける")]
+
+
+Since = Annotated[str | None, Query(max_length=40, description="この番号の発言より後だけ")]
+Version = Annotated[int | None, Query(ge=1, description="前の版を見る")]
 
 
 def transcription_router(service: Service, library: Library, intake: Intake) -> APIRouter:
@@ -42,12 +51,20 @@ def transcription_router(service: Service, library: Library, intake: Intake) -> 
         language: Language = None,
         title: Title = None,
         vocabulary: Vocabulary = None,
+        vocabularies: Vocabularies = None,
         speakers: Speakers = None,
         date: HeldOn = None,
+        place: Place = None,
+        label: Label = None,
         words: Words = False,
+        channels: Channels = "auto",
     ) -> Job:
-        asked = Asked(language=checked_language(language), vocabulary=terms(vocabulary), words=words)
-        job = intake.accept(file, caller, asked, title=title, speakers=speakers, date=date)
+        asked = Asked(
+            language=checked_language(language), vocabulary=terms(vocabulary),
+            vocabularies=terms(vocabularies), words=words, channels=channels,
+        )  # fmt: skip
+        about = About(title=title, date=date, place=place, speakers=speakers, label=label)
+        job = intake.accept(file, caller, asked, about)
         response.headers["Location"] = f"/v1/jobs/{job.id}"
         return job
 
@@ -59,13 +76,20 @@ def transcription_router(service: Service, library: Library, intake: Intake) -> 
     ) -> list[Summary]:
         return library.list(caller, limit=limit, offset=offset)
 
-    @router.get("/{transcription_id}", summary="文字起こしと議事録（途中なら、できたところまで）")
-    def get_transcription(transcription_id: str, caller: Caller) -> Transcription:
-        return library.view(transcription_id, caller)
-
-    @router.patch("/{transcription_id}", summary="題名・開催日・発言を直す")
-    def edit_transcription(transcription_id: str, edit: Edit, caller: Caller) -> Transcription:
-        return library.edit(transcription_id, caller, edit)
+    @router.get(
+        "/{transcription_id}",
+        summary="文字起こしと議事録（途中なら、できたところまで）",
+        response_model=Transcription,
+    )
+    def get_transcription(
+        transcription_id: str, caller: Caller, request: Request, response: Response,
+        since: Since = None, version: Version = None,
+    ) -> Transcription | Response:  # fmt: skip
+        tag = entity_tag(request, library.tag(transcription_id, caller))
+        if is_known(request, tag):
+            return with_tag(Response(status_code=304), tag)
+        with_tag(response, tag)
+        return library.view(transcription_id, caller, version=version, since=since)
 
     @router.delete("/{transcription_id}", status_code=204, summary="録音と文字を消す")
     def delete_transcription(transcription_id: str, caller: Caller) -> None:

@@ -3,9 +3,10 @@
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from common.jobs import JobStatus
+from services.transcribe.editing.by_hand import HandItem
 from services.transcribe.minutes.model import Minutes
 from services.transcribe.text.marks import Mark
 from services.transcribe.vocabulary.corrections import Correction
@@ -16,7 +17,16 @@ def without_controls(text: str) -> str:
     return "".join(c for c in text if c.isprintable() or c in "\n\u3000")
 
 
+def one_line(text: str) -> str:
+    """Without controls and on one line. Raises ValueError when nothing is left."""
+    line = without_controls(text.replace("\n", " ")).strip()
+    if not line:
+        raise ValueError("must not be blank")
+    return line
+
+
 PlainText = Annotated[str, AfterValidator(without_controls)]
+Line = Annotated[str, AfterValidator(one_line)]
 
 
 class Word(BaseModel, frozen=True):
@@ -47,6 +57,8 @@ class Segment(BaseModel, frozen=True):
     """What a cleaned text leaves out, in order, not overlapping."""
     corrections: list[Correction] = Field(default_factory=list)
     """What the vocabulary changed, in order, not overlapping."""
+    edited_by_person: bool = False
+    """Whether a person has changed the text; `confidence` stays the machine's."""
 
 
 class Speaker(BaseModel, frozen=True):
@@ -56,6 +68,11 @@ class Speaker(BaseModel, frozen=True):
     """S1, S2, ... in the order in which they are first heard."""
     name: str
     """話者1, 話者2, ... until somebody gives a name."""
+
+
+class HeardSpeaker(Speaker, frozen=True):
+    seconds: float
+    """How long this voice speaks in all."""
 
 
 class Decoding(BaseModel, frozen=True):
@@ -80,6 +97,10 @@ class Asked(BaseModel, frozen=True):
     """A code of `languages`, or `auto`."""
     task: Literal["transcribe", "translate"] = "transcribe"
     vocabulary: list[str] = Field(default_factory=list)
+    vocabularies: list[str] = Field(default_factory=list)
+    """Names of shared vocabularies to be used besides."""
+    channels: Literal["auto", "mix", "separate"] = "auto"
+    """Whether each channel is a speaker's own microphone; `auto`: found from the sound."""
     prompt: PlainText | None = None
     temperature: float | None = None
     """Of sampling; None: 0, raised only where decoding fails."""
@@ -95,8 +116,11 @@ class Recording(BaseModel, frozen=True):
     """What the uploader called the file."""
     title: str
     date: dt.date | None = None
+    place: str | None = None
     speakers: int | None = None
-    """How many people speak, as the uploader says. Kept for telling them apart; not used yet."""
+    """How many people speak, as the uploader says; None: to be found."""
+    label: str = ""
+    """Of the settings' retention; empty: the default one."""
     asked: Asked
     created_at: dt.datetime
 
@@ -106,23 +130,49 @@ class Transcript(BaseModel, frozen=True):
 
     title: str
     date: dt.date | None = None
+    place: str | None = None
+    label: str = ""
+    """Of the settings' retention; empty: the default one."""
     language: str
     duration: float
     segments: list[HeardSegment] = Field(default_factory=list)
     speakers: list[Speaker] = Field(default_factory=list)
     minutes: Minutes | None = None
+    by_hand: list[HandItem] = Field(default_factory=list)
+    """What a person changed in the minutes."""
     warnings: list[str] = Field(default_factory=list)
     complete: bool = False
+    last_segment: int = 0
+    """The highest number ever given to a segment by a person's edit: no id is used twice."""
+    last_speaker: int = 0
+    undoable: list[int] = Field(default_factory=list)
+    """The versions whose changes can be undone, the next one last."""
+    redoable: list[int] = Field(default_factory=list)
+    """The versions whose undone changes can be made again, the next one last."""
 
     @property
     def public_segments(self) -> list[Segment]:
         """The segments without what only the decoder's judge needs."""
-        return [Segment.model_validate(s.model_dump(exclude={"decoding"})) for s in self.segments]
+        return [public(segment) for segment in self.segments]
+
+    @property
+    def heard_speakers(self) -> list[HeardSpeaker]:
+        """The speakers with the seconds that each speaks."""
+        seconds = dict.fromkeys((speaker.id for speaker in self.speakers), 0.0)
+        for segment in self.segments:
+            if segment.speaker in seconds:
+                seconds[segment.speaker] += segment.end - segment.start
+        return [HeardSpeaker(id=s.id, name=s.name, seconds=round(seconds[s.id], 3)) for s in self.speakers]
 
     @property
     def found_minutes(self) -> Minutes:
         """The minutes; empty ones under the same title before they are written."""
         return self.minutes or Minutes(title=self.title, date=self.date)
+
+
+def public(segment: HeardSegment) -> Segment:
+    members = {name: getattr(segment, name) for name in Segment.model_fields}
+    return Segment.model_construct(**members)  # valid already: it was a segment
 
 
 class Summary(BaseModel, frozen=True):
@@ -134,6 +184,7 @@ class Summary(BaseModel, frozen=True):
     status: JobStatus
     created_at: dt.datetime
     owner: str
+    label: str
 
 
 class Transcription(Summary, frozen=True):
@@ -147,28 +198,23 @@ class Transcription(Summary, frozen=True):
     duration: float
     """Seconds of sound; 0 before it was decoded."""
     date: dt.date | None
-    speakers: int | None
+    place: str | None
+    speakers: list[HeardSpeaker]
+    speakers_asked: int | None
+    """How many people speak, as the uploader said."""
     vocabulary: list[str]
+    vocabularies: list[str]
     segments: list[Segment]
+    first_segment: int
+    """The place, from 0, of the first of `segments` among all: above 0 when only those `since` were asked."""
+    total_segments: int
     minutes: Minutes | None
     warnings: list[str]
+    can_undo: bool
+    can_redo: bool
     has_audio: bool
+    audio_until: dt.date | None
+    """The day on which the sound is deleted; None: already gone."""
+    text_until: dt.date | None
+    """The day on which all the rest is deleted; None: kept."""
     error: dict[str, object] | None
-
-
-class SegmentEdit(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str
-    text: PlainText = Field(max_length=10_000)
-
-
-class Edit(BaseModel):
-    """Changes to a transcription; what is not named stays."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    version: int
-    title: PlainText | None = Field(default=None, min_length=1, max_length=200)
-    date: dt.date | None = None
-    segments: list[SegmentEdit] = Field(default_factory=list, max_length=20_000)

@@ -14,15 +14,18 @@ from services.transcribe.clock import clock
 MAX_SECONDS = 12 * 3600
 SLOWEST_SPEED = 20
 """Decoding is taken to run at this many times real time at worst; measured: 200 to 1,000."""
+FEWEST_BYTES = 500
+"""A second of sound takes more than this in any format that is accepted (AMR at 4.75 kbit/s: 600)."""
+START_SECONDS = 60
 WATCH_SECONDS = 0.5
 
 Report = Callable[[str], None]
 Check = Callable[[], None]
 
 
-def decode_limits(base: SandboxSettings) -> SandboxSettings:
-    """The sandbox's limits, widened to what hours of sound need."""
-    seconds = MAX_SECONDS // SLOWEST_SPEED
+def decode_limits(base: SandboxSettings, size: int) -> SandboxSettings:
+    """The sandbox's limits, widened to what a file of `size` bytes needs, if hours of sound are in it."""
+    seconds = START_SECONDS + min(MAX_SECONDS, size // FEWEST_BYTES) // SLOWEST_SPEED
     return base.model_copy(
         update={
             "cpu_seconds": max(base.cpu_seconds, seconds),
@@ -36,9 +39,10 @@ def extract(source: Path, target: Path, limits: SandboxSettings, *, check: Check
     """Decode `source` to PCM at `target`. `check` raises to cancel; the child then stops by itself."""
     stop = target.with_suffix(".stop")
     stop.unlink(missing_ok=True)
+    limits = decode_limits(limits, source.stat().st_size)
     with ThreadPoolExecutor(1, "decode") as pool:
         future = pool.submit(
-            run, decode_here, source, target, stop, MAX_SECONDS, result=Decoded, limits=decode_limits(limits)
+            run, decode_here, source, target, stop, MAX_SECONDS, result=Decoded, limits=limits
         )
         try:
             return _watched(future, target.with_suffix(".part"), check, report)

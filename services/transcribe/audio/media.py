@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
-DEMUXERS = ("wav", "mp3", "mov", "mp4", "m4a", "aac", "ogg", "flac", "asf", "matroska", "webm")
+DEMUXERS = (
+    "wav", "w64", "mp3", "mov", "mp4", "m4a", "3gp", "aac", "ogg", "flac", "asf", "matroska", "webm",
+    "amr", "aiff", "caf", "avi", "mpeg", "mpegts",
+)  # fmt: skip
 """Self-contained formats only: playlists and concat files, which name other files, are not among them."""
 
 # The container is opened by content; these names only choose the Content-Type of the original.
@@ -21,10 +24,22 @@ MIME_TYPES = {
     ".asf": "video/x-ms-asf",
     ".mkv": "video/x-matroska",
     ".webm": "video/webm",
+    ".3gp": "video/3gpp",
+    ".amr": "audio/amr",
+    ".aif": "audio/aiff",
+    ".aiff": "audio/aiff",
+    ".caf": "audio/x-caf",
+    ".avi": "video/x-msvideo",
+    ".mpg": "video/mpeg",
+    ".mts": "video/mp2t",
+    ".m2ts": "video/mp2t",
 }
 ACCEPTED = "wav・mp3・m4a・aac・ogg・opus・flac・wma・mp4・mov・mkv・webm"
 
-SIGNATURES = (b"RIFF", b"ID3", b"OggS", b"fLaC", b"\x30\x26\xb2\x75", b"\x1a\x45\xdf\xa3")
+SIGNATURES = (
+    b"RIFF", b"RF64", b"riff", b"FORM", b"caff", b"#!AMR", b"ID3", b"OggS", b"fLaC",
+    b"\x30\x26\xb2\x75", b"\x1a\x45\xdf\xa3", b"\x00\x00\x01\xba",
+)  # fmt: skip
 HEAD_BYTES = 64 * 1024
 
 
@@ -52,12 +67,3 @@ def states_its_length(path: Path, demuxer: str) -> bool:
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     return any(mark in head for mark in (b"Xing", b"Info", b"VBRI"))
-
-
-def is_cut_wav(path: Path) -> bool:
-    """Whether a RIFF header promises more than the file holds; FFmpeg passes over that in silence."""
-    with path.open("rb") as file:
-        head = file.read(8)
-    promised = int.from_bytes(head[4:8], "little") + 8
-    # Recorders that cannot seek back leave the size at its greatest value.
-    return head[:4] == b"RIFF" and path.stat().st_size + 1 < promised < 0xFFFF0000

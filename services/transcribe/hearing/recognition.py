@@ -1,43 +1,32 @@
-"""Speech to text by a faster-whisper model, one recording at a time."""
+"""Speech to text, one recording at a time: windows in batches, the suspect ones heard again."""
 
-import math
-import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
 from common.resident import Resident
-from services.transcribe.audio.pcm import Samples
-from services.transcribe.languages import AUTO
+from services.transcribe.audio.pcm import RATE, Samples
+from services.transcribe.hearing.cutting import confidence, cut
+from services.transcribe.hearing.speech import speech_spans
+from services.transcribe.hearing.suspects import better, faults
+from services.transcribe.hearing.whisper import Ear, Hypothesis, Way
+from services.transcribe.hearing.windows import Span, Window, windows
 from services.transcribe.schemas import Asked, Decoding, HeardSegment, Word
+from services.transcribe.text.punctuation import punctuated
 from services.transcribe.vocabulary.terms import hotwords
 
-BEAMS = 5
-# faster-whisper's own defaults, set here because its batched pipeline has others.
-VAD = {"threshold": 0.5, "min_silence_duration_ms": 2000, "speech_pad_ms": 400}
+BATCH = 4
+"""Windows decoded together. More is hardly faster on two cores, and a cancel waits for a batch."""
 TURN_SECONDS = 0.5
+DOUBTFUL = 0.6
 
 
 class Heard(BaseModel, frozen=True):
     language: str
     segments: list[HeardSegment]
-
-
-def load_whisper(folder: Path) -> Any:
-    """A CTranslate2 Whisper model, int8 on all processors."""
-    from faster_whisper import WhisperModel
-
-    return WhisperModel(
-        str(folder),
-        device="cpu",
-        compute_type="int8",
-        cpu_threads=os.cpu_count() or 1,
-        local_files_only=True,
-    )
 
 
 class Recognizer:
@@ -48,21 +37,32 @@ class Recognizer:
         self._turn = threading.Lock()
 
     def hear(
-        self, audio: Samples, asked: Asked, *, check: Callable[[], None], done: Callable[[float], None]
+        self,
+        audio: Samples,
+        asked: Asked,
+        *,
+        check: Callable[[], None],
+        done: Callable[[float], None],
+        spans: Sequence[Span] | None = None,
     ) -> Heard:
-        """The segments of `audio` (16 kHz, -1 to 1), times in seconds from its start.
+        """The segments of `audio` (16 kHz, -1 to 1), times in seconds from its start, each with its words.
 
-        `check` is called between segments and may raise; `done` is told how many seconds are heard.
+        `spans` are the stretches of speech where they are known already. `check` is called between
+        batches and may raise; `done` is told how many seconds are heard.
         """
+        stretches = windows(speech_spans(audio) if spans is None else spans, len(audio))
+        if not stretches:
+            return Heard(language=asked.language, segments=[])
         with self._taking_turns(check), self._model.use() as model:
-            stream, info = model.transcribe(audio, **_options(asked))
-            segments = []
-            for number, raw in enumerate(stream):
+            ear = Ear.set_to(model, asked, audio)
+            segments: list[HeardSegment] = []
+            for batch in _batched(stretches):
                 check()
-                done(float(raw.end))
-                if raw.text.strip():
-                    segments.append(_segment(number, raw))
-            return Heard(language=info.language, segments=segments)
+                for window, hypothesis, words in _heard(ear, asked, audio, batch):
+                    segments += _segments(ear, window, hypothesis, words)
+                done(batch[-1].end / RATE)
+        numbered = [s.model_copy(update={"id": str(number)}) for number, s in enumerate(segments)]
+        return Heard(language=ear.language, segments=numbered)
 
     @contextmanager
     def _taking_turns(self, check: Callable[[], None]) -> Iterator[None]:
@@ -74,45 +74,70 @@ class Recognizer:
             self._turn.release()
 
 
-def _options(asked: Asked) -> dict[str, Any]:
-    options = {
-        "language": None if asked.language == AUTO else asked.language,
-        "task": asked.task,
-        "beam_size": BEAMS,
-        "vad_filter": True,
-        "vad_parameters": VAD,
-        # Carrying text over from window to window is what makes Whisper repeat itself.
-        "condition_on_previous_text": False,
-        "hotwords": hotwords(asked.vocabulary),
-        "initial_prompt": asked.prompt,
-        "word_timestamps": asked.words,
-    }
-    return options if asked.temperature is None else options | {"temperature": asked.temperature}
+def _ways(asked: Asked) -> list[Way]:
+    """How to decode at first, and then, one after another, what is still suspect."""
+    first = Way(hotwords=hotwords(asked.vocabulary), prompt=asked.prompt, temperature=asked.temperature or 0)
+    return [first, Way(timestamps=True), Way(timestamps=True, no_repeat=4)]
 
 
-def _segment(number: int, raw: Any) -> HeardSegment:
-    return HeardSegment(
-        id=str(number),
-        start=round(float(raw.start), 3),
-        end=round(float(raw.end), 3),
-        text=raw.text.strip(),
-        confidence=round(math.exp(min(0.0, float(raw.avg_logprob))), 3),
-        words=[_word(word) for word in raw.words] if raw.words else None,
-        decoding=Decoding(
-            seek=int(raw.seek),
-            tokens=[int(token) for token in raw.tokens],
-            temperature=float(raw.temperature or 0.0),
-            avg_logprob=round(float(raw.avg_logprob), 4),
-            compression_ratio=round(float(raw.compression_ratio), 4),
-            no_speech_prob=round(float(raw.no_speech_prob), 4),
-        ),
+def _heard(
+    ear: Ear, asked: Asked, audio: Samples, batch: Sequence[Window]
+) -> Iterator[tuple[Window, Hypothesis, list[Word]]]:
+    """What each window of the batch says, after second thoughts."""
+    first, *others = _ways(asked)
+    encoded = ear.encode([audio[w.start : w.end] for w in batch])
+    found = encoded.hypotheses(first)
+    aligned = encoded.words(found)
+    for number, (window, hypothesis) in enumerate(zip(batch, found, strict=True)):
+        words = aligned[number]
+        if faults(hypothesis, window.speech, ear.text_language):
+            alone = ear.encode([audio[window.start : window.end]])
+            for way in others:
+                again = alone.hypotheses(way)[0]
+                hypothesis = better(hypothesis, again, window.speech, ear.text_language)
+                if not faults(hypothesis, window.speech, ear.text_language):
+                    break
+            words = alone.words([hypothesis])[0]
+        yield window, hypothesis, words
+
+
+def _segments(ear: Ear, window: Window, hypothesis: Hypothesis, words: list[Word]) -> Iterator[HeardSegment]:
+    wrong = faults(hypothesis, window.speech, ear.text_language)
+    if "phantom" in wrong:
+        return
+    spoken = punctuated(words) if ear.text_language == "ja" else words
+    start = window.start / RATE
+    for group in cut(spoken):
+        text = "".join(word.text for word in group).strip()
+        if not any(character.isalnum() for character in text):
+            continue
+        sure = confidence(group)
+        yield HeardSegment(
+            id="",
+            start=round(start + group[0].start, 3),
+            end=round(start + max(group[-1].end, group[0].start), 3),
+            text=text,
+            confidence=sure,
+            doubtful=bool(wrong) or sure < DOUBTFUL,
+            words=[_at(word, start) for word in group],
+            decoding=_decoding(window, hypothesis, ear.tokens(text)),
+        )
+
+
+def _at(word: Word, start: float) -> Word:
+    return word.model_copy(update={"start": round(start + word.start, 3), "end": round(start + word.end, 3)})
+
+
+def _decoding(window: Window, hypothesis: Hypothesis, tokens: list[int]) -> Decoding:
+    return Decoding(
+        seek=window.start * 100 // RATE,
+        tokens=tokens,
+        temperature=hypothesis.temperature,
+        avg_logprob=round(hypothesis.avg_logprob, 4),
+        compression_ratio=round(hypothesis.compression_ratio, 4),
+        no_speech_prob=round(hypothesis.no_speech_prob, 4),
     )
 
 
-def _word(raw: Any) -> Word:
-    return Word(
-        start=round(float(raw.start), 3),
-        end=round(float(raw.end), 3),
-        text=raw.word,
-        confidence=round(float(raw.probability), 3),
-    )
+def _batched(stretches: Sequence[Window]) -> Iterator[Sequence[Window]]:
+    return (stretches[at : at + BATCH] for at in range(0, len(stretches), BATCH))

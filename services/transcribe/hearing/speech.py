@@ -1,11 +1,13 @@
 """Where there is speech (Silero VAD, as faster-whisper carries it), and where a recording may be cut."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from services.transcribe.audio.pcm import RATE, Samples, length, read_samples
+from services.transcribe.hearing.windows import LONGEST_SECONDS, Span
 
 PAUSE_MS = 300
 LATEST_SHARE = 0.5
@@ -20,7 +22,8 @@ class Chunk:
 
     start: int
     end: int
-    has_speech: bool
+    speech: tuple[Span, ...]
+    """Where somebody speaks, in samples from `start`."""
 
 
 def next_chunk(pcm: Path, start: int, longest: int) -> Chunk:
@@ -28,20 +31,24 @@ def next_chunk(pcm: Path, start: int, longest: int) -> Chunk:
     window = read_samples(pcm, start, longest)
     spans = speech_spans(window)
     if start + len(window) >= length(pcm):
-        return Chunk(start, start + len(window), bool(spans))
+        return Chunk(start, start + len(window), tuple(spans))
     cut = _longest_pause(spans, len(window)) or _quietest(window)
-    return Chunk(start, start + cut, any(begin < cut for begin, _ in spans))
+    before = ((begin, min(end, cut)) for begin, end in spans if begin < cut)
+    return Chunk(start, start + cut, tuple(before))
 
 
-def speech_spans(audio: Samples) -> list[tuple[int, int]]:
-    """(start, end) of each stretch of speech, in samples."""
+def speech_spans(audio: Samples) -> list[Span]:
+    """Each stretch of speech, in samples; one that goes on for longer than a window is cut where it is
+    quietest."""
     from faster_whisper.vad import VadOptions, get_speech_timestamps
 
-    options = VadOptions(min_silence_duration_ms=PAUSE_MS, speech_pad_ms=0)
+    options = VadOptions(
+        min_silence_duration_ms=PAUSE_MS, speech_pad_ms=0, max_speech_duration_s=LONGEST_SECONDS
+    )
     return [(span["start"], span["end"]) for span in get_speech_timestamps(audio, options)]
 
 
-def _longest_pause(spans: list[tuple[int, int]], length: int) -> int | None:
+def _longest_pause(spans: Sequence[Span], length: int) -> int | None:
     """The middle of the longest pause in the last part of the window; None when speech fills it."""
     starts = [begin for begin, _ in spans] + [length]
     ends = [0] + [end for _, end in spans]

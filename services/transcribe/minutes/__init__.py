@@ -1,6 +1,25 @@
-"""Minutes by rule: title, date, attendees, agenda, decisions, tasks, next meeting."""
+"""Minutes by rule: title, date, place, attendees, agenda, decisions, tasks, next meeting."""
 
 from services.transcribe.minutes.finding import write_minutes
-from services.transcribe.minutes.model import Meeting, Mention, Minutes, Task
+from services.transcribe.minutes.model import (
+    AgendaItem,
+    Decision,
+    Draft,
+    Meeting,
+    Mention,
+    Minutes,
+    Remark,
+    Task,
+)
 
-__all__ = ["Meeting", "Mention", "Minutes", "Task", "write_minutes"]
+__all__ = [
+    "AgendaItem",
+    "Decision",
+    "Draft",
+    "Meeting",
+    "Mention",
+    "Minutes",
+    "Remark",
+    "Task",
+    "write_minutes",
+]

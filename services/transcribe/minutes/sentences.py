@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol
 
-from services.transcribe.minutes.rules import FILLERS, SENTENCE_END
+from services.transcribe.minutes.rules.speech import FILLERS, PLAIN_END, RUN_ON, SENTENCE_END, meant
 
 JOIN_SECONDS = 1.0
 BREAKS = re.compile(r"(?<=[。．！？!?])\s*|\s+")
@@ -13,7 +14,10 @@ SPACES = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 
 
 class Timed(Protocol):
-    """What a segment of speech has; read-only, so that any frozen model fits."""
+    """What a segment of speech has; read-only, so that any frozen model fits.
+
+    It may also have a `speaker`, the id of who says it.
+    """
 
     @property
     def id(self) -> str: ...
@@ -31,44 +35,65 @@ class Sentence:
     """Without fillers, inner spaces and the closing full stop."""
     segment: str
     start: float
+    speaker: str | None = None
+
+    @cached_property
+    def meant(self) -> str:
+        """`text` as the rules read it, character for character as long."""
+        return meant(self.text)
 
 
 def sentences(segments: Iterable[Timed]) -> Iterator[Sentence]:
     """The sentences in order, each with the segment in which it begins.
 
-    A piece without an ending runs on into the next one, unless silence lies between them.
+    A piece without an ending runs on into the next one, unless silence lies between them or another
+    person goes on.
     """
     begun: Sentence | None = None
-    before = 0.0
+    before: Timed | None = None
     for segment in segments:
-        if begun is not None and segment.start - before > JOIN_SECONDS:
+        if begun is not None and before is not None and _parted(before, segment, begun):
             yield _closed(begun)
             begun = None
-        for piece in _pieces(segment.text):
+        for piece, whole in _pieces(segment.text):
             begun = _extended(begun, piece, segment)
-            if SENTENCE_END.search(piece):
+            if whole or SENTENCE_END.search(piece):
                 yield _closed(begun)
                 begun = None
-        before = segment.end
+        before = segment
     if begun is not None:
         yield _closed(begun)
 
 
-def _pieces(text: str) -> list[str]:
-    return [piece for piece in BREAKS.split(text) if piece]
+def _parted(before: Timed, segment: Timed, begun: Sentence) -> bool:
+    if segment.start - before.end > JOIN_SECONDS or PLAIN_END.search(begun.text):
+        return True
+    speakers = (getattr(before, "speaker", None), getattr(segment, "speaker", None))
+    return None not in speakers and speakers[0] != speakers[1]
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """The pieces between full stops and spaces; whether a new sentence is known to begin behind each."""
+    for cut in BREAKS.split(FILLERS.sub("", text)):
+        start = 0
+        for match in RUN_ON.finditer(cut):
+            yield cut[start : match.end()], True
+            start = match.end()
+        if cut[start:]:
+            yield cut[start:], False
 
 
 def _extended(begun: Sentence | None, piece: str, segment: Timed) -> Sentence:
     if begun is None:
-        return Sentence(piece, segment.id, segment.start)
-    return Sentence(f"{begun.text} {piece}", begun.segment, begun.start)
+        return Sentence(piece, segment.id, segment.start, getattr(segment, "speaker", None))
+    return replace(begun, text=f"{begun.text} {piece}")
 
 
 def _closed(sentence: Sentence) -> Sentence:
-    return Sentence(cleaned(sentence.text), sentence.segment, sentence.start)
+    return replace(sentence, text=cleaned(sentence.text))
 
 
 def cleaned(text: str) -> str:
     """Without fillers, spaces between Japanese characters, and the closing full stop."""
     without = FILLERS.sub("", text)
-    return SPACES.sub("", without).strip().rstrip("。．")
+    return SPACES.sub("", without).strip().rstrip("。．？！?!")

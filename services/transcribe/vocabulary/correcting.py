@@ -82,9 +82,7 @@ class Corrector:
         return [found for found in judged if found.strength]
 
 
-def corrected(
-    text: str, entries: Sequence[Entry], dictionary: Resident[Any]
-) -> tuple[str, list[Correction]]:
+def corrected(text: str, entries: Sequence[Entry], dictionary: Resident[Any]) -> tuple[str, list[Correction]]:
     """`text` with the words of `entries` where it sounds like them, and what was changed."""
     return Corrector(dictionary, entries).corrected([text])[0]
 

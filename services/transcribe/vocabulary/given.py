@@ -10,7 +10,9 @@ from services.transcribe.vocabulary.kana import is_reading, katakana
 MAX_CHARACTERS = 200_000
 LINES = re.compile(r"[\r\n]+")
 ITEMS = re.compile(r"[,、，\t]+")
-WITH_READING = re.compile(r"(?P<written>.+?)\s*(?:[（(](?P<inside>[^（()）]+)[)）]|[:：\t]\s*(?P<behind>[^:：]+))")
+WITH_READING = re.compile(
+    r"(?P<written>.+?)\s*(?:[（(](?P<inside>[^（()）]+)[)）]|[:：\t]\s*(?P<behind>[^:：]+))"
+)
 
 
 def given(text: str | None) -> list[Entry]:

@@ -17,7 +17,8 @@ def hotwords(entries: Sequence[Entry], hints: str = "") -> str | None:
     The entries come in the order of their worth, as `ranked` puts them.
     """
     named = sorted(entries, key=lambda entry: entry.written not in hints)
-    taken, tokens = [], 0
+    taken: list[str] = []
+    tokens = 0
     for word in dict.fromkeys(entry.written for entry in named):
         tokens += likely_tokens(word) + 1
         if tokens > MOST_TOKENS or len(taken) == MOST_WORDS:
@@ -45,7 +46,9 @@ def ranked(entries: Sequence[Entry], hints: str) -> list[Entry]:
 def likely_tokens(text: str) -> int:
     """About how many tokens Whisper's byte-level vocabulary needs: one for most kana, one or two for a kanji,
     so that a list of words needs fewer than this."""
-    return sum(1 if ord(c) < 0x80 or "ぁ" <= c <= "ー" else min(len(c.encode()), 2 + (c > "\uffff")) for c in text)
+    return sum(
+        1 if ord(c) < 0x80 or "ぁ" <= c <= "ー" else min(len(c.encode()), 2 + (c > "\uffff")) for c in text
+    )
 
 
 def _pairs(text: str) -> set[str]:

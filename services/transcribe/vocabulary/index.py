@@ -5,6 +5,7 @@ most k wrong letters still has one of its k + 1 pieces whole (the pigeonhole pri
 are looked up.
 """
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -81,4 +82,4 @@ def pieces(key: str) -> list[tuple[int, str]]:
     """The key in one piece more than it may have wrong letters, each with its start."""
     count = edits(len(key)) + 1
     cuts = [len(key) * number // count for number in range(count + 1)]
-    return [(start, key[start:end]) for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [(start, key[start:end]) for start, end in itertools.pairwise(cuts)]

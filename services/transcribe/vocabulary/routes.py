@@ -71,7 +71,9 @@ def vocabulary_router(vocabularies: Vocabularies) -> APIRouter:
         name: Name, _: Caller, encoding: Annotated[SheetEncoding, Query()] = "utf-8"
     ) -> Response:
         content = write_sheet(vocabularies.get(name).entries, encoding)
-        disposition = f"attachment; filename=\"vocabulary.csv\"; filename*=UTF-8''{quote(name + '.csv', safe='')}"
+        disposition = (
+            f"attachment; filename=\"vocabulary.csv\"; filename*=UTF-8''{quote(name + '.csv', safe='')}"
+        )
         media = f"text/csv; charset={CHARSETS[encoding]}; header=present"
         return Response(content, media_type=media, headers={"Content-Disposition": disposition})
 

@@ -27,7 +27,7 @@ MAX_REJECTED = 200
 FORMULA = re.compile("'*[=+\\-@＝＋－＠\t\r]")
 ESCAPED = re.compile("''*[=+\\-@＝＋－＠\t\r]")
 UNREADABLE = "ファイルを読み取れません。CSV を UTF-8 か Shift_JIS で保存し直してください。"
-ODD_QUOTES = "引用符（\"）が閉じていません。{line}行目あたりを直してください。何も取り込んでいません。"
+ODD_QUOTES = '引用符（"）が閉じていません。{line}行目あたりを直してください。何も取り込んでいません。'
 REASONS = {
     "string_too_short": "表記がありません。",
     "string_too_long": "長すぎます。",

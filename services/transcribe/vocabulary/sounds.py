@@ -19,7 +19,9 @@ ROWS = {
 CONSONANTS = {beat: row for row, beats in ROWS.items() for beat in beats}
 UNVOICED = {"g": "k", "z": "s", "d": "t", "b": "h", "p": "h", "v": "h"}
 VOICED = frozenset(map(frozenset, ("kg", "sz", "td", "hb", "hp", "bp", "vb")))
-NEAR = frozenset(map(frozenset, ("mn", "rd", "nr", "mb", "gn", "yw", "sh", "ts", "tk", "zd", "gd", "bd", "pt", "pk")))
+NEAR = frozenset(
+    map(frozenset, ("mn", "rd", "nr", "mb", "gn", "yw", "sh", "ts", "tk", "zd", "gd", "bd", "pt", "pk"))
+)
 
 INSERTED = {"ー": 0.2, "ッ": 0.4, "ン": 0.6, "イ": 0.6, "ウ": 0.6}
 """The cost of a beat too many or too few; any other costs 1, a repeated vowel as ー."""
@@ -73,7 +75,9 @@ def replaced(one: str, other: str) -> float:
     if _palatal(one) == _palatal(other) != "":
         return GLIDE
     glide = GLIDE if (len(one) > 1) != (len(other) > 1) else 0.0
-    return min(1.0, max(consonants, glide) if vowels else OTHER_VOWEL + consonants + (glide if consonants else 0))
+    return min(
+        1.0, max(consonants, glide) if vowels else OTHER_VOWEL + consonants + (glide if consonants else 0)
+    )
 
 
 def _palatal(beat: str) -> str:
@@ -105,7 +109,9 @@ def folded(beat: str) -> str:
     if sound is None:
         return "ン" if beat == "ン" else ""
     consonant = CONSONANTS.get(beat[0], "")
-    return chr(ord("A") + 8 * tuple(ROWS).index(UNVOICED.get(consonant, consonant)) + "アイウエオ".index(sound))
+    return chr(
+        ord("A") + 8 * tuple(ROWS).index(UNVOICED.get(consonant, consonant)) + "アイウエオ".index(sound)
+    )
 
 
 def fold(beats: Sequence[str]) -> str:

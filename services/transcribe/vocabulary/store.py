@@ -11,7 +11,6 @@ from services.transcribe.vocabulary.entries import MAX_ENTRIES, Entry, distinct
 from services.transcribe.vocabulary.given import given
 from services.transcribe.vocabulary.guessing import with_readings
 from services.transcribe.vocabulary.hotwords import ranked
-from services.transcribe.vocabulary.kana import katakana
 from services.transcribe.vocabulary.schemas import (
     EntryChanges,
     EntryKey,
@@ -63,7 +62,13 @@ class Vocabularies:
         self._records.delete(name)
 
     def take(
-        self, name: str, content: bytes, mode: ImportMode, version: int, department: str | None, caller: Principal
+        self,
+        name: str,
+        content: bytes,
+        mode: ImportMode,
+        version: int,
+        department: str | None,
+        caller: Principal,
     ) -> Imported:
         """Import a file: `merge` keeps what it does not name. Version 0 creates the vocabulary."""
         sheet = read_sheet(content)
@@ -80,7 +85,7 @@ class Vocabularies:
             count=len(merged), rejected=sheet.rejected,
         )  # fmt: skip
 
-    def resolved(self, text: str | None, names: Sequence[str] = (), hints: str = "") -> list[Entry]:
+    def resolved(self, text: str | None, names: Sequence[str] = (), hints: str = "") -> Sequence[Entry]:
         """The entries for one meeting, to be stored with it: those typed for it, then the named vocabularies'.
 
         The latter come in the order of their worth for a meeting about `hints`. A typed word without a
@@ -91,7 +96,9 @@ class Vocabularies:
         own = [entry if entry.reading else known.get(entry.written, entry) for entry in given(text)]
         entries = distinct([*with_readings(own, self._dictionary), *ranked(shared, hints)])
         if len(entries) > MAX_ENTRIES:
-            raise BadRequest(f"一つの会議に使える辞書は合わせて{MAX_ENTRIES:,}語までです。辞書を減らしてください。")
+            raise BadRequest(
+                f"一つの会議に使える辞書は合わせて{MAX_ENTRIES:,}語までです。辞書を減らしてください。"
+            )
         return entries
 
     def _write(self, name: str, stored: Stored, version: int, caller: Principal) -> Record:

@@ -54,26 +54,37 @@ def test_a_made_up_id_is_not_found(store: FileStore, name: str):
         store.get(name)
 
 
-def test_what_is_past_its_retention_is_swept(store: FileStore):
+def test_what_is_past_its_retention_is_named_with_its_hash(store: FileStore):
     old, folder = keep(store, b"abc"), store.folder("job-" + "0" * 32)
     later = datetime.now(UTC) + timedelta(days=31)
-    assert set(store.sweep(later)) == {old, folder.name}
-    assert list(store.root.iterdir()) == []
+    assert dict(store.expired(later)) == {old: sha256(b"abc").hexdigest(), folder.name: None}
+    assert dict(store.expired(datetime.now(UTC))) == {}
 
 
-def test_a_fresh_file_is_not_swept(store: FileStore):
+def test_a_deleted_file_is_gone_from_the_disk(store: FileStore):
+    kept, other = keep(store, b"abc"), keep(store, b"abd")
+    for _ in range(2):
+        store.delete(kept)
+    assert [entry.name for entry in store.root.iterdir()] == [other]
+    store.delete("../files")
+    assert store.get(other)
+
+
+def test_another_retention_holds_for_old_files_too(store: FileStore):
     kept = keep(store, b"abc")
-    assert store.sweep() == []
-    assert store.get(kept)
+    shorter = FileStore(store.root, retention_days=1, max_bytes=1000)
+    in_two_days = datetime.now(UTC) + timedelta(days=2)
+    assert [old.id for old in shorter.expired(in_two_days)] == [kept]
+    assert list(store.expired(in_two_days)) == []
 
 
 def test_a_half_received_leftover_is_swept_after_a_day(store: FileStore):
     part = store.root / "file-x.part"
     part.write_bytes(b"half")
-    store.sweep()
+    store.sweep_leftovers(datetime.now(UTC))
     assert part.exists()
     os.utime(part, (0, 0))
-    store.sweep()
+    store.sweep_leftovers(datetime.now(UTC))
     assert not part.exists()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from common.database import open_engine, sqlite_url
+from common.database import forget_deleted, open_engine, sqlite_url
 from common.errors import BrokenFile, Conflict, NotFound, OverQuota
 from common.identity import Principal
 from common.jobs import Job, JobContext, Jobs, JobStatus
@@ -45,9 +45,14 @@ def crash(_context: JobContext, _params: dict[str, Any]) -> dict[str, Any]:
     raise ZeroDivisionError
 
 
+def remember(context: JobContext, params: dict[str, Any]) -> dict[str, Any]:
+    context.step("heard", lambda: params["secret"])
+    return {"again": params["secret"]}
+
+
 def open_jobs(folder: Path, per_owner: int = 50) -> Jobs:
     jobs = Jobs("test", open_engine(sqlite_url(folder / "jobs.sqlite")), per_owner=per_owner)
-    for run in (count, wait, broken, crash):
+    for run in (count, wait, broken, crash, remember):
         jobs.register(run.__name__, run)
     jobs.launch()
     return jobs
@@ -137,6 +142,33 @@ def test_one_person_cannot_queue_without_end(tmp_path: Path):
         for job in jobs.list(ADMIN):
             jobs.cancel(job.id, ADMIN)
         jobs.close()
+
+
+def test_a_forgotten_job_leaves_nothing_in_the_database(jobs: Jobs, tmp_path: Path):
+    job_id = submit(jobs, "remember", secret="himitsu")
+    finished(jobs, job_id)
+    jobs.forget(job_id)
+    with pytest.raises(NotFound):
+        jobs.find(job_id)
+    forget_deleted(jobs._engine)
+    stored = b"".join(file.read_bytes() for file in tmp_path.glob("jobs.sqlite*"))
+    assert b"himitsu" not in stored
+    assert job_id.encode() not in stored
+
+
+def test_a_job_that_still_runs_is_not_forgotten(jobs: Jobs):
+    job_id = submit(jobs, "wait")
+    until(jobs, job_id, lambda job: "番目" in job.message)
+    with pytest.raises(Conflict):
+        jobs.forget(job_id)
+    jobs.cancel(job_id, SATO)
+    deadline = time.monotonic() + 5
+    while jobs._running and time.monotonic() < deadline:
+        with pytest.raises(Conflict):
+            jobs.forget(job_id)
+        time.sleep(0.1)
+    jobs.forget(job_id)
+    assert jobs.list(ADMIN) == []
 
 
 KILLED = """

@@ -1,10 +1,12 @@
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import StatementError
 
 from common.database import open_engine, sqlite_url
 from common.errors import Conflict, NotFound
-from common.records import Records
+from common.records import Put, Records
 
 
 @pytest.fixture
@@ -66,3 +68,51 @@ def test_sqlite_syncs_every_commit(tmp_path: Path):
     with open_engine(sqlite_url(tmp_path / "r.sqlite")).connect() as connection:
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+
+
+@pytest.fixture
+def others(records: Records) -> Records:
+    return Records(records._engine, "others")
+
+
+def test_what_is_written_also_is_written_with_the_update_or_not_at_all(records: Records, others: Records):
+    records.put("1", "sato", {})
+    records.update("1", {"a": 1}, 1, also=[Put(others, "x", "sato", {"b": 1})])
+    with pytest.raises(Conflict):
+        records.update("1", {"a": 2}, 1, also=[Put(others, "x", "sato", {"b": 2})])
+    with pytest.raises(StatementError):
+        records.update("1", {"a": 3}, 2, also=[Put(others, "x", "sato", {"b": object()})])
+    assert (records.get("1").data, others.get("x").data) == ({"a": 1}, {"b": 1})
+
+
+def test_of_two_updates_at_once_exactly_one_wins(records: Records):
+    records.put("1", "sato", {})
+
+    def update(n: int) -> bool:
+        try:
+            records.update("1", {"n": n}, 1)
+        except Conflict:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(update, range(8))) == 1
+
+
+def test_the_version_is_known_without_the_data(records: Records):
+    assert records.version("1") is None
+    records.put("1", "sato", {})
+    assert records.version("1") == 1
+
+
+def test_a_range_of_ids_is_read_in_order_and_deleted(records: Records, others: Records):
+    for number in range(12):
+        records.put(f"a-{number:02}", "sato", {"n": number})
+    for store in (records, others):
+        store.put("b-00", "sato", {})
+    found = records.between("a-03", "a-11", limit=3, newest_first=True)
+    assert [record.data["n"] for record in found] == [11, 10, 9]
+    assert [record.id for record in records.between("a-00", "a-99", limit=2)] == ["a-00", "a-01"]
+    assert records.delete_between("a-00", "a-99") == 12
+    assert [record.id for record in records.list()] == ["b-00"]
+    assert others.find("b-00")

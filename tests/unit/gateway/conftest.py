@@ -66,6 +66,7 @@ class Seen:
     calls: int = 0
     left: threading.Event = field(default_factory=threading.Event)
     jobs: list[dict[str, Any]] = field(default_factory=list)
+    deletions: list[dict[str, Any]] = field(default_factory=list)
 
 
 def upstream_app(seen: Seen) -> FastAPI:
@@ -73,6 +74,11 @@ def upstream_app(seen: Seen) -> FastAPI:
 
     @app.middleware("http")
     async def note(request: Request, call_next: Any) -> Any:
+        if request.url.path == "/deletions":  # asked by the gateway itself, at any time
+            after = int(request.query_params["after"])
+            gone = [deletion for deletion in seen.deletions if deletion["seq"] > after]
+            last = max((deletion["seq"] for deletion in seen.deletions), default=0)
+            return JSONResponse({"last": last, "deletions": gone})
         seen.headers = dict(request.headers)
         seen.calls += 1
         raw = request.scope["raw_path"].decode()
@@ -123,6 +129,10 @@ def streaming_upstream(seen: Seen) -> Any:
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":
+            return
+        if scope["path"] == "/deletions":  # asked by the gateway itself, at any time
+            await send({"type": "http.response.start", "status": 404, "headers": []})
+            await send({"type": "http.response.body", "body": b""})
             return
         headers = [(b"content-type", b"text/event-stream")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})

@@ -1,8 +1,12 @@
 """Sounds made by arithmetic, speech cut from the made meeting, and a way to wait for jobs."""
 
+import datetime as dt
+import io
 import time
 import wave
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +14,18 @@ import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 
+from common.jobs import JobContext
+from common.service import Service
 from common.settings import Settings
 from services.transcribe.app import create_app
 from services.transcribe.audio.decoding import decode_here
 from services.transcribe.audio.pcm import RATE
+from services.transcribe.editing.routes import editing_router
+from services.transcribe.intake import Intake
+from services.transcribe.job import KIND
+from services.transcribe.library import Library
+from services.transcribe.routes import transcription_router
+from services.transcribe.schemas import Asked, Recording, Transcript
 
 MEETING = Path(__file__).resolve().parents[4] / "examples" / "meeting.m4a"
 WAIT_SECONDS = 300
@@ -97,3 +109,52 @@ def wait() -> Callable[..., dict[str, Any]]:
         raise AssertionError(f"{job_id} was not ready in {WAIT_SECONDS} s")
 
     return poll
+
+
+@dataclass
+class Office:
+    """The service without a model: its jobs store a transcript that was made beforehand."""
+
+    service: Service
+    library: Library
+    client: TestClient
+    transcript: Transcript
+
+    def finished(self, owner: str = "local", **about: Any) -> str:
+        """The id of a finished transcription of `transcript`."""
+        stored = self.service.files.keep(
+            io.BytesIO(b"RIFF" + bytes(range(256))), name="秘密.wav", owner=owner
+        )
+        recording = Recording(
+            file_id=stored.id, name=stored.name, title=self.transcript.title, asked=Asked(),
+            **{"created_at": dt.datetime.now(dt.UTC), "label": "標準"} | about,
+        )  # fmt: skip
+        params = recording.model_dump(mode="json")
+        job = self.service.jobs.submit(KIND, owner=owner, title=recording.title, params=params)
+        while not self.service.jobs.find(job.id).status.is_final:
+            time.sleep(0.02)
+        return job.id
+
+    def run(self, context: JobContext, params: dict[str, Any]) -> dict[str, Any]:
+        self.library.note(context.id, context.owner, Recording.model_validate(params))
+        context.step("hear", lambda: self.transcript.model_dump(mode="json"))
+        self.library.keep(context.id, context.owner, self.transcript)
+        return {}
+
+
+@contextmanager
+def running_office(folder: Path, transcript: Transcript, **groups: Any) -> Iterator[Office]:
+    service = Service("transcribe", Settings(data={"folder": folder}, **groups))
+    library = Library(service)
+    routers = [transcription_router(service, library, Intake(service, library)), editing_router(library)]
+    client = TestClient(service.app(title="t", description="d", routers=routers))
+    office = Office(service, library, client, transcript)
+    service.jobs.register(KIND, office.run)
+    with client:
+        yield office
+
+
+@pytest.fixture(scope="session")
+def open_office() -> Callable[..., AbstractContextManager[Office]]:
+    """`with open_office(folder, transcript, **settings)`: the service on a data folder."""
+    return running_office

@@ -54,7 +54,7 @@ def test_an_accepted_recording_says_where_its_job_is(client, send, wait, write_w
 
 def test_the_transcription_has_segments_with_times_and_minutes(client, own):
     shown = client.get(own).json()
-    assert (shown["status"], shown["language"], shown["speakers"]) == ("succeeded", "ja", 3)
+    assert (shown["status"], shown["language"], shown["speakers_asked"]) == ("succeeded", "ja", 3)
     assert shown["duration"] == 36.0
     assert shown["title"] == "運営会議"
     assert shown["vocabulary"] == ["みどり市", "田中"]

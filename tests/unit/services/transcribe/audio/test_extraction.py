@@ -42,7 +42,12 @@ def test_a_cancel_ends_the_decoding_of_hours(tmp_path, write_wav):
 
 
 def test_the_limits_allow_twelve_hours_of_sound():
-    limits = decode_limits(LIMITS)
+    limits = decode_limits(LIMITS, 6 * 1024**3)
     assert limits.output_bytes > MAX_SECONDS * RATE * 2
     assert min(limits.cpu_seconds, limits.wall_seconds) >= MAX_SECONDS / 20
     assert limits.memory_bytes == LIMITS.memory_bytes
+
+
+def test_a_small_file_may_not_keep_a_processor_busy_for_long():
+    limits = decode_limits(LIMITS, 4096)
+    assert limits.wall_seconds <= max(61, LIMITS.wall_seconds)

@@ -1,8 +1,6 @@
-import struct
-
 import pytest
 
-from services.transcribe.audio.media import is_cut_wav, mime_type, starts_like_media, states_its_length
+from services.transcribe.audio.media import mime_type, starts_like_media, states_its_length
 
 
 @pytest.mark.parametrize(
@@ -18,14 +16,6 @@ def test_the_first_bytes_of_known_formats_are_recognised(tmp_path, head):
 def test_other_files_are_not(tmp_path, head):
     (tmp_path / "a").write_bytes(head)
     assert not starts_like_media(tmp_path / "a")
-
-
-@pytest.mark.parametrize(
-    ("riff_size", "cut"), [(36 + 100, True), (36, False), (0, False), (0xFFFFFFFF, False)]
-)
-def test_a_wav_is_cut_when_its_header_promises_more(tmp_path, riff_size, cut):
-    (tmp_path / "a.wav").write_bytes(b"RIFF" + struct.pack("<I", riff_size) + bytes(36))
-    assert is_cut_wav(tmp_path / "a.wav") is cut
 
 
 def test_an_mp3_without_a_xing_header_does_not_state_its_length(tmp_path):

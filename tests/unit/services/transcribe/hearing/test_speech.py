@@ -34,7 +34,7 @@ def test_sounds_without_a_voice_hold_no_speech(chunks, sine, kind):
         "hum": sine(40, hertz=50),
         "tone": sine(40, hertz=440),
     }
-    assert not any(chunk.has_speech for chunk in chunks(sounds[kind], 15))
+    assert not any(chunk.speech for chunk in chunks(sounds[kind], 15))
 
 
 def test_chunks_cover_the_recording_without_gap_or_overlap(chunks, meeting_sound):

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from services.transcribe.minutes import write_minutes
-from services.transcribe.minutes.finding import is_decision
+from services.transcribe.minutes.decisions import is_decision
 
 SCRIPT = Path(__file__).resolve().parents[5] / "examples" / "meeting.script.txt"
 

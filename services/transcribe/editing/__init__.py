@@ -1,0 +1,1 @@
+"""Changes that people make to a finished transcript: operations, what they changed, and every version kept."""

@@ -1,0 +1,165 @@
+"""A CTranslate2 Whisper model: windows of sound in, hypotheses out, several windows at a time.
+
+What faster-whisper has is used: the model's loading, log-Mel features, tokenizer, prompt and word
+alignment. Two things are done otherwise. The encoder is given as much sound as there is, not always
+30 seconds, which CTranslate2 allows and which costs a quarter of the time for a window of 10; and
+nothing is sampled at random, so that the same sound always gives the same text.
+"""
+
+import os
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from services.transcribe.audio.pcm import Samples
+from services.transcribe.languages import AUTO
+from services.transcribe.schemas import Asked, Word
+
+BEAMS = 5
+LONGEST_TOKENS = 448
+FRAME_SAMPLES = 160
+WHOLE_FRAMES = 3000
+SPARE_FRAMES = 100
+"""Silence after the sound: the model was trained on windows that end in it."""
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """What the model takes a window to say."""
+
+    tokens: list[int]
+    text: str
+    avg_logprob: float
+    """Mean over the tokens and the end mark."""
+    no_speech_prob: float
+    temperature: float = 0.0
+
+    @property
+    def compression_ratio(self) -> float:
+        """Bytes over deflated bytes: text that repeats itself has much (Radford et al. 2022, section 4.5)."""
+        raw = self.text.encode()
+        return len(raw) / len(zlib.compress(raw)) if raw else 0.0
+
+
+@dataclass(frozen=True)
+class Way:
+    """How to decode. `timestamps` makes the model account for all the sound, `no_repeat` forbids loops."""
+
+    timestamps: bool = False
+    hotwords: str | None = None
+    prompt: str | None = None
+    no_repeat: int = 0
+    temperature: float = 0.0
+
+
+def load_whisper(folder: Path) -> Any:
+    """A CTranslate2 Whisper model, int8 on all processors."""
+    from faster_whisper import WhisperModel
+
+    return WhisperModel(
+        str(folder),
+        device="cpu",
+        compute_type="int8",
+        cpu_threads=os.cpu_count() or 1,
+        local_files_only=True,
+    )
+
+
+class Ear:
+    """A loaded model set to one language and task."""
+
+    def __init__(self, model: Any, language: str, task: str) -> None:
+        from faster_whisper.tokenizer import Tokenizer
+        from faster_whisper.transcribe import get_suppressed_tokens
+
+        self._model = model
+        self._tokenizer = Tokenizer(
+            model.hf_tokenizer, model.model.is_multilingual, task=task, language=language
+        )
+        self._suppressed = get_suppressed_tokens(self._tokenizer, [-1])
+        self.language = language
+        self.text_language = "en" if task == "translate" else language
+
+    @classmethod
+    def set_to(cls, model: Any, asked: Asked, sound: Samples) -> "Ear":
+        """For `auto`, the language is the one that the model finds in the first 30 seconds of `sound`."""
+        language = asked.language
+        if language == AUTO:
+            language = model.detect_language(audio=sound)[0]
+        return cls(model, language, asked.task)
+
+    def encode(self, sounds: Sequence[Samples]) -> "Encoded":
+        """Each sound (16 kHz, -1 to 1, at most 30 seconds) padded with silence to the longest of them."""
+        longest = max(len(sound) for sound in sounds) // FRAME_SAMPLES + SPARE_FRAMES
+        frames = min(-(-longest // 100) * 100, WHOLE_FRAMES)
+        features = np.stack([self._features(sound, frames) for sound in sounds])
+        return Encoded(self, self._model.encode(features), frames, len(sounds))
+
+    def _features(self, sound: Samples, frames: int) -> Any:
+        count = frames * FRAME_SAMPLES
+        padded = np.pad(sound[:count], (0, max(0, count - len(sound))))
+        return self._model.feature_extractor(padded)[:, :frames]
+
+    def decode(self, encoded: Any, count: int, way: Way) -> list[Hypothesis]:
+        before = self._tokenizer.encode(" " + way.prompt.strip()) if way.prompt else []
+        prompt = self._model.get_prompt(
+            self._tokenizer, before, without_timestamps=not way.timestamps, hotwords=way.hotwords
+        )
+        results = self._model.model.generate(
+            encoded, [prompt] * count, beam_size=BEAMS, max_length=LONGEST_TOKENS, return_scores=True,
+            return_no_speech_prob=True, suppress_blank=True, suppress_tokens=self._suppressed,
+            no_repeat_ngram_size=way.no_repeat, **_sampling(way.temperature),
+        )  # fmt: skip
+        return [self._hypothesis(result, way.temperature) for result in results]
+
+    def _hypothesis(self, result: Any, temperature: float) -> Hypothesis:
+        given = result.sequences_ids[0]
+        tokens = [token for token in given if token < self._tokenizer.eot]
+        return Hypothesis(
+            tokens=tokens,
+            text=self._tokenizer.decode(tokens).strip(),
+            avg_logprob=result.scores[0] * len(given) / (len(given) + 1),
+            no_speech_prob=result.no_speech_prob,
+            temperature=temperature,
+        )
+
+    def align(self, encoded: Any, hypotheses: Sequence[Hypothesis], frames: int) -> list[list[Word]]:
+        """The words of each, times in seconds from its window's start (dynamic time warping of the
+        cross-attention; Japanese is cut by character)."""
+        found = self._model.find_alignment(self._tokenizer, [h.tokens for h in hypotheses], encoded, frames)
+        return [[_word(raw) for raw in words if raw["word"]] for words in found]
+
+    def tokens(self, text: str) -> list[int]:
+        return list(self._tokenizer.encode(text))
+
+
+class Encoded:
+    """Windows that went through the encoder, to be decoded in more than one way."""
+
+    def __init__(self, ear: Ear, output: Any, frames: int, count: int) -> None:
+        self._ear, self._output, self._frames, self._count = ear, output, frames, count
+
+    def hypotheses(self, way: Way) -> list[Hypothesis]:
+        return self._ear.decode(self._output, self._count, way)
+
+    def words(self, hypotheses: Sequence[Hypothesis]) -> list[list[Word]]:
+        return self._ear.align(self._output, hypotheses, self._frames)
+
+
+def _sampling(temperature: float) -> dict[str, Any]:
+    if not temperature:
+        return {}
+    return {"beam_size": 1, "sampling_topk": 0, "sampling_temperature": temperature}
+
+
+def _word(raw: dict[str, Any]) -> Word:
+    return Word(
+        start=round(float(raw["start"]), 3),
+        end=round(float(raw["end"]), 3),
+        text=raw["word"],
+        confidence=round(min(1.0, float(raw["probability"])), 4),
+    )

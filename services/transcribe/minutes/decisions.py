@@ -1,0 +1,193 @@
+"""Find what was decided: said outright, or proposed and then agreed to."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from services.transcribe.minutes.likeness import likeness
+from services.transcribe.minutes.model import Decision, Mention
+from services.transcribe.minutes.rules import decisions as rules
+from services.transcribe.minutes.rules.meeting import NEXT_MEETING
+from services.transcribe.minutes.rules.speech import CONNECTIVE
+from services.transcribe.minutes.sentences import Sentence
+
+REACH = 7
+"""An answer comes within so many sentences of its question."""
+LEAST_CONTENT = 5
+"""Characters beyond the words of deciding that make a sentence say what it is about."""
+SAME = 0.75
+SETTLED = re.compile("決ま|決定|決め")
+"""The day of the next meeting is no decision of this one, unless it is called one."""
+NUMBERS = re.compile("[0-9０-９]+")
+
+
+@dataclass
+class Proposal:
+    """What somebody wants agreed; `asked` when the others were asked for it."""
+
+    sentences: list[Sentence]
+    position: int
+    asked: bool
+    assent: Sentence | None = None
+    objected: bool = False
+    extra: list[Sentence] = field(default_factory=list)
+
+    @property
+    def decided(self) -> bool:
+        return self.asked and self.assent is not None and not self.objected
+
+
+def find_decisions(said: Sequence[Sentence]) -> list[Decision]:
+    """In order, each once: what a closing summary repeats is left out."""
+    kept: list[Decision] = []
+    for found in _decisions(said):
+        if not any(_repeats(found, earlier) for earlier in kept):
+            kept.append(found)
+    return sorted(kept, key=lambda each: each.start)
+
+
+def is_decision(text: str) -> bool:
+    """Whether the sentence alone decides something."""
+    return _outright(Sentence(text, "", 0.0), None)
+
+
+def _decisions(said: Sequence[Sentence]) -> Iterator[Decision]:
+    open_: Proposal | None = None
+    for position, sentence in enumerate(said):
+        if open_ is not None and position - open_.position > REACH:
+            yield from _settled(open_)
+            open_ = None
+        if _outright(sentence, open_):
+            yield from _announced(sentence, open_)
+            open_ = None
+        elif proposal := _proposal(said, position, open_):
+            if open_ is not None and not set(open_.sentences) & set(proposal.sentences):
+                yield from _settled(open_)
+            open_ = proposal
+        elif open_ is not None:
+            _answered(open_, sentence)
+    if open_ is not None:
+        yield from _settled(open_)
+
+
+def _outright(sentence: Sentence, open_: Proposal | None) -> bool:
+    text = _bare(sentence.meant)
+    if rules.NOT_DECIDED.search(text) or rules.BEFORE.search(text) or rules.ELSEWHERE.search(text):
+        return False
+    if rules.FOLLOWED.search(text) and len(_content(text)) < 2 * LEAST_CONTENT:
+        return not text.endswith("か") and not rules.SUGGESTED.search(text)
+    if rules.NO_MATTER.search(text) or (NEXT_MEETING.search(text) and not SETTLED.search(text)):
+        return False
+    opened = CONNECTIVE.match(sentence.meant) or rules.VOTED.search(text) or open_ is not None
+    return bool(
+        rules.OUTRIGHT.search(text) or (opened and (rules.CAME_TO.search(text) or rules.LED.search(text)))
+    )
+
+
+def _announced(sentence: Sentence, open_: Proposal | None) -> Iterator[Decision]:
+    """The announcement itself when it says what it is about, else the proposal that it seals."""
+    own = len(_content(_bare(sentence.meant)))
+    if open_ is None:
+        if own >= LEAST_CONTENT or rules.VOTED.search(sentence.meant):
+            yield _decision(sentence)
+        return
+    proposed = sum(len(_content(_bare(each.meant))) for each in open_.sentences)
+    if (
+        own >= LEAST_CONTENT
+        and (own * 2 >= proposed or rules.NUMBERED.search(sentence.text))
+        and len(open_.sentences) == 1
+    ):
+        about = _shown(open_.sentences[0].text) if open_.asked or _related(sentence, open_) else None
+        yield _decision(sentence, about=about)
+    elif own >= LEAST_CONTENT and not _related(sentence, open_):
+        yield from _settled(open_)
+        yield _decision(sentence)
+    else:
+        for each in open_.sentences:
+            yield _decision(each, agreed=sentence)
+
+
+def _related(sentence: Sentence, proposal: Proposal) -> bool:
+    joined = "".join(each.text for each in proposal.sentences)
+    return likeness(_content(sentence.meant), joined) >= SAME / 2
+
+
+def _settled(proposal: Proposal) -> Iterator[Decision]:
+    """A proposal that nobody announced, but that was asked and agreed to."""
+    if proposal.decided:
+        for each in proposal.sentences:
+            yield _decision(each, agreed=proposal.assent)
+
+
+def _proposal(said: Sequence[Sentence], position: int, open_: Proposal | None) -> Proposal | None:
+    sentence = said[position]
+    text = _bare(sentence.meant)
+    asked = bool(rules.ASKED.search(text))
+    if not asked and not rules.SUGGESTED.search(text):
+        return None
+    if rules.NO_PROPOSAL.search(text):
+        return None
+    if len(_content(text)) >= LEAST_CONTENT:
+        return Proposal([sentence], position, asked)
+    if open_ is not None and position - open_.position <= 2:
+        return Proposal(open_.sentences, position, asked or open_.asked)
+    before = _turn_before(said, position)
+    return Proposal(before, position, asked) if before and asked else None
+
+
+def _turn_before(said: Sequence[Sentence], position: int) -> list[Sentence]:
+    """What the speaker of 「これでよいか」 has just laid out: back to his 「では」."""
+    speaker, found = said[position].speaker, list[Sentence]()
+    for sentence in reversed(said[max(0, position - 3) : position]):
+        if sentence.speaker != speaker or sentence.text.endswith("か"):
+            break
+        found.insert(0, sentence)
+        if CONNECTIVE.match(sentence.meant):
+            return found
+    return found[-1:]
+
+
+def _answered(proposal: Proposal, sentence: Sentence) -> None:
+    text = sentence.meant
+    if rules.OBJECTION.search(text):
+        proposal.objected = True
+    elif rules.ASSENT.search(text) and proposal.assent is None:
+        proposal.assent = sentence
+
+
+def _repeats(found: Decision, earlier: Decision) -> bool:
+    if found.segment == earlier.segment and found.text == earlier.text:
+        return True
+    if NUMBERS.findall(found.text) != NUMBERS.findall(earlier.text):
+        return False
+    return len(found.text) > 2 * LEAST_CONTENT and likeness(found.text, earlier.text) >= SAME
+
+
+def _decision(sentence: Sentence, *, about: str | None = None, agreed: Sentence | None = None) -> Decision:
+    return Decision(
+        text=_shown(sentence.text),
+        segment=sentence.segment,
+        start=sentence.start,
+        about=about,
+        agreed=Mention(text=agreed.text, segment=agreed.segment, start=agreed.start) if agreed else None,
+    )
+
+
+def _shown(text: str) -> str:
+    """Without the opening word, and without the question at the end of a proposal."""
+    stated = rules.OPENERS.sub("", CONNECTIVE.sub("", text)) or text
+    shown = rules.ENDINGS.sub("", stated).rstrip("、")
+    return stated if len(shown) < LEAST_CONTENT or shown.endswith("て") else shown
+
+
+def _bare(text: str) -> str:
+    """Without opening words and closing particles, which say nothing of the matter."""
+    return rules.TRAILING.sub("", CONNECTIVE.sub("", text))
+
+
+def _content(text: str) -> str:
+    """What is left of a sentence beyond the words of deciding and of asking."""
+    left = CONNECTIVE.sub("", rules.NAMELESS.sub("", text))
+    for words in (rules.OUTRIGHT, rules.CAME_TO, rules.ASKED, rules.SUGGESTED, rules.FOLLOWED):
+        left = words.sub("", left)
+    return rules.LEFTOVER.sub("", left).strip("、")

@@ -1,0 +1,1 @@
+"""What clerks say when something is decided, assigned or announced: small data, one file a topic."""
