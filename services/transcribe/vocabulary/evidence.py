@@ -25,7 +25,8 @@ SHARED = 0.5
 """Entry and stretch have half of the entry's characters in common: 立地的性化計画, 立地適正化計画."""
 NAME = "人名"
 HONORIFICS = tuple(
-    ["さん", "さま", "様", "氏", "君", "殿", "先生", "議員", "委員", "課長", "部長", "係長", "室長", "局長", "次長", "所長", "館長", "園長", "校長", "署長", "主査", "主任", "主事", "主幹", "参事", "補佐", "市長", "副市長", "町長", "村長", "区長", "知事", "教育長", "会長", "副会長", "理事", "監事", "座長", "議長", "係員", "技師", "保健師"]
+    "さん さま 様 氏 君 殿 先生 議員 委員 課長 部長 係長 室長 局長 次長 所長 館長 園長 校長 署長 主査 主任 主事 主幹"  # noqa: SIM905
+    " 参事 補佐 市長 副市長 町長 村長 区長 知事 教育長 会長 副会長 理事 監事 座長 議長 係員 技師 保健師".split()
 )
 PARTICLES = ("助詞", "助動詞")
 INFLECTED = ("動詞", "形容詞", "助動詞")
@@ -139,7 +140,7 @@ def _near_sound(place: Place, is_word: IsWord) -> Strength:
         return Strength.STRONG if beats >= MANY_BEATS and alike.share >= SHARED else Strength.WEAK
     if _has_digit(place.surface):
         return Strength.NONE
-    if whole <= NEARLY and (alike.share >= SHARED and _garbled(place) or other <= OTHER_PART):
+    if whole <= NEARLY and ((alike.share >= SHARED and _garbled(place)) or other <= OTHER_PART):
         return Strength.WEAK if alike.share >= SHARED else Strength.DOUBTFUL
     return Strength.NONE
 

@@ -32,7 +32,9 @@ class KanjiReadings:
         """Readings in katakana, the one in most words first; none for what is no kanji or in no word."""
         votes = Counter(self._parts(kanji)) if is_kanji(kanji) else Counter[str]()
         most = max(votes.values(), default=0)
-        found = [reading for reading, count in votes.most_common() if count >= max(LEAST_WORDS, most * LEAST_SHARE)]
+        found = [
+            reading for reading, count in votes.most_common() if count >= max(LEAST_WORDS, most * LEAST_SHARE)
+        ]
         return tuple(reading for reading in found if reading[0] not in NEVER_FIRST)[:MOST_READINGS]
 
     def _parts(self, kanji: str) -> Iterator[str]:
@@ -52,4 +54,6 @@ class KanjiReadings:
 
 
 def is_kanji(text: str) -> bool:
-    return len(text) == 1 and ("㐀" <= text <= "鿿" or "豈" <= text <= "﫿" or "𠀀" <= text <= "𲎯" or text == "々")
+    return len(text) == 1 and (
+        "㐀" <= text <= "鿿" or "豈" <= text <= "﫿" or "𠀀" <= text <= "𲎯" or text == "々"
+    )

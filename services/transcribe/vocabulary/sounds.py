@@ -82,7 +82,7 @@ def replaced(one: str, other: str) -> float:
 
 def _palatal(beat: str) -> str:
     """The consonant of シ and シュ, チ and チュ, ...: beats that fast speech does not tell apart."""
-    is_palatal = vowel(beat) == "イ" and len(beat) == 1 or beat[1:] == "ュ"
+    is_palatal = (vowel(beat) == "イ" and len(beat) == 1) or beat[1:] == "ュ"
     return CONSONANTS.get(beat[0], "") if is_palatal else ""
 
 
