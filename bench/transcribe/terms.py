@@ -117,9 +117,9 @@ def _ways(
 
 def _in_order(entries: Sequence[Entry], cases: Sequence[Case]) -> list[list[str]]:
     """The terms as a meeting's own list would have them: those that are said, then all others."""
-    return [
-        sorted((e.written for e in entries), key=lambda w, c=case: w not in c.script.text) for case in cases
-    ]  # type: ignore[misc]
+    words = [entry.written for entry in entries]
+    said = [[word for word in words if word in case.script.text] for case in cases]
+    return [[*few, *(word for word in words if word not in few)] for few in said]
 
 
 def corrected(meetings: Iterable[Sequence[str]], corrector: Corrector) -> list[list[str]]:

@@ -118,6 +118,8 @@ def _same_sound(place: Place, is_word: IsWord) -> Strength:
         return Strength.STRONG
     if is_word(place.surface):
         return Strength.DOUBTFUL if _in_compound(place, is_word) else Strength.WEAK
+    if beats > FEW_BEATS and place.match.sound.entry.kind == NAME and place.called:
+        return Strength.STRONG
     if beats == FEW_BEATS and _edged(place) and not place.called:
         return Strength.DOUBTFUL
     plain = _only_hiragana(place.surface) or _has_digit(place.surface)

@@ -2,14 +2,15 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import accumulate
+from operator import or_
 from typing import NamedTuple
 
 from services.transcribe.vocabulary.index import Hit, Sound, SoundIndex
 from services.transcribe.vocabulary.kana import morae
 from services.transcribe.vocabulary.readings import Unit
-from services.transcribe.vocabulary.sounds import fold, nearest
+from services.transcribe.vocabulary.sounds import fold, mask, nearest
 
 MOST_READINGS = 24
 """Of one stretch, of all that its units' readings could make."""
@@ -68,15 +69,27 @@ def _same(units: Sequence[Unit], run: range, index: SoundIndex) -> Iterator[Matc
 def _near(units: Sequence[Unit], run: range, index: SoundIndex) -> Iterator[Match]:
     """Stretches with a few beats wrong, found by a piece that is right in one of the ways to read the run."""
     ways = dict.fromkeys(tuple(_way(units[number], rank) for number in run) for rank in range(MOST_WAYS))
-    seen = set()
+    masks = [_mask(units[number].readings) for number in run]
+    seen: set[tuple[int, int, int]] = set()
     for way in ways:
         edges = [0, *accumulate(map(len, way))]
         for hit in index.near("".join(way)):
             for first, last in _stretches(hit, edges):
-                place = (run.start + first, run.start + last, hit.sound)
+                place = (first, last, id(hit.sound))
                 if place not in seen:
                     seen.add(place)
-                    yield from _match(units, *place)
+                    if _may_be(masks[first:last], hit.sound):
+                        yield from _match(units, run.start + first, run.start + last, hit.sound)
+
+
+def _may_be(masks: Sequence[int], sound: Sound) -> bool:
+    """Whether the stretch lacks no more of the word's letters than may be wrong: spares most comparisons."""
+    return (sound.mask & ~reduce(or_, masks)).bit_count() <= sound.edits
+
+
+@lru_cache(maxsize=50_000)
+def _mask(readings: Sequence[str]) -> int:
+    return reduce(or_, (mask(_key(reading)) for reading in readings), 0)
 
 
 def _way(unit: Unit, rank: int) -> str:

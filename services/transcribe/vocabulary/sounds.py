@@ -17,6 +17,7 @@ ROWS = {
     "m": "マミムメモ", "r": "ラリルレロ", "y": "ヤユヨ", "w": "ワ", "v": "ヴ", "": "アイウエオ",
 }  # fmt: skip
 CONSONANTS = {beat: row for row, beats in ROWS.items() for beat in beats}
+FIRST_LETTER = "@"
 UNVOICED = {"g": "k", "z": "s", "d": "t", "b": "h", "p": "h", "v": "h"}
 VOICED = frozenset(map(frozenset, ("kg", "sz", "td", "hb", "hp", "bp", "vb")))
 NEAR = frozenset(
@@ -51,12 +52,20 @@ def nearest(
 
 def _heard(beats: Sequence[str], wanted: Sequence[str], row: Sequence[float], more: float) -> list[float]:
     """The row of Levenshtein's table after `beats`."""
-    row = [cost + more for cost in row]
+    row = [cost + more for cost in row] if more else list(row)
+    gaps = [missing(w) for w in wanted]
     for h in beats:
-        above, row = row, [row[0] + missing(h)]
+        above, extra = row, missing(h)
+        left = above[0] + extra
+        row = [left]
         for j, w in enumerate(wanted):
+            left += gaps[j]
             changed = above[j] if h == w else above[j] + replaced(h, w)
-            row.append(min(changed, above[j + 1] + missing(h), row[j] + missing(w)))
+            if changed < left:
+                left = changed
+            if above[j + 1] + extra < left:
+                left = above[j + 1] + extra
+            row.append(left)
     return row
 
 
@@ -107,12 +116,17 @@ def folded(beat: str) -> str:
     """One letter, or none, for all beats that are easily taken for each other: the alphabet of the index."""
     sound = "イ" if _palatal(beat) else vowel(beat)
     if sound is None:
-        return "ン" if beat == "ン" else ""
+        return FIRST_LETTER if beat == "ン" else ""
     consonant = CONSONANTS.get(beat[0], "")
     return chr(
-        ord("A") + 8 * tuple(ROWS).index(UNVOICED.get(consonant, consonant)) + "アイウエオ".index(sound)
+        ord(FIRST_LETTER) + 1 + 8 * tuple(ROWS).index(UNVOICED.get(consonant, consonant)) + "アイウエオ".index(sound)
     )
 
 
 def fold(beats: Sequence[str]) -> str:
     return "".join(map(folded, beats))
+
+
+def mask(key: str) -> int:
+    """The letters of a key as the bits of a number."""
+    return sum(1 << (ord(letter) - ord(FIRST_LETTER)) for letter in set(key))
