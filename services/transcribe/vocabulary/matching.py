@@ -84,7 +84,7 @@ def _near(units: Sequence[Unit], run: range, index: SoundIndex) -> Iterator[Matc
 
 def _may_be(masks: Sequence[int], sound: Sound) -> bool:
     """Whether the stretch lacks no more of the word's letters than may be wrong: spares most comparisons."""
-    return (sound.mask & ~reduce(or_, masks)).bit_count() <= sound.edits
+    return (sound.mask & ~reduce(or_, masks)).bit_count() <= sound.edits + 1
 
 
 @lru_cache(maxsize=50_000)

@@ -119,7 +119,10 @@ def folded(beat: str) -> str:
         return FIRST_LETTER if beat == "ン" else ""
     consonant = CONSONANTS.get(beat[0], "")
     return chr(
-        ord(FIRST_LETTER) + 1 + 8 * tuple(ROWS).index(UNVOICED.get(consonant, consonant)) + "アイウエオ".index(sound)
+        ord(FIRST_LETTER)
+        + 1
+        + 8 * tuple(ROWS).index(UNVOICED.get(consonant, consonant))
+        + "アイウエオ".index(sound)
     )
 
 

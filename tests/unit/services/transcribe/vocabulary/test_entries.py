@@ -36,6 +36,9 @@ def test_one_line_has_no_controls_and_stays_the_same(text):
 
 
 def test_the_first_of_two_same_entries_counts():
-    first, again = Entry(written="緑", reading="ミドリ", note="1"), Entry(written="緑", reading="ミドリ", note="2")
+    first, again = (
+        Entry(written="緑", reading="ミドリ", note="1"),
+        Entry(written="緑", reading="ミドリ", note="2"),
+    )
     other = Entry(written="緑", reading="リョク")
     assert distinct([first, other, again]) == [first, other]

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.transcribe.vocabulary.guessing import with_readings
 from services.transcribe.vocabulary.entries import Entry
+from services.transcribe.vocabulary.guessing import with_readings
 from services.transcribe.vocabulary.kanji import KanjiReadings, is_kanji
 from services.transcribe.vocabulary.readings import Reader
 

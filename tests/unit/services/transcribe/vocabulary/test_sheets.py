@@ -26,14 +26,22 @@ def test_a_sheet_in_any_usual_encoding(encoding):
 
 
 @pytest.mark.parametrize(
-    "text", ["渡會\tわたらい\n蓮見\tはすみ\n", "渡會,ワタライ\r\n蓮見,ハスミ", "読み,単語\nわたらい,渡會\nはすみ,蓮見"]
+    "text",
+    [
+        "渡會\tわたらい\n蓮見\tはすみ\n",
+        "渡會,ワタライ\r\n蓮見,ハスミ",
+        "読み,単語\nわたらい,渡會\nはすみ,蓮見",
+    ],
 )
 def test_two_columns_as_made_for_amivoice(text):
     assert pairs(text.encode("cp932")) == [("渡會", "ワタライ"), ("蓮見", "ハスミ")]
 
 
 def test_each_line_that_is_no_entry_is_told_with_its_number():
-    text = '表記,読み\n緑市,みどりし\n\n決裁,漢字\n,けっさい\n緑市,みどりし\na,あ,b,c\n"改\n行",かい\n' + "長" * 101
+    text = (
+        '表記,読み\n緑市,みどりし\n\n決裁,漢字\n,けっさい\n緑市,みどりし\na,あ,b,c\n"改\n行",かい\n'
+        + "長" * 101
+    )
     sheet = read_sheet(text.encode())
     assert [entry.written for entry in sheet.entries] == ["緑市", "改 行"]
     assert [rejected.line for rejected in sheet.rejected] == [4, 5, 6, 7, 10]
@@ -42,7 +50,8 @@ def test_each_line_that_is_no_entry_is_told_with_its_number():
 
 
 @pytest.mark.parametrize(
-    "content", [b"\x00\x01\x02", "緑市,みどりし\n\x00".encode(), b'"abc\nabc', b"\xff\xd8\xff\xe0" + bytes(range(256))]
+    "content",
+    [b"\x00\x01\x02", "緑市,みどりし\n\x00".encode(), b'"abc\nabc', b"\xff\xd8\xff\xe0" + bytes(range(256))],
 )
 def test_a_broken_file_is_refused_whole(content):
     with pytest.raises(BrokenFile):

@@ -13,7 +13,8 @@ def apart(heard: str, wanted: str) -> float:
 
 
 @pytest.mark.parametrize(
-    ("heard", "wanted"), [("テーコク", "テイコク"), ("チズ", "チヅ"), ("オーサカ", "オオサカ"), ("トーヲ", "トウオ")]
+    ("heard", "wanted"),
+    [("テーコク", "テイコク"), ("チズ", "チヅ"), ("オーサカ", "オオサカ"), ("トーヲ", "トウオ")],
 )
 def test_readings_that_sound_the_same_are_not_apart(heard, wanted):
     assert apart(heard, wanted) == 0
