@@ -96,7 +96,7 @@ def _ways(
     bench: Bench, entries: Sequence[Entry], cases: Sequence[Case], corrector: Corrector, counts: Sequence[int]
 ) -> dict[str, list[list[str]]]:
     """What each way makes of each meeting, segment by segment."""
-    chosen = [(hotwords(entries, f"{c.script.title}{c.script.agenda}") or "").split(BETWEEN) for c in cases]
+    chosen = [(hotwords(entries, c.script.hints) or "").split(BETWEEN) for c in cases]
     ours = [bench.heard(case, words) for case, words in zip(cases, chosen, strict=True)]
     bare = [bench.heard(case, []) for case in cases]
     ways = {

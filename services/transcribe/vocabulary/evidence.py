@@ -9,8 +9,10 @@ from services.transcribe.vocabulary.kanji import is_kanji
 from services.transcribe.vocabulary.matching import Match
 from services.transcribe.vocabulary.readings import Unit
 
-SAME = 0.15
-"""Distances up to this sound the same: two less likely readings, or a lengthened vowel no one hears."""
+EXACT = 0.15
+"""Distances up to this are but less likely readings of what is written."""
+SAME = 0.2
+"""Distances up to this sound the same: less likely readings, or one vowel that is longer."""
 FEW_BEATS, SOME_BEATS, MANY_BEATS = 3, 5, 7
 EDGED = 0.1
 """Distance for each beat of a match that begins or ends with what looks like a particle."""
@@ -19,7 +21,7 @@ NEAR = (0.1, 0.2)
 NEARLY, GARBLED = 0.25, 0.16
 OTHER_PART = 0.35
 """Distance for each beat of what is written otherwise: その委員会 is far from 農業委員会 where they differ."""
-FRAGMENT = 0.15
+FRAGMENT = 0.2
 """Added to that for each further piece that both have: 会見年度医療職員 can hardly be anything else."""
 SHARED = 0.5
 """Entry and stretch have half of the entry's characters in common: 立地的性化計画, 立地適正化計画."""
@@ -89,7 +91,8 @@ def strength(place: Place, is_word: IsWord) -> Strength:
     """How strongly the match at `place` is the entry; `is_word` tells whether the dictionary has a word."""
     if not bounded(place) or _phrase(place, is_word):
         return Strength.NONE
-    if place.match.distance <= SAME:
+    ordinary = place.match.distance > EXACT and is_word(place.surface)
+    if place.match.distance <= SAME and not ordinary:
         return _same_sound(place, is_word)
     return _near_sound(place, is_word)
 
@@ -149,7 +152,7 @@ def _near_sound(place: Place, is_word: IsWord) -> Strength:
 
 def _phrase(place: Place, is_word: IsWord) -> bool:
     """Whether the match is an ordinary word and its particle: サイトを."""
-    if place.match.distance <= SAME:
+    if place.match.distance <= EXACT:
         return False
     first, last = place.inside[0], place.inside[-1]
     return (last.part in PARTICLES and is_word(place.text[place.start : last.start])) or (

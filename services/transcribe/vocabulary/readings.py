@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from services.transcribe.vocabulary.kana import is_reading, katakana
 from services.transcribe.vocabulary.kanji import KanjiReadings, is_kanji
+from services.transcribe.vocabulary.numerals import number_reading
 
 MOST_CHARACTERS = 12_000
 """Sudachi refuses more than 49,149 bytes a call; a character has at most four."""
@@ -119,7 +120,11 @@ class Reader:
         kana = katakana(surface)
         if is_reading(kana):
             return (kana, PARTICLES[kana]) if part == "助詞" and kana in PARTICLES else (kana,)
-        found = [likeliest, *(morpheme.reading_form() for morpheme in self._dictionary.lookup(surface))]
+        found = [
+            number_reading(surface),
+            likeliest,
+            *(morpheme.reading_form() for morpheme in self._dictionary.lookup(surface)),
+        ]
         if len(surface) == 1 or (is_name and all(map(is_kanji, surface)) and len(surface) == 2):
             found += map("".join, product(*(self._kanji.of(character)[:2] for character in surface)))
         found += ["".join(LETTERS.get(letter, "?") for letter in kana.upper())]
