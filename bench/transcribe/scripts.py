@@ -1,6 +1,6 @@
 """Made meetings written beforehand: who says what, and the terms in it with their readings.
 
-A folder has `vocabulary.csv` and one `.txt` a meeting: `title:` and `agenda:`, then `voice: what is said`.
+A folder has `vocabulary.csv` and one `.txt` a meeting: `title:`, `agenda:` and `attendees:`, then `voice: what is said`.
 """
 
 import csv
@@ -27,7 +27,13 @@ class Script:
     name: str
     title: str
     agenda: str
+    attendees: str
     lines: list[Line]
+
+    @property
+    def hints(self) -> str:
+        """What a clerk has written down before the meeting."""
+        return f"{self.title}\n{self.agenda}\n{self.attendees}"
 
     @property
     def text(self) -> str:
@@ -97,6 +103,6 @@ def sound(kana: str) -> str:
 
 def _script(path: Path) -> Script:
     rows = [line.partition(":") for line in path.read_text("utf-8").splitlines() if line.strip()]
-    head = {name: text.strip() for name, _, text in rows[:2]}
-    lines = [Line(voice, text.strip()) for voice, _, text in rows[2:]]
-    return Script(path.stem, head["title"], head["agenda"], lines)
+    head = {name: text.strip() for name, _, text in rows[:3]}
+    lines = [Line(voice, text.strip()) for voice, _, text in rows[3:]]
+    return Script(path.stem, head["title"], head["agenda"], head["attendees"], lines)

@@ -1,19 +1,21 @@
 """Puts the vocabulary's words where a transcript sounds like them, and takes them back."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from common.resident import Resident
 from services.transcribe.text_spans import shifted
 from services.transcribe.vocabulary.corrections import Correction
 from services.transcribe.vocabulary.entries import Entry
-from services.transcribe.vocabulary.evidence import Place, Strength, strength
+from services.transcribe.vocabulary.evidence import SAME, Place, Strength, strength
 from services.transcribe.vocabulary.index import SoundIndex
 from services.transcribe.vocabulary.matching import matches
 from services.transcribe.vocabulary.readings import Reader
 
 LEAST_WITNESSES = 2
+LEAST_TIMES = 2
 WITNESSES_OF = 50
 """A weak match needs so many other entries in the document: two, and one for each 50 of a larger vocabulary."""
 
@@ -21,6 +23,10 @@ WITNESSES_OF = 50
 class _Found(NamedTuple):
     place: Place
     strength: Strength
+
+    @property
+    def word(self) -> str:
+        return self.place.match.sound.entry.written
 
     @property
     def rank(self) -> tuple[float, int]:
@@ -48,15 +54,21 @@ class Corrector:
         with self._dictionary.use() as dictionary:
             reader = Reader(dictionary)
             found = [self._found(text, reader) for text in texts]
-        seen = {word for text in texts for word in self._written.findall(text)}
-        seen |= {
-            f.place.match.sound.entry.written for part in found for f in part if f.strength is Strength.STRONG
-        }
-        least = Strength.WEAK if len(seen) >= self._witnesses else Strength.STRONG
+        believed = self._believed(texts, found)
         return [
-            _replaced(text, _chosen([f for f in part if f.strength >= least]))
+            _replaced(text, [f.place for f in _apart([f for f in part if believed(f)])])
             for text, part in zip(texts, found, strict=True)
         ]
+
+    def _believed(self, texts: Sequence[str], found: Sequence[Sequence[_Found]]) -> Callable[[_Found], bool]:
+        heard = {word for text in texts for word in self._written.findall(text)}
+        sure = {f.word for part in found for f in part if f.strength is Strength.STRONG} | heard
+        if len(sure) < self._witnesses:
+            return lambda f: f.strength is Strength.STRONG
+        sure |= {f.word for part in found for f in part if f.strength is Strength.WEAK}
+        # What only might be an entry, but twice in one meeting, is a word that the recogniser does not know.
+        often = Counter(f.word for part in found for f in _apart(part))
+        return lambda f: f.strength > Strength.DOUBTFUL or f.word in sure or often[f.word] >= LEAST_TIMES
 
     def _found(self, text: str, reader: Reader) -> list[_Found]:
         units = reader.units(text)
@@ -89,19 +101,20 @@ def undone(text: str, corrections: Sequence[Correction], index: int) -> tuple[st
 
 def _spoils(place: Place, start: int, end: int) -> bool:
     """Whether the match would change a word that is written right; a longer entry around it may."""
-    overlaps = place.start < end and start < place.end
-    return overlaps and not (
-        place.start <= start and end <= place.end and place.end - place.start > end - start
-    )
+    if end <= place.start or place.end <= start:
+        return False
+    around = place.start <= start and end <= place.end and place.end - place.start > end - start
+    own = place.text[start:end] == place.match.sound.entry.written
+    return not around or (own and place.match.distance > SAME)
 
 
-def _chosen(found: Sequence[_Found]) -> list[Place]:
+def _apart(found: Sequence[_Found]) -> list[_Found]:
     """The best of those that overlap, in the order of the text."""
-    taken: list[Place] = []
+    taken: list[_Found] = []
     for one in sorted(found, key=lambda f: f.rank):
-        if all(one.place.end <= other.start or other.end <= one.place.start for other in taken):
-            taken.append(one.place)
-    return sorted(taken, key=lambda place: place.start)
+        if all(one.place.end <= other.place.start or other.place.end <= one.place.start for other in taken):
+            taken.append(one)
+    return sorted(taken, key=lambda f: f.place.start)
 
 
 def _replaced(text: str, places: Sequence[Place]) -> tuple[str, list[Correction]]:

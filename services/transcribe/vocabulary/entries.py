@@ -62,4 +62,7 @@ class Entry(BaseModel):
 
 def distinct(entries: list[Entry]) -> list[Entry]:
     """One entry for each 表記 with a reading; the first counts, and the order stays."""
-    return list({(entry.written, entry.reading): entry for entry in reversed(entries)}.values())[::-1]
+    found: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        found.setdefault((entry.written, entry.reading), entry)
+    return list(found.values())

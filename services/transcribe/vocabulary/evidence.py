@@ -1,34 +1,50 @@
 """What speaks for a match being the entry, and what against: boundaries, length, being an ordinary word."""
 
 from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
 from enum import IntEnum
 from typing import NamedTuple
 
+from services.transcribe.vocabulary.kanji import is_kanji
 from services.transcribe.vocabulary.matching import Match
 from services.transcribe.vocabulary.readings import Unit
 
-SAME = 0.15
-"""Distances up to this sound the same: two less likely readings, or a lengthened vowel no one hears."""
+EXACT = 0.15
+"""Distances up to this are but less likely readings of what is written."""
+SAME = 0.2
+"""Distances up to this sound the same: less likely readings, or one vowel that is longer."""
 FEW_BEATS, SOME_BEATS, MANY_BEATS = 3, 5, 7
+EDGED = 0.1
+"""Distance for each beat of a match that begins or ends with what looks like a particle."""
+NEAR = (0.1, 0.2)
+"""Distance for each beat of a short and of a long entry."""
+NEARLY, GARBLED = 0.25, 0.16
+OTHER_PART = 0.35
+"""Distance for each beat of what is written otherwise: その委員会 is far from 農業委員会 where they differ."""
+FRAGMENT = 0.2
+"""Added to that for each further piece that both have: 会見年度医療職員 can hardly be anything else."""
 SHARED = 0.5
 """Entry and stretch have half of the entry's characters in common: 立地的性化計画, 立地適正化計画."""
 NAME = "人名"
-HONORIFICS = (
-    "さん", "さま", "様", "氏", "君", "殿", "先生", "議員", "委員", "課長",
-    "部長", "係長", "室長", "局長", "次長", "所長", "館長", "園長", "校長", "署長",
-    "主査", "主任", "主事", "主幹", "参事", "補佐", "市長", "副市長", "町長", "村長",
-    "区長", "知事", "教育長", "会長", "副会長", "理事", "監事", "座長", "議長", "係員",
-    "技師", "保健師",
-)  # fmt: skip
+HONORIFICS = tuple(
+    "さん さま 様 氏 君 殿 先生 議員 委員 課長 部長 係長 室長 局長 次長 所長 館長 園長 校長 署長 主査 主任 主事 主幹"  # noqa: SIM905
+    " 参事 補佐 市長 副市長 町長 村長 区長 知事 教育長 会長 副会長 理事 監事 座長 議長 係員 技師 保健師".split()
+)
+PARTICLES = ("助詞", "助動詞")
+INFLECTED = ("動詞", "形容詞", "助動詞")
 JOINED = ("助動詞", "動詞")
+COPULA = ("です", "でし")
 JOINING = ("て", "で", "た", "だ", "ば", "ちゃ", "たり", "だり", "ながら", "ない")
+IsWord = Callable[[str], bool]
 
 
 class Strength(IntEnum):
     NONE = 0
-    WEAK = 1
+    DOUBTFUL = 1
+    """Believed only where the same entry is heard elsewhere in the meeting."""
+    WEAK = 2
     """Believed only where the meeting uses the vocabulary."""
-    STRONG = 2
+    STRONG = 3
 
 
 class Place(NamedTuple):
@@ -71,54 +87,89 @@ class Place(NamedTuple):
         return self.text.startswith(HONORIFICS, self.end)
 
 
-def strength(place: Place, is_word: Callable[[str], bool]) -> Strength:
+def strength(place: Place, is_word: IsWord) -> Strength:
     """How strongly the match at `place` is the entry; `is_word` tells whether the dictionary has a word."""
-    if not bounded(place):
+    if not bounded(place) or _phrase(place, is_word):
         return Strength.NONE
-    if place.match.distance <= SAME:
+    ordinary = place.match.distance > EXACT and is_word(place.surface)
+    if place.match.distance <= SAME and not ordinary:
         return _same_sound(place, is_word)
     return _near_sound(place, is_word)
 
 
 def bounded(place: Place) -> bool:
-    """Whether the match begins and ends where a word may: not with a particle, not amid an inflection."""
-    first, last, after = place.inside[0], place.inside[-1], place.after
-    edges = [unit.part in ("助詞", "助動詞") for unit in (first, last)]
-    short = len(place.match.sound.beats) <= FEW_BEATS and not place.called
-    if any(edges) and (place.match.distance > SAME or short):
+    """Whether the match begins and ends where a word may: not after a word's particle, not amid an inflection."""
+    first, last, before, after = place.inside[0], place.inside[-1], place.before, place.after
+    edges = [unit.part in PARTICLES for unit in (first, last)]
+    if any(edges) and place.match.distance > len(place.match.sound.beats) * EDGED:
         return False
-    if edges[0] and place.before is not None and place.before.part not in ("助詞", "助動詞"):
+    if "、" in place.surface and (place.match.distance > SAME or len(place.match.sound.beats) < MANY_BEATS):
         return False
-    inflected = last.part in ("動詞", "形容詞", "助動詞")
-    return not (inflected and after is not None and (after.part in JOINED or after.surface in JOINING))
+    if edges[0] and before is not None and before.part not in PARTICLES:
+        return False
+    if last.part not in INFLECTED or after is None or after.surface.startswith(COPULA):
+        return True
+    return after.part not in JOINED and after.surface not in JOINING
 
 
-def _same_sound(place: Place, is_word: Callable[[str], bool]) -> Strength:
+def _same_sound(place: Place, is_word: IsWord) -> Strength:
     beats = len(place.match.sound.beats)
     if beats < FEW_BEATS:
         called = place.match.sound.entry.kind == NAME and place.called
         return Strength.WEAK if called else Strength.NONE
+    if beats >= MANY_BEATS:
+        return Strength.STRONG
     if is_word(place.surface):
-        if _in_compound(place, is_word):
-            return Strength.NONE
-        return Strength.STRONG if beats >= MANY_BEATS else Strength.WEAK
-    if _only_hiragana(place.surface):
-        return Strength.STRONG if beats >= MANY_BEATS else Strength.WEAK
-    return Strength.STRONG if beats >= SOME_BEATS else Strength.WEAK
+        return Strength.DOUBTFUL if _in_compound(place, is_word) else Strength.WEAK
+    if beats > FEW_BEATS and place.match.sound.entry.kind == NAME and place.called:
+        return Strength.STRONG
+    if beats == FEW_BEATS and _edged(place) and not place.called:
+        return Strength.DOUBTFUL
+    plain = _only_hiragana(place.surface) or _has_digit(place.surface)
+    return Strength.STRONG if beats >= SOME_BEATS and not plain else Strength.WEAK
 
 
-def _near_sound(place: Place, is_word: Callable[[str], bool]) -> Strength:
-    beats, apart = len(place.match.sound.beats), place.match.distance
-    if beats <= FEW_BEATS or is_word(place.surface):
+def _near_sound(place: Place, is_word: IsWord) -> Strength:
+    """A few beats are wrong, and so few that the part of the word that is written otherwise is still alike."""
+    written, beats = place.match.sound.entry.written, len(place.match.sound.beats)
+    if beats <= FEW_BEATS or is_word(place.surface) or (_only_hiragana(place.surface) and beats < MANY_BEATS):
         return Strength.NONE
-    alike = shared(place.surface, place.match.sound.entry.written) >= SHARED
-    limit = beats * (0.1 if beats < MANY_BEATS else 0.15) * (1.6 if alike else 1.0)
-    if apart > limit or (_only_hiragana(place.surface) and beats < MANY_BEATS):
+    whole = place.match.distance / beats
+    if whole <= NEAR[1] and beats >= MANY_BEATS and shared(written, place.surface).share == 1.0:
+        return Strength.WEAK
+    if whole <= GARBLED and _garbled(place) and len(place.inside) >= FEW_BEATS:
+        return Strength.WEAK
+    alike = shared(place.surface, written)
+    other = whole / (1 - alike.share) if alike.share < 1 else 0.0
+    if whole <= NEAR[beats >= MANY_BEATS] and other <= OTHER_PART + FRAGMENT * max(0, alike.fragments - 1):
+        return Strength.STRONG if beats >= MANY_BEATS and alike.share >= SHARED else Strength.WEAK
+    if _has_digit(place.surface):
         return Strength.NONE
-    return Strength.STRONG if beats >= MANY_BEATS and alike else Strength.WEAK
+    if whole <= NEARLY and ((alike.share >= SHARED and _garbled(place)) or other <= OTHER_PART):
+        return Strength.WEAK if alike.share >= SHARED else Strength.DOUBTFUL
+    return Strength.NONE
 
 
-def _in_compound(place: Place, is_word: Callable[[str], bool]) -> bool:
+def _phrase(place: Place, is_word: IsWord) -> bool:
+    """Whether the match is an ordinary word and its particle: サイトを."""
+    if place.match.distance <= EXACT:
+        return False
+    first, last = place.inside[0], place.inside[-1]
+    return (last.part in PARTICLES and is_word(place.text[place.start : last.start])) or (
+        first.part in PARTICLES and is_word(place.text[first.end : place.end])
+    )
+
+
+def _edged(place: Place) -> bool:
+    return place.inside[0].part in PARTICLES or place.inside[-1].part in PARTICLES
+
+
+def _garbled(place: Place) -> bool:
+    """Whether the stretch is but single kanji in a row: what is written when a word is not known."""
+    return all(is_kanji(unit.surface) for unit in place.inside)
+
+
+def _in_compound(place: Place, is_word: IsWord) -> bool:
     """Whether an ordinary word stands in a longer one: 帝国 in 帝国主義."""
     before, after = place.before, place.after
     return (before is not None and is_word(before.surface + place.surface)) or (
@@ -126,15 +177,22 @@ def _in_compound(place: Place, is_word: Callable[[str], bool]) -> bool:
     )
 
 
-def shared(one: str, other: str) -> float:
-    """How much of `other` stands in `one` in the same order, 0 to 1."""
-    row = [0] * (len(other) + 1)
-    for a in one:
-        above, row = row, [0]
-        for j, b in enumerate(other):
-            row.append(above[j] + 1 if a == b else max(above[j + 1], row[j]))
-    return row[-1] / len(other)
+class Shared(NamedTuple):
+    share: float
+    """How much of a word stands in another text in the same order, 0 to 1."""
+    fragments: int
+    """In how many pieces."""
+
+
+def shared(text: str, word: str) -> Shared:
+    """What the text has of `word`, by the longest blocks first (Ratcliff and Obershelp)."""
+    blocks = [b for b in SequenceMatcher(None, text, word, autojunk=False).get_matching_blocks() if b.size]
+    return Shared(sum(block.size for block in blocks) / len(word), len(blocks))
 
 
 def _only_hiragana(text: str) -> bool:
     return all("ぁ" <= c <= "ん" or c == "ー" for c in text)
+
+
+def _has_digit(text: str) -> bool:
+    return any(c.isdigit() for c in text)

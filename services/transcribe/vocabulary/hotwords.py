@@ -6,20 +6,22 @@ from services.transcribe.vocabulary.entries import Entry
 
 MOST_TOKENS = 200
 """faster-whisper keeps 223 (half of the model's 448) and cuts the rest in the middle of a word."""
-MOST_WORDS = 50
+MOST_WORDS = 10
+"""More make the recogniser drop or repeat what was said: `bench.transcribe.terms --counts` measures it."""
 KINDS_FIRST = ("人名", "地名", "組織", "施設", "システム")
 BETWEEN = "、"
 
 
 def hotwords(entries: Sequence[Entry], hints: str = "") -> str | None:
-    """The words of a meeting that fit, those that `hints` (title, agenda, attendees) name first.
+    """The words to expect in a meeting about `hints`: its title, agenda, attendees, what was typed for it.
 
-    The entries come in the order of their worth, as `ranked` puts them.
+    At most MOST_WORDS that fit: those that the hints name, then those alike to them. Without hints, the
+    first of the entries.
     """
-    named = sorted(entries, key=lambda entry: entry.written not in hints)
+    expected = [entry for entry in ranked(entries, hints) if _alike(entry, hints)] if hints else entries
     taken: list[str] = []
     tokens = 0
-    for word in dict.fromkeys(entry.written for entry in named):
+    for word in dict.fromkeys(entry.written for entry in expected):
         tokens += likely_tokens(word) + 1
         if tokens > MOST_TOKENS or len(taken) == MOST_WORDS:
             break
@@ -28,19 +30,23 @@ def hotwords(entries: Sequence[Entry], hints: str = "") -> str | None:
 
 
 def ranked(entries: Sequence[Entry], hints: str) -> list[Entry]:
-    """The entries of a shared vocabulary, those first that a meeting about `hints` will likely use.
+    """The entries, those first that a meeting about `hints` will likely use.
 
-    Named in the hints, then alike to them (two neighbouring characters in common), then names before
-    terms, which a recogniser is likelier to know.
+    Named in the hints, then alike to them (neighbouring characters in common), then names before terms,
+    which a recogniser is likelier to know; else in their order.
     """
-    pairs = _pairs(hints)
 
     def worth(entry: Entry) -> tuple[bool, int, int]:
-        alike = len(_pairs(entry.written) & pairs)
         order = KINDS_FIRST.index(entry.kind) if entry.kind in KINDS_FIRST else len(KINDS_FIRST)
-        return entry.written not in hints, -alike, order
+        return entry.written not in hints, -_alike(entry, hints), order
 
     return sorted(entries, key=worth)
+
+
+def _alike(entry: Entry, hints: str) -> int:
+    """How many of its pairs of neighbouring characters stand in the hints."""
+    written = entry.written
+    return sum(written[at : at + 2] in hints for at in range(max(1, len(written) - 1)))
 
 
 def likely_tokens(text: str) -> int:
@@ -49,7 +55,3 @@ def likely_tokens(text: str) -> int:
     return sum(
         1 if ord(c) < 0x80 or "ぁ" <= c <= "ー" else min(len(c.encode()), 2 + (c > "\uffff")) for c in text
     )
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1)}

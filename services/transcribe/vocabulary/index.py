@@ -9,28 +9,34 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from services.transcribe.vocabulary.entries import Entry
 from services.transcribe.vocabulary.kana import morae
-from services.transcribe.vocabulary.sounds import fold
+from services.transcribe.vocabulary.sounds import fold, mask
 
 MOST_BEATS = 60
 """Longer readings are never searched for; no word of a city is as long."""
 
+LARGE = 1_000
+SHORTEST_PIECE = (2, 4)
+"""Letters of a piece, in a small vocabulary and in a large one, whose short pieces would be everywhere."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Sound:
     """An entry and how it sounds."""
 
     entry: Entry
     beats: tuple[str, ...]
     key: str
+    edits: int
+    """How many letters of the key may be wrong."""
 
-    @property
-    def edits(self) -> int:
-        """How many letters of the key may be wrong."""
-        return edits(len(self.key))
+    @cached_property
+    def mask(self) -> int:
+        return mask(self.key)
 
 
 class Hit(NamedTuple):
@@ -41,20 +47,23 @@ class Hit(NamedTuple):
 
 class SoundIndex:
     def __init__(self, entries: Iterable[Entry]) -> None:
+        entries = list(entries)
+        shortest = SHORTEST_PIECE[len(entries) > LARGE]
         self._same: dict[str, list[Sound]] = defaultdict(list)
         self._begun: set[str] = set()
         self._pieces: dict[str, list[tuple[Sound, int]]] = defaultdict(list)
         for entry in entries:
             beats = morae(entry.reading)
             if 2 <= len(beats) <= MOST_BEATS:
-                self._add(Sound(entry, beats, fold(beats)))
+                key = fold(beats)
+                self._add(Sound(entry, beats, key, edits(len(key), shortest)))
         self._lengths = sorted({len(piece) for piece in self._pieces})
 
     def _add(self, sound: Sound) -> None:
         self._same[sound.key].append(sound)
         self._begun.update(sound.key[:length] for length in range(len(sound.key) + 1))
         if sound.edits:
-            for start, piece in pieces(sound.key):
+            for start, piece in pieces(sound.key, sound.edits):
                 self._pieces[piece].append((sound, start))
 
     def same(self, key: str) -> Sequence[Sound]:
@@ -73,13 +82,13 @@ class SoundIndex:
                     yield Hit(sound, place - start)
 
 
-def edits(length: int) -> int:
-    """How many letters of a key may be wrong; short words must be heard whole, their pieces are everywhere."""
-    return 0 if length < 6 else 1 if length < 9 else 2
+def edits(length: int, shortest: int = SHORTEST_PIECE[0]) -> int:
+    """How many letters of a key may be wrong, so that none of its pieces is shorter than `shortest`."""
+    most = 0 if length < 5 else 1 if length < 8 else 2 if length < 12 else 3
+    return max(0, min(most, length // shortest - 1))
 
 
-def pieces(key: str) -> list[tuple[int, str]]:
+def pieces(key: str, wrong: int) -> list[tuple[int, str]]:
     """The key in one piece more than it may have wrong letters, each with its start."""
-    count = edits(len(key)) + 1
-    cuts = [len(key) * number // count for number in range(count + 1)]
+    cuts = [len(key) * number // (wrong + 1) for number in range(wrong + 2)]
     return [(start, key[start:end]) for start, end in itertools.pairwise(cuts)]

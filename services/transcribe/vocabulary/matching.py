@@ -2,17 +2,21 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import accumulate
+from operator import or_
 from typing import NamedTuple
 
 from services.transcribe.vocabulary.index import Hit, Sound, SoundIndex
 from services.transcribe.vocabulary.kana import morae
 from services.transcribe.vocabulary.readings import Unit
-from services.transcribe.vocabulary.sounds import distance, fold
+from services.transcribe.vocabulary.sounds import fold, mask, nearest
 
 MOST_READINGS = 24
 """Of one stretch, of all that its units' readings could make."""
+MOST_WAYS = 4
+"""In how many ways a run is read to look for words with a few beats wrong."""
+SKIPPED = frozenset(" \u3000・、")
 OTHER_READING = 0.05
 """What a less likely reading of a unit adds to the distance, to lose only against an equal."""
 FURTHEST = 0.25
@@ -26,12 +30,6 @@ class Match(NamedTuple):
     last: int
     sound: Sound
     distance: float
-
-
-class _Heard(NamedTuple):
-    reading: str
-    others: int
-    """How many of the units are read in another than their likeliest way."""
 
 
 def matches(units: Sequence[Unit], index: SoundIndex) -> list[Match]:
@@ -49,7 +47,7 @@ def _runs(units: Sequence[Unit]) -> Iterator[range]:
     """Stretches without a mark or anything else that has no reading."""
     first = 0
     for number, unit in enumerate(units):
-        if not unit.readings and unit.part != "空白":
+        if not unit.readings and unit.surface not in SKIPPED:
             yield range(first, number)
             first = number + 1
     yield range(first, len(units))
@@ -58,36 +56,45 @@ def _runs(units: Sequence[Unit]) -> Iterator[range]:
 def _same(units: Sequence[Unit], run: range, index: SoundIndex) -> Iterator[Match]:
     """Stretches that sound the same but for what is easily confused, in any of their readings."""
     for first in run:
-        heard = [_Heard("", 0)]
+        heard = [""]
         for last in range(first, run.stop):
-            heard = _read_on(heard, units[last], index)
+            longer = (so_far + reading for so_far in heard for reading in units[last].readings or ("",))
+            heard = [reading for reading in longer if index.begins(_key(reading))][:MOST_READINGS]
             if not heard:
                 break
-            for reading, others in heard:
-                for sound in index.same(_key(reading)):
-                    yield from _match(first, last + 1, sound, reading, others)
-
-
-def _read_on(heard: Sequence[_Heard], unit: Unit, index: SoundIndex) -> list[_Heard]:
-    longer = [
-        _Heard(h.reading + reading, h.others + (number > 0))
-        for h in heard
-        for number, reading in enumerate(unit.readings or ("",))
-    ]
-    return [h for h in longer if index.begins(_key(h.reading))][:MOST_READINGS]
+            for sound in {id(s): s for reading in heard for s in index.same(_key(reading))}.values():
+                yield from _match(units, first, last + 1, sound)
 
 
 def _near(units: Sequence[Unit], run: range, index: SoundIndex) -> Iterator[Match]:
-    """Stretches with a few beats wrong, in the likeliest reading."""
-    likeliest = [units[number].readings[0] if units[number].readings else "" for number in run]
-    edges = [0, *accumulate(len(_key(reading)) for reading in likeliest)]
-    seen = set()
-    for hit in index.near("".join(map(_key, likeliest))):
-        for first, last in _stretches(hit, edges):
-            if (first, last, id(hit.sound)) not in seen:
-                seen.add((first, last, id(hit.sound)))
-                reading = "".join(likeliest[first:last])
-                yield from _match(run.start + first, run.start + last, hit.sound, reading, 0)
+    """Stretches with a few beats wrong, found by a piece that is right in one of the ways to read the run."""
+    ways = dict.fromkeys(tuple(_way(units[number], rank) for number in run) for rank in range(MOST_WAYS))
+    masks = [_mask(units[number].readings) for number in run]
+    seen: set[tuple[int, int, int]] = set()
+    for way in ways:
+        edges = [0, *accumulate(map(len, way))]
+        for hit in index.near("".join(way)):
+            for first, last in _stretches(hit, edges):
+                place = (first, last, id(hit.sound))
+                if place not in seen:
+                    seen.add(place)
+                    if _may_be(masks[first:last], hit.sound):
+                        yield from _match(units, run.start + first, run.start + last, hit.sound)
+
+
+def _may_be(masks: Sequence[int], sound: Sound) -> bool:
+    """Whether the stretch lacks no more of the word's letters than may be wrong: spares most comparisons."""
+    return (sound.mask & ~reduce(or_, masks)).bit_count() <= sound.edits + 1
+
+
+@lru_cache(maxsize=50_000)
+def _mask(readings: Sequence[str]) -> int:
+    return reduce(or_, (mask(_key(reading)) for reading in readings), 0)
+
+
+def _way(unit: Unit, rank: int) -> str:
+    """The key of the reading of that rank, or of the last there is."""
+    return _key(unit.readings[min(rank, len(unit.readings) - 1)]) if unit.readings else ""
 
 
 def _stretches(hit: Hit, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -99,10 +106,11 @@ def _stretches(hit: Hit, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
             yield first, last
 
 
-def _match(first: int, last: int, sound: Sound, reading: str, others: int) -> Iterator[Match]:
+def _match(units: Sequence[Unit], first: int, last: int, sound: Sound) -> Iterator[Match]:
     limit = len(sound.beats) * FURTHEST
-    apart = round(distance(_beats(reading), sound.beats, limit) + OTHER_READING * others, 2)
-    if apart <= limit:
+    heard = [[_beats(reading) for reading in unit.readings] for unit in units[first:last] if unit.readings]
+    edges = units[first].readings and units[last - 1].readings
+    if edges and (apart := nearest(heard, sound.beats, limit, OTHER_READING)) <= limit:
         yield Match(first, last, sound, apart)
 
 

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 from typing import Any, NamedTuple
 
 from services.transcribe.vocabulary.kana import is_reading, katakana
+from services.transcribe.vocabulary.kanji import KanjiReadings, is_kanji
+from services.transcribe.vocabulary.numerals import number_reading
 
 MOST_CHARACTERS = 12_000
 """Sudachi refuses more than 49,149 bytes a call; a character has at most four."""
 PIECE = re.compile(rf".{{1,{MOST_CHARACTERS}}}", re.DOTALL)
-MOST_READINGS = 6
+MOST_READINGS = 8
 SILENT = frozenset({"補助記号", "空白"})
 PARTICLES = {"ハ": "ワ", "ヘ": "エ"}
 """What は and へ sound like as particles; the dictionary says it nowhere."""
@@ -77,6 +80,7 @@ class Reader:
 
     def __init__(self, dictionary: Any) -> None:
         self._dictionary = dictionary
+        self._kanji = KanjiReadings(dictionary)
         self._readings = lru_cache(maxsize=50_000)(self._find_readings)
         self.is_word = lru_cache(maxsize=50_000)(self._is_word)
 
@@ -98,17 +102,32 @@ class Reader:
             for morpheme in tokenizer.tokenize(piece[0]):
                 start, end = piece.start() + morpheme.begin(), piece.start() + morpheme.end()
                 part, second, third, *_ = morpheme.part_of_speech()
-                readings = self._readings(morpheme.surface(), morpheme.reading_form(), part)
-                yield Unit(start, end, text[start:end], readings, part, f"{second}-{third}")
+                surface, detail = text[start:end], f"{second}-{third}"
+                readings = self._readings(surface, morpheme.reading_form(), part, second == "固有名詞")
+                if readings or part in SILENT:
+                    yield Unit(start, end, surface, readings, part, detail)
+                else:
+                    yield from self._characters(start, surface, detail)
 
-    def _find_readings(self, surface: str, likeliest: str, part: str) -> tuple[str, ...]:
+    def _characters(self, start: int, surface: str, detail: str) -> Iterator[Unit]:
+        """An unknown word, one unit a character."""
+        for at, character in enumerate(surface, start):
+            yield Unit(at, at + 1, character, self._kanji.of(character), "名詞", detail)
+
+    def _find_readings(self, surface: str, likeliest: str, part: str, is_name: bool) -> tuple[str, ...]:
         if part in SILENT:
             return ()
         kana = katakana(surface)
         if is_reading(kana):
             return (kana, PARTICLES[kana]) if part == "助詞" and kana in PARTICLES else (kana,)
-        found = [likeliest, *(morpheme.reading_form() for morpheme in self._dictionary.lookup(surface))]
-        found += ["".join(LETTERS.get(letter, "?") for letter in katakana(surface).upper())]
+        found = [
+            number_reading(surface),
+            likeliest,
+            *(morpheme.reading_form() for morpheme in self._dictionary.lookup(surface)),
+        ]
+        if len(surface) == 1 or (is_name and all(map(is_kanji, surface)) and len(surface) == 2):
+            found += map("".join, product(*(self._kanji.of(character)[:2] for character in surface)))
+        found += ["".join(LETTERS.get(letter, "?") for letter in kana.upper())]
         return tuple(filter(is_reading, dict.fromkeys(map(katakana, found))))[:MOST_READINGS]
 
     def _is_word(self, written: str) -> bool:

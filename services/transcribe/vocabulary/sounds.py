@@ -6,6 +6,8 @@ different beat costs 1. The costs are ordered by phonetic feature, not fitted to
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
+from math import inf
 
 from services.transcribe.vocabulary.kana import vowel
 
@@ -15,30 +17,56 @@ ROWS = {
     "m": "マミムメモ", "r": "ラリルレロ", "y": "ヤユヨ", "w": "ワ", "v": "ヴ", "": "アイウエオ",
 }  # fmt: skip
 CONSONANTS = {beat: row for row, beats in ROWS.items() for beat in beats}
+FIRST_LETTER = "@"
 UNVOICED = {"g": "k", "z": "s", "d": "t", "b": "h", "p": "h", "v": "h"}
 VOICED = frozenset(map(frozenset, ("kg", "sz", "td", "hb", "hp", "bp", "vb")))
 NEAR = frozenset(
     map(frozenset, ("mn", "rd", "nr", "mb", "gn", "yw", "sh", "ts", "tk", "zd", "gd", "bd", "pt", "pk"))
 )
 
-INSERTED = {"ー": 0.3, "ッ": 0.4, "ン": 0.6, "イ": 0.6, "ウ": 0.6}
+INSERTED = {"ー": 0.2, "ッ": 0.4, "ン": 0.6, "イ": 0.6, "ウ": 0.6}
 """The cost of a beat too many or too few; any other costs 1, a repeated vowel as ー."""
 VOICING, GLIDE, NEAR_CONSONANT, OTHER_CONSONANT, OTHER_VOWEL = 0.4, 0.4, 0.5, 0.8, 0.7
 
 
-def distance(heard: Sequence[str], wanted: Sequence[str], limit: float = 99.0) -> float:
-    """The cheapest way from one to the other, in beats; more than `limit` when there is none within it."""
-    row = [0.0]
-    for beat in wanted:
-        row.append(row[-1] + missing(beat))
-    for h in heard:
-        above, row = row, [row[0] + missing(h)]
-        for j, w in enumerate(wanted):
-            changed = above[j] + (0.0 if h == w else replaced(h, w))
-            row.append(min(changed, above[j + 1] + missing(h), row[j] + missing(w)))
+def distance(heard: Sequence[str], wanted: Sequence[str]) -> float:
+    """The cheapest way from one row of beats to the other."""
+    return nearest([[tuple(heard)]], wanted)
+
+
+def nearest(
+    units: Sequence[Sequence[tuple[str, ...]]], wanted: Sequence[str], limit: float = inf, other: float = 0.0
+) -> float:
+    """The least distance of `wanted` to any way of reading the units, each by one of its readings.
+
+    A reading that is not the unit's first costs `other` more. Above `limit`, any number above it.
+    """
+    row = [0.0, *accumulate(map(missing, wanted))]
+    for readings in units:
+        rows = [_heard(beats, wanted, row, other * (number > 0)) for number, beats in enumerate(readings)]
+        row = [min(costs) for costs in zip(*rows, strict=True)]
         if min(row) > limit:
-            return min(row)
+            return inf
     return round(row[-1], 2)
+
+
+def _heard(beats: Sequence[str], wanted: Sequence[str], row: Sequence[float], more: float) -> list[float]:
+    """The row of Levenshtein's table after `beats`."""
+    row = [cost + more for cost in row] if more else list(row)
+    gaps = [missing(w) for w in wanted]
+    for h in beats:
+        above, extra = row, missing(h)
+        left = above[0] + extra
+        row = [left]
+        for j, w in enumerate(wanted):
+            left += gaps[j]
+            changed = above[j] if h == w else above[j] + replaced(h, w)
+            if changed < left:
+                left = changed
+            if above[j + 1] + extra < left:
+                left = above[j + 1] + extra
+            row.append(left)
+    return row
 
 
 def missing(beat: str) -> float:
@@ -53,16 +81,24 @@ def replaced(one: str, other: str) -> float:
     if one in INSERTED or other in INSERTED:
         return _with_special(one, other)
     consonants, vowels = _consonant(one, other), vowel(one) == vowel(other)
+    if _palatal(one) == _palatal(other) != "":
+        return GLIDE
     glide = GLIDE if (len(one) > 1) != (len(other) > 1) else 0.0
     return min(
         1.0, max(consonants, glide) if vowels else OTHER_VOWEL + consonants + (glide if consonants else 0)
     )
 
 
+def _palatal(beat: str) -> str:
+    """The consonant of シ and シュ, チ and チュ, ...: beats that fast speech does not tell apart."""
+    is_palatal = (vowel(beat) == "イ" and len(beat) == 1) or beat[1:] == "ュ"
+    return CONSONANTS.get(beat[0], "") if is_palatal else ""
+
+
 def _with_special(one: str, other: str) -> float:
     pair = {one, other}
-    if pair <= {"ー", "ッ", "ン"} or pair <= {"ー", "イ", "ウ"}:
-        return 0.5
+    if pair <= {"ー", "ッ", "ン"} or pair <= {"ー", *"アイウエオ"}:
+        return 0.4
     return 0.9 if pair & {"イ", "ウ"} else 1.0
 
 
@@ -78,14 +114,22 @@ def _consonant(one: str, other: str) -> float:
 @cache
 def folded(beat: str) -> str:
     """One letter, or none, for all beats that are easily taken for each other: the alphabet of the index."""
-    sound = vowel(beat)
+    sound = "イ" if _palatal(beat) else vowel(beat)
     if sound is None:
-        return "ン" if beat == "ン" else ""
+        return FIRST_LETTER if beat == "ン" else ""
     consonant = CONSONANTS.get(beat[0], "")
     return chr(
-        ord("A") + 8 * tuple(ROWS).index(UNVOICED.get(consonant, consonant)) + "アイウエオ".index(sound)
+        ord(FIRST_LETTER)
+        + 1
+        + 8 * tuple(ROWS).index(UNVOICED.get(consonant, consonant))
+        + "アイウエオ".index(sound)
     )
 
 
 def fold(beats: Sequence[str]) -> str:
     return "".join(map(folded, beats))
+
+
+def mask(key: str) -> int:
+    """The letters of a key as the bits of a number."""
+    return sum(1 << (ord(letter) - ord(FIRST_LETTER)) for letter in set(key))

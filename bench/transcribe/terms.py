@@ -1,0 +1,205 @@
+"""Terms right with a vocabulary of 50, and words wrongly replaced: `python -m bench.transcribe.terms --data DIR`.
+
+Meetings written beforehand are spoken by synthetic voices (names as the vocabulary reads them) and heard
+with the same Whisper weights by faster-whisper (beam 5, VAD, no vocabulary) and by the service. A term is
+right when the final text has it as written; each counts as often as it is said, per meeting. `shown` served
+to build the method, `kept` has other meetings and other terms.
+
+Replacements are false in ordinary text that has none of the terms: JSQuAD paragraphs and the city-office
+strings of Kobe, each alone, and again in one document with a meeting that uses the vocabulary, which is
+when the corrector believes most.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench.report import write_section
+from bench.transcribe.scripts import FOLDER, Script, scripts, terms_in
+from bench.transcribe.voices import RATE as SPOKEN_RATE
+from bench.transcribe.voices import Sound, meeting
+from common.models import ModelStore
+from common.resident import Resident
+from common.settings import Settings
+from services.transcribe.audio.pcm import RATE, Samples
+from services.transcribe.hearing.recognition import Recognizer
+from services.transcribe.hearing.whisper import load_whisper
+from services.transcribe.schemas import Asked
+from services.transcribe.vocabulary.correcting import Corrector
+from services.transcribe.vocabulary.entries import Entry
+from services.transcribe.vocabulary.hotwords import BETWEEN, hotwords
+from services.transcribe.vocabulary.readings import load_dictionary
+from services.transcribe.vocabulary.sheets import read_sheet
+
+SETS = ("shown", "kept")
+GAP_SECONDS = 0.4
+ORDINARY_CHARACTERS = 60_000
+HOTWORDS = (0, 10, 25, 50)
+
+
+@dataclass(frozen=True)
+class Case:
+    script: Script
+    sound: Samples
+
+
+class Bench:
+    def __init__(self, model: Resident[Any], dictionary: Resident[Any]) -> None:
+        self._model = model
+        self._recognizer = Recognizer(model)
+        self.dictionary = dictionary
+
+    def plain(self, case: Case) -> list[str]:
+        """faster-whisper as its README shows it, with the language given and VAD on."""
+        with self._model.use() as whisper:
+            heard, _ = whisper.transcribe(case.sound, language="ja", beam_size=5, vad_filter=True)
+            return [segment.text.strip() for segment in heard]
+
+    def heard(self, case: Case, words: Sequence[str]) -> list[str]:
+        asked = Asked(vocabulary=list(words))
+        heard = self._recognizer.hear(case.sound, asked, check=lambda: None, done=lambda _: None)
+        return [segment.text for segment in heard.segments]
+
+
+def tables(bench: Bench, data: Path, counts: Sequence[int] = ()) -> str:
+    """Both tables in Markdown; `counts`: also that many hotwords, to see what more of them do."""
+    rows = ["| meetings | way | terms right | added where not said |", "|---|---|---:|---:|"]
+    false = [
+        "| vocabulary | ordinary text | characters | replaced | a 1,000 characters |",
+        "|---|---|---:|---:|---:|",
+    ]
+    for name in SETS:
+        entries, cases = read_sheet((FOLDER / name / "vocabulary.csv").read_bytes()).entries, spoken(name)
+        corrector = Corrector(bench.dictionary, entries)
+        ways = _ways(bench, entries, cases, corrector, counts)
+        said = [case.script.text for case in cases]
+        rows += [_row(name, way, said, texts, entries) for way, texts in ways.items()]
+        meeting_text = [text for texts in ways[PLAIN] for text in texts]
+        for label, ordinary in ordinary_texts(data, entries).items():
+            false.append(_false_row(f"{name}, {label}", "alone", ordinary, [], corrector))
+            false.append(
+                _false_row(f"{name}, {label}", "beside a meeting", ordinary, meeting_text, corrector)
+            )
+    return "\n".join([*rows, "", *false])
+
+
+PLAIN = "faster-whisper, no vocabulary"
+
+
+def _ways(
+    bench: Bench, entries: Sequence[Entry], cases: Sequence[Case], corrector: Corrector, counts: Sequence[int]
+) -> dict[str, list[list[str]]]:
+    """What each way makes of each meeting, segment by segment."""
+    chosen = [(hotwords(entries, c.script.hints) or "").split(BETWEEN) for c in cases]
+    ours = [bench.heard(case, words) for case, words in zip(cases, chosen, strict=True)]
+    bare = [bench.heard(case, []) for case in cases]
+    ways = {
+        PLAIN: [bench.plain(case) for case in cases],
+        "Yakuba, no vocabulary": bare,
+        "Yakuba, all terms as hotwords": [bench.heard(case, [e.written for e in entries]) for case in cases],
+        "Yakuba, correction alone": corrected(bare, corrector),
+        "**Yakuba, chosen hotwords and correction**": corrected(ours, corrector),
+    }
+    for count in counts:
+        few = [
+            bench.heard(case, words[:count])
+            for case, words in zip(cases, _in_order(entries, cases), strict=True)
+        ]
+        ways |= {f"{count} hotwords": few, f"{count} hotwords and correction": corrected(few, corrector)}
+    return ways
+
+
+def _in_order(entries: Sequence[Entry], cases: Sequence[Case]) -> list[list[str]]:
+    """The terms as a meeting's own list would have them: those that are said, then all others."""
+    words = [entry.written for entry in entries]
+    said = [[word for word in words if word in case.script.text] for case in cases]
+    return [[*few, *(word for word in words if word not in few)] for few in said]
+
+
+def corrected(meetings: Iterable[Sequence[str]], corrector: Corrector) -> list[list[str]]:
+    return [[text for text, _ in corrector.corrected(texts)] for texts in meetings]
+
+
+def spoken(name: str) -> list[Case]:
+    return [_spoken(script) for script in scripts(FOLDER / name)]
+
+
+def _spoken(script: Script) -> Case:
+    sound, _ = meeting(script.lines, [GAP_SECONDS] * len(script.lines))
+    return Case(script, at_recognition_rate(sound))
+
+
+def at_recognition_rate(sound: Sound) -> Samples:
+    """24 kHz to 16 kHz: three samples become two, after a low pass that keeps what both can hold."""
+    spectrum = np.fft.rfft(sound)
+    length = len(sound) * RATE // SPOKEN_RATE
+    return (np.fft.irfft(spectrum[: length // 2 + 1], length) * (length / len(sound))).astype(np.float32)
+
+
+def right(said: str, text: str, terms: Sequence[str]) -> Counter[str]:
+    """How many terms were said, how many of these the text has, and how many it has that were not said."""
+    named = dict.fromkeys(terms, "")
+    wanted, found = Counter(terms_in(said, named)), Counter(terms_in(text, named))
+    return Counter(said=wanted.total(), right=(wanted & found).total(), added=(found - wanted).total())
+
+
+def _row(
+    name: str, way: str, said: Sequence[str], texts: Sequence[Sequence[str]], entries: Sequence[Entry]
+) -> str:
+    terms = [entry.written for entry in entries]
+    total: Counter[str] = Counter()
+    for wanted, heard in zip(said, texts, strict=True):
+        total.update(right(wanted, "\n".join(heard), terms))
+    share = total["right"] / total["said"]
+    return f"| {name} | {way} | {total['right']} of {total['said']} ({share:.1%}) | {total['added']} |"
+
+
+def ordinary_texts(data: Path, entries: Sequence[Entry]) -> dict[str, list[str]]:
+    """Texts that have none of the terms, of each kind no more than ORDINARY_CHARACTERS."""
+    squad = json.loads((data / "search" / "jsquad_valid.json").read_text("utf-8"))["data"]
+    paragraphs = [p["context"].split("[SEP]")[-1].strip() for article in squad for p in article["paragraphs"]]
+    office = json.loads((data / "translate" / "kobe_ja.json").read_text("utf-8")).values()
+    kinds = {"JSQuAD": paragraphs, "city office": [text for text in office if isinstance(text, str)]}
+    return {kind: _without(texts, entries) for kind, texts in kinds.items()}
+
+
+def _without(texts: Iterable[str], entries: Sequence[Entry]) -> list[str]:
+    taken: list[str] = []
+    for text in texts:
+        if sum(map(len, taken)) + len(text) > ORDINARY_CHARACTERS:
+            break
+        if not any(entry.written in text for entry in entries):
+            taken.append(text)
+    return taken
+
+
+def _false_row(
+    vocabulary: str, how: str, ordinary: Sequence[str], beside: Sequence[str], corrector: Corrector
+) -> str:
+    answers = corrector.corrected([*beside, *ordinary])[len(beside) :]
+    replaced, characters = sum(len(changes) for _, changes in answers), sum(map(len, ordinary))
+    return f"| {vocabulary} | {how} | {characters:,} | {replaced} | {1000 * replaced / characters:.2f} |"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--counts", action="store_true", help="also 0, 10, 25 and 50 hotwords")
+    given = parser.parse_args()
+    settings = Settings()
+    name, store = settings.transcribe.model, ModelStore(settings.models)
+    model = Resident(name, lambda: load_whisper(store.folder(name)), idle_seconds=60)
+    dictionary = Resident("sudachi", load_dictionary, idle_seconds=60)
+    table = tables(Bench(model, dictionary), given.data, HOTWORDS if given.counts else ())
+    write_section("transcribe-terms", f"`python -m bench.transcribe.terms --data DIR`\n\n{table}")
+    print(table)
+
+
+if __name__ == "__main__":
+    main()
