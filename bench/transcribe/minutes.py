@@ -219,7 +219,10 @@ def rows() -> list[str]:
         "| meetings | text | | wanted | recall | precision | who | due | due as a day |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
-    for name, folder in (("known while the rules were written", FOLDER), ("written after, never looked at", FOLDER / "kept")):
+    for name, folder in (
+        ("known while the rules were written", FOLDER),
+        ("written after, never looked at", FOLDER / "kept"),
+    ):
         meetings = [load(path) for path in sorted(folder.glob("*.txt"))]
         for text, view in VIEWS.items():
             for kind, tally in measure(meetings, view).items():

@@ -10,7 +10,9 @@ NAMES = (
     re.compile(rf"[一-龠々ヶ]{{1,5}}?(?=(?:{TITLES}|{HONORIFICS}))"),
     re.compile(r"[ァ-ヴ][ァ-ヴー]{2,}"),
     re.compile(r"[A-Za-z][A-Za-z0-9]{2,}"),
-    re.compile(r"[一-龠々]{2,8}(?:株式会社|市|町|村|県|課(?!長)|係(?!長)|局(?!長)|センター|公園|小学校|中学校|病院|駅|館)"),
+    re.compile(
+        r"[一-龠々]{2,8}(?:株式会社|市|町|村|県|課(?!長)|係(?!長)|局(?!長)|センター|公園|小学校|中学校|病院|駅|館)"
+    ),
 )
 """Persons, foreign words, organisations and places, as far as they show by their writing."""
 
