@@ -18,6 +18,7 @@ SOUND = re.compile(
 WORD = re.compile("まあ|まぁ|なんか|何か|あの|その|はい|えと|え|あっ?|ま(?=、)")
 BESIDE = "、。，．！？!? \u3000\n…"
 AFTER_COMMA = re.compile("[、，][ \u3000]*|[ \u3000]+")
+SENTENCE = re.compile("[^。．！？!?\\n]+")
 QUOTED = re.compile("[」』]|っ?て(?:言|い[うっわ]|こと)|と(?:言|いう|いっ|いわ|発言|述べ|叫|答|声)")
 KANA_BEFORE = re.compile("[ぁ-ゖァ-ヺー々]$")
 NEXT_ITEM = re.compile(
@@ -85,15 +86,15 @@ def _is_idle(text: str, match: re.Match[str], cut: Sequence[Morpheme], starts: d
     if word == "その":
         return comma
     if word == "はい":
-        rest = text[_with_comma(text, end) :]
-        return start == 0 and bool(NEXT_ITEM.match(rest))
+        return start == 0 and bool(NEXT_ITEM.match(text, _with_comma(text, end)))
     return comma and _opens(text, start) and _goes_on(text, end)
 
 
 def _opens(text: str, start: int) -> bool:
     """Whether a sentence begins here."""
-    before = text[:start].rstrip(" \u3000")
-    return not before or before[-1] in "。．！？!?\n"
+    while start and text[start - 1] in " \u3000":
+        start -= 1
+    return not start or text[start - 1] in "。．！？!?\n"
 
 
 def _free(text: str, start: int, cut: Sequence[Morpheme], starts: dict[int, int]) -> bool:
@@ -116,9 +117,9 @@ def _points_nowhere(end: int, cut: Sequence[Morpheme], starts: dict[int, int]) -
 
 def _goes_on(text: str, end: int) -> bool:
     """え、 and あ、 as hesitation: not surprise (え、本当ですか), not a list of letters (あ、い、う)."""
-    rest = text[_with_comma(text, end) :]
-    sentence = re.split("[。！？!?]", rest, maxsplit=1)[0]
-    return len(sentence) > 3 and sentence[1] not in BESIDE and not sentence.endswith(("か", "の", "って"))
+    sentence = SENTENCE.match(text, _with_comma(text, end))
+    said = sentence[0] if sentence else ""
+    return len(said) > 3 and said[1] not in BESIDE and not said.endswith(("か", "の", "って"))
 
 
 def _asides(cut: Sequence[Morpheme]) -> Iterator[Span]:

@@ -23,7 +23,7 @@ from services.transcribe.text.kanji_numbers import DIGITS, KANJI, NUMBER, Amount
 from services.transcribe.text.morphemes import Morpheme, morphemes
 from services.transcribe.text.units import with_plain_digits, with_units
 
-POINT = re.compile(rf"([{KANJI}0-9]+)点([{DIGITS}0-9]+)(?={DECIMALS})")
+POINT = re.compile(rf"(?<![{KANJI}0-9])([{KANJI}0-9]+)点([{DIGITS}0-9]+)(?={DECIMALS})")
 ABOUT_BEFORE = re.compile("[数何幾]$")
 ABOUT_AFTER = re.compile("[数余何幾]|、[二三四五六七八九]")
 PAIR = re.compile(rf"[{DIGITS}]{{2}}")
