@@ -12,6 +12,9 @@ from services.transcribe.job import KIND, TranscriptionJob
 from services.transcribe.library import Library
 from services.transcribe.openai.routes import openai_router
 from services.transcribe.routes import transcription_router
+from services.transcribe.vocabulary.readings import load_dictionary
+from services.transcribe.vocabulary.routes import vocabulary_router
+from services.transcribe.vocabulary.store import Vocabularies
 
 CHUNK_SECONDS = 300.0
 DESCRIPTION = """会議の録音を文字にし、議事録の下書きを作ります。
@@ -25,15 +28,18 @@ def create_app(settings: Settings | None = None, *, chunk_seconds: float = CHUNK
     service = Service("transcribe", settings)
     library, name = Library(service), settings.transcribe.model
     model = service.resident(name, lambda: load_whisper(service.models.folder(name)))
-    job = TranscriptionJob(service, library, Recognizer(model), chunk_seconds)
+    dictionary = service.resident("sudachidict", load_dictionary)
+    vocabularies = Vocabularies(service.records("vocabularies"), dictionary)
+    job = TranscriptionJob(service, library, Recognizer(model), dictionary, chunk_seconds)
     service.jobs.register(KIND, job.run)
-    intake = Intake(service, library)
+    intake = Intake(service, library, vocabularies)
     return service.app(
         title="Yakuba 議事録作成",
         description=DESCRIPTION,
         routers=[
             transcription_router(service, library, intake),
             editing_router(library),
+            vocabulary_router(vocabularies),
             openai_router(service, library, intake),
         ],
         models=[name],

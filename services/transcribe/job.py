@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from common.jobs import JobContext
+from common.resident import Resident
 from common.service import Service
 from services.transcribe.audio.decoding import Decoded
 from services.transcribe.audio.extraction import extract
@@ -16,6 +17,9 @@ from services.transcribe.hearing.timeline import joined, shifted
 from services.transcribe.library import Library
 from services.transcribe.progress import Progress
 from services.transcribe.schemas import Asked, Recording, Transcript
+from services.transcribe.vocabulary.correcting import Corrector
+from services.transcribe.vocabulary.entries import Entry
+from services.transcribe.vocabulary.settled import settled
 
 KIND = "transcription"
 
@@ -27,6 +31,8 @@ class TranscriptionJob:
     service: Service
     library: Library
     recognizer: Recognizer
+    dictionary: Resident[Any]
+    """Of readings, for the vocabulary."""
     chunk_seconds: float
 
     def run(self, context: JobContext, params: dict[str, Any]) -> dict[str, Any]:
@@ -67,9 +73,10 @@ class TranscriptionJob:
             duration=round(decoded.seconds, 3),
             warnings=decoded.warnings,
         )
+        wanted = recording.asked.model_copy(update={"vocabulary": self._entries(recording)})
         report, start, number = Progress(context, decoded.seconds), 0, 0
         while start < decoded.samples:
-            asked = recording.asked.model_copy(update={"language": transcript.language})
+            asked = wanted.model_copy(update={"language": transcript.language})
             found = context.step(f"chunk-{number}", self._chunk, context, pcm, start, asked, report)
             transcript = joined(transcript, Heard.model_validate(found["heard"]))
             shown = kept(transcript.segments, words=recording.asked.words)
@@ -96,8 +103,12 @@ class TranscriptionJob:
         report.heard(chunk.end / RATE)
         return {"end": chunk.end, "heard": shifted(heard, start / RATE, chunk.end / RATE).model_dump()}
 
+    def _entries(self, recording: Recording) -> list[Entry]:
+        return settled(self.service.files.get(recording.file_id))
+
     def _publish(self, context: JobContext, transcript: Transcript, recording: Recording) -> None:
-        whole = finished(transcript, words=recording.asked.words)
+        corrector = Corrector(self.dictionary, self._entries(recording))
+        whole = finished(transcript, corrector, words=recording.asked.words)
         self.library.keep(context.id, context.owner, whole)
 
 

@@ -11,12 +11,12 @@ from common.resident import Resident
 from services.transcribe.audio.pcm import RATE, Samples
 from services.transcribe.hearing.cutting import confidence, cut
 from services.transcribe.hearing.speech import speech_spans
-from services.transcribe.hearing.suspects import better, faults
-from services.transcribe.hearing.whisper import Ear, Hypothesis, Way
+from services.transcribe.hearing.suspects import Candidate, better, faults
+from services.transcribe.hearing.whisper import Ear, Encoded, Hypothesis, Way
 from services.transcribe.hearing.windows import Span, Window, windows
 from services.transcribe.schemas import Asked, Decoding, HeardSegment, Word
 from services.transcribe.text.punctuation import punctuated
-from services.transcribe.vocabulary.terms import hotwords
+from services.transcribe.vocabulary.hotwords import hotwords
 
 BATCH = 4
 """Windows decoded together. More is hardly faster on two cores, and a cancel waits for a batch."""
@@ -58,8 +58,8 @@ class Recognizer:
             segments: list[HeardSegment] = []
             for batch in _batched(stretches):
                 check()
-                for window, hypothesis, words in _heard(ear, asked, audio, batch):
-                    segments += _segments(ear, window, hypothesis, words)
+                for window, candidate in _heard(ear, asked, audio, batch):
+                    segments += _segments(ear, window, candidate)
                 done(batch[-1].end / RATE)
         numbered = [s.model_copy(update={"id": str(number)}) for number, s in enumerate(segments)]
         return Heard(language=ear.language, segments=numbered)
@@ -76,38 +76,48 @@ class Recognizer:
 
 def _ways(asked: Asked) -> list[Way]:
     """How to decode at first, and then, one after another, what is still suspect."""
-    first = Way(hotwords=hotwords(asked.vocabulary), prompt=asked.prompt, temperature=asked.temperature or 0)
+    first = Way(
+        hotwords=hotwords(asked.vocabulary, asked.hints),
+        prompt=asked.prompt,
+        temperature=asked.temperature or 0,
+    )
     return [first, Way(timestamps=True), Way(timestamps=True, no_repeat=4)]
 
 
 def _heard(
     ear: Ear, asked: Asked, audio: Samples, batch: Sequence[Window]
-) -> Iterator[tuple[Window, Hypothesis, list[Word]]]:
+) -> Iterator[tuple[Window, Candidate]]:
     """What each window of the batch says, after second thoughts."""
     first, *others = _ways(asked)
     encoded = ear.encode([audio[w.start : w.end] for w in batch])
-    found = encoded.hypotheses(first)
-    aligned = encoded.words(found)
-    for number, (window, hypothesis) in enumerate(zip(batch, found, strict=True)):
-        words = aligned[number]
-        if faults(hypothesis, window.speech, ear.text_language):
-            alone = ear.encode([audio[window.start : window.end]])
-            for way in others:
-                again = alone.hypotheses(way)[0]
-                hypothesis = better(hypothesis, again, window.speech, ear.text_language)
-                if not faults(hypothesis, window.speech, ear.text_language):
-                    break
-            words = alone.words([hypothesis])[0]
-        yield window, hypothesis, words
+    hypotheses = encoded.hypotheses(first)
+    for window, hypothesis, words in zip(batch, hypotheses, encoded.words(hypotheses), strict=True):
+        candidate = Candidate(hypothesis, words)
+        if faults(candidate, window, ear.text_language):
+            sound = ear.encode([audio[window.start : window.end]])
+            candidate = _heard_again(ear, sound, window, candidate, others)
+        yield window, candidate
 
 
-def _segments(ear: Ear, window: Window, hypothesis: Hypothesis, words: list[Word]) -> Iterator[HeardSegment]:
-    wrong = faults(hypothesis, window.speech, ear.text_language)
+def _heard_again(
+    ear: Ear, sound: Encoded, window: Window, candidate: Candidate, ways: Sequence[Way]
+) -> Candidate:
+    for way in ways:
+        hypotheses = sound.hypotheses(way)
+        again = Candidate(hypotheses[0], sound.words(hypotheses)[0])
+        candidate = better(candidate, again, window, ear.text_language)
+        if not faults(candidate, window, ear.text_language):
+            break
+    return candidate
+
+
+def _segments(ear: Ear, window: Window, candidate: Candidate) -> Iterator[HeardSegment]:
+    wrong = faults(candidate, window, ear.text_language)
     if "phantom" in wrong:
         return
-    spoken = punctuated(words) if ear.text_language == "ja" else words
+    words = punctuated(candidate.words) if ear.text_language == "ja" else candidate.words
     start = window.start / RATE
-    for group in cut(spoken):
+    for group in cut(words):
         text = "".join(word.text for word in group).strip()
         if not any(character.isalnum() for character in text):
             continue
@@ -120,7 +130,7 @@ def _segments(ear: Ear, window: Window, hypothesis: Hypothesis, words: list[Word
             confidence=sure,
             doubtful=bool(wrong) or sure < DOUBTFUL,
             words=[_at(word, start) for word in group],
-            decoding=_decoding(window, hypothesis, ear.tokens(text)),
+            decoding=_decoding(window, candidate.hypothesis, ear.tokens(text)),
         )
 
 

@@ -26,6 +26,8 @@ from services.transcribe.job import KIND
 from services.transcribe.library import Library
 from services.transcribe.routes import transcription_router
 from services.transcribe.schemas import Asked, Recording, Transcript
+from services.transcribe.vocabulary.readings import load_dictionary
+from services.transcribe.vocabulary.store import Vocabularies
 
 MEETING = Path(__file__).resolve().parents[4] / "examples" / "meeting.m4a"
 WAIT_SECONDS = 300
@@ -146,7 +148,12 @@ class Office:
 def running_office(folder: Path, transcript: Transcript, **groups: Any) -> Iterator[Office]:
     service = Service("transcribe", Settings(data={"folder": folder}, **groups))
     library = Library(service)
-    routers = [transcription_router(service, library, Intake(service, library)), editing_router(library)]
+    dictionary = service.resident("sudachidict", load_dictionary)
+    intake = Intake(service, library, Vocabularies(service.records("vocabularies"), dictionary))
+    routers = [
+        transcription_router(service, library, intake),
+        editing_router(library),
+    ]
     client = TestClient(service.app(title="t", description="d", routers=routers))
     office = Office(service, library, client, transcript)
     service.jobs.register(KIND, office.run)
