@@ -26,7 +26,5 @@ def assigned(
     for number, (piece, voice) in enumerate(pieces, 1):
         speaker = None if voice is None else ids.setdefault(voice, f"S{len(ids) + 1}")
         overlap = voice is not None and table.beside(voice, piece.start, piece.end) >= OVERLAP_SECONDS
-        named.append(
-            piece.model_copy(update={"id": f"s{number}", "speaker": speaker, "overlap": overlap})
-        )
+        named.append(piece.model_copy(update={"id": f"s{number}", "speaker": speaker, "overlap": overlap}))
     return named, [Speaker(id=name, name=f"話者{name[1:]}") for name in ids.values()]

@@ -29,10 +29,12 @@ class Clustering:
     def __init__(self, phrases: Phrases) -> None:
         self.phrases = phrases
 
+    def one(self) -> Vectors:
+        """[1, 192]: the mean when all is one voice."""
+        return self._mean(self.phrases, np.ones(len(self.phrases), np.bool_))[None]
+
     def means(self, voices: int, evidence: float = EVIDENCE_SECONDS) -> Vectors | None:
         """[voices, 192]; None when there are not so many voices with enough evidence."""
-        if voices == 1:
-            return np.asarray(np.average(self.phrases.vectors, 0, self.phrases.seconds)[None], np.float32)
         for labels in self._cuts(voices):
             seconds = np.bincount(labels, self._evidence(voices, evidence))
             if np.count_nonzero(seconds >= evidence) >= voices:

@@ -14,8 +14,8 @@ from typing import NamedTuple
 import numpy as np
 
 from services.transcribe.speakers.campplus import Vectors
-from services.transcribe.speakers.clustering import Clustering
-from services.transcribe.speakers.phrases import Phrases, unit
+from services.transcribe.speakers.clustering import Clustering, Labels
+from services.transcribe.speakers.phrases import Phrases, Seconds, unit
 
 MOST_VOICES = 20
 ALIKE = 0.925
@@ -46,22 +46,19 @@ class Comparison(NamedTuple):
 
 def found(clustering: Clustering) -> Vectors:
     """The means [voices, 192] of the greatest number of voices that can be told apart."""
-    best = clustering.means(1)
+    best = clustering.one()
     for voices in range(2, MOST_VOICES + 1):
         means = clustering.means(voices)
         if means is None:
             break
         if told_apart(clustering.phrases, clustering.labels(means), voices):
             best = means
-    assert best is not None  # noqa: S101  one voice needs no evidence
     return best
 
 
-def told_apart(phrases: Phrases, labels: "np.typing.NDArray[np.intp]", voices: int) -> bool:
+def told_apart(phrases: Phrases, labels: Labels, voices: int) -> bool:
     """Whether every two of the groups are different voices."""
-    groups = [
-        Phrases(phrases.vectors[labels == n], phrases.seconds[labels == n]) for n in range(voices)
-    ]
+    groups = [Phrases(phrases.vectors[labels == n], phrases.seconds[labels == n]) for n in range(voices)]
     return all(
         len(one) > 1 and len(other) > 1 and compared(one, other).holds
         for n, one in enumerate(groups)
@@ -82,13 +79,13 @@ def compared(one: Phrases, other: Phrases) -> Comparison:
     return Comparison(likeness, float(gap / np.sqrt(max(variance, 1e-12))), seconds)
 
 
-def _alike(group: Phrases, total: Vectors) -> float:
+def _alike(group: Phrases, total: Seconds) -> float:
     """The mean cosine of two different phrases."""
     squares = float(np.square(group.seconds).sum())
     return (float(total @ total) - squares) / max(float(group.seconds.sum()) ** 2 - squares, 1e-9)
 
 
-def _along(group: Phrases, own: Vectors, other: Vectors) -> Vectors:
+def _along(group: Phrases, own: Seconds, other: Seconds) -> Vectors:
     """How much nearer each phrase is to its own group, without itself, than to the other."""
     rest = unit(own - group.vectors * group.seconds[:, None])
     return np.asarray((group.vectors * rest).sum(axis=1) - group.vectors @ unit(other), np.float32)

@@ -1,13 +1,12 @@
 """Which voice says each stretch, in the light of what stands before and after it (Viterbi's algorithm)."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from services.transcribe.speakers.stretches import Stretch
-
-Costs = npt.NDArray[np.float64]
 
 LIKENESS = 10.0
 """What a second of likeness to a voice (a cosine) counts for, against these costs of a change of voice:"""
@@ -17,33 +16,19 @@ SAME_AT_ONCE = 3.0
 AT_ONCE_SECONDS = 0.05
 
 
-def followed(stretches: Sequence[Stretch], likeness: Costs) -> list[int]:
+def followed(stretches: Sequence[Stretch], likeness: npt.NDArray[np.floating]) -> list[int]:
     """The voice of each stretch (ordered by start); `likeness` is [stretches, voices]."""
     if not stretches:
         return []
     seconds = np.array([min(1.0, s.end - s.start) for s in stretches])
     gains = LIKENESS * seconds[:, None] * likeness
+    same = np.eye(likeness.shape[1], dtype=np.bool_)
     best, origins = gains[0], []
-    for before, stretch, gain in zip(stretches, stretches[1:], gains[1:], strict=False):
+    for (before, stretch), gain in zip(pairwise(stretches), gains[1:], strict=True):
         change, stay = _costs(before, stretch)
-        other = int(best.argmax())
-        changed, stayed = best[other] - change, best - stay
-        moves = changed > stayed
-        if stay:  # the best voice may itself be the one to be left
-            second = np.where(np.arange(len(best)) == other, -np.inf, best)
-            runner = int(second.argmax())
-            instead = second[runner] - change
-            moves[other] = len(best) > 1 and instead > stayed[other]
-            origins.append(np.where(moves, other, np.arange(len(best))))
-            if moves[other]:
-                origins[-1][other] = runner
-            reached = np.where(moves, changed, stayed)
-            if moves[other]:
-                reached[other] = instead
-        else:
-            origins.append(np.where(moves, other, np.arange(len(best))))
-            reached = np.where(moves, changed, stayed)
-        best = reached + gain
+        reached = best[:, None] - np.where(same, stay, change)
+        origins.append(reached.argmax(axis=0))
+        best = reached.max(axis=0) + gain
     path = [int(best.argmax())]
     for origin in reversed(origins):
         path.append(int(origin[path[-1]]))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from services.transcribe.schemas import HeardSegment, Word
 from services.transcribe.speakers.timetable import Timetable
@@ -100,7 +100,7 @@ def _size(run: Run, words: Sequence[Word]) -> tuple[float, int]:
 def _moved(runs: list[Run], words: Sequence[Word]) -> list[Run]:
     """The same voices, changing at the best place near."""
     cuts = [0]
-    for before, after in zip(runs, runs[1:], strict=False):
+    for before, after in pairwise(runs):
         low = max(cuts[-1] + 1, after.first - NEAR_WORDS)
         high = min(after.last - 1, before.last + NEAR_WORDS)
         near = [n for n in range(low, high + 1) if _distance(n, after.first, words) <= NEAR_SECONDS]

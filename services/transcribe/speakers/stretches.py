@@ -1,6 +1,7 @@
 """Stretches: pieces of speech, at most a good half second long, that one voice speaks without a pause."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -120,7 +121,7 @@ def _cells(part: Span, window: int, alone: Mask, numbers: tuple[int, int, int]) 
     start, end = part[0] / PER_SECOND, part[1] / PER_SECOND
     pieces = max(1, int(np.ceil((end - start) / CELL_SECONDS - 0.25)))
     edges = np.linspace(start, end, pieces + 1).round(3).tolist()
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         first = max(0, _frame(left - window * HOP / RATE))
         share = float(alone[first : _frame(right - window * HOP / RATE) + 1].mean())
         yield Found(Stretch(left, right, *numbers, round(share, 2)), start, end)

@@ -12,6 +12,7 @@ from services.transcribe.audio.pcm import RATE, Samples
 from services.transcribe.speakers.campplus import SIZE, CamPlusPlus, Hidden, Vectors
 from services.transcribe.speakers.fbank import FRAMES_PER_SECOND, fbank
 from services.transcribe.speakers.pauses import quiet
+from services.transcribe.speakers.phrases import unit
 from services.transcribe.speakers.segmentation import Activity, PyanNet
 from services.transcribe.speakers.stretches import Found, Stretch, stretches, windows
 
@@ -47,7 +48,7 @@ class Voices(BaseModel, frozen=True):
     def unit_vectors(self) -> Vectors:
         """[stretches, 192], each of length one."""
         raw = np.frombuffer(base64.b64decode(self.vectors), np.int8).reshape(-1, SIZE).astype(np.float32)
-        return raw / np.maximum(np.linalg.norm(raw, axis=1, keepdims=True), 1e-6)
+        return unit(raw)
 
 
 def load_voices(folder: Path) -> VoiceModel:
