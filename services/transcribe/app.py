@@ -10,8 +10,10 @@ from services.transcribe.hearing.whisper import load_whisper
 from services.transcribe.intake import Intake
 from services.transcribe.job import KIND, TranscriptionJob
 from services.transcribe.library import Library
+from services.transcribe.listening import Listener
 from services.transcribe.openai.routes import openai_router
 from services.transcribe.routes import transcription_router
+from services.transcribe.speakers.voices import load_voices
 from services.transcribe.vocabulary.readings import load_dictionary
 from services.transcribe.vocabulary.routes import vocabulary_router
 from services.transcribe.vocabulary.store import Vocabularies
@@ -19,7 +21,7 @@ from services.transcribe.vocabulary.store import Vocabularies
 CHUNK_SECONDS = 300.0
 DESCRIPTION = """会議の録音を文字にし、議事録の下書きを作ります。
 
-音声はこのサーバーの中だけで処理されます。話す人の数（speakers）は控えるだけで、話者の区別はまだしません。"""
+音声はこのサーバーの中だけで処理されます。話す人は声で区別します。人数（speakers）が分かっていれば、より確かになります。"""
 
 
 def create_app(settings: Settings | None = None, *, chunk_seconds: float = CHUNK_SECONDS) -> FastAPI:
@@ -28,9 +30,11 @@ def create_app(settings: Settings | None = None, *, chunk_seconds: float = CHUNK
     service = Service("transcribe", settings)
     library, name = Library(service), settings.transcribe.model
     model = service.resident(name, lambda: load_whisper(service.models.folder(name)))
+    speaker = settings.transcribe.speaker_model
+    voices = service.resident(speaker, lambda: load_voices(service.models.folder(speaker)))
     dictionary = service.resident("sudachidict", load_dictionary)
     vocabularies = Vocabularies(service.records("vocabularies"), dictionary)
-    job = TranscriptionJob(service, library, Recognizer(model), dictionary, chunk_seconds)
+    job = TranscriptionJob(service, library, Listener(Recognizer(model), voices, chunk_seconds), dictionary)
     service.jobs.register(KIND, job.run)
     intake = Intake(service, library, vocabularies)
     return service.app(
@@ -42,5 +46,5 @@ def create_app(settings: Settings | None = None, *, chunk_seconds: float = CHUNK
             vocabulary_router(vocabularies),
             openai_router(service, library, intake),
         ],
-        models=[name],
+        models=[name, speaker],
     )

@@ -1,22 +1,27 @@
-"""What is done with the text once all of it is heard: words of the vocabulary put in, fillers marked,
-minutes found."""
+"""What is done with the text once all of it is heard: given to its speakers, words of the vocabulary put
+in, fillers marked, minutes found."""
 
 from collections.abc import Sequence
 
 from services.transcribe.editing.applying import minutes_of
 from services.transcribe.schemas import HeardSegment, Transcript
+from services.transcribe.speakers.assignment import assigned
+from services.transcribe.speakers.turns import Turn
 from services.transcribe.text.marks import marks
 from services.transcribe.vocabulary.correcting import Corrector
 
 JAPANESE = "ja"
 
 
-def finished(transcript: Transcript, corrector: Corrector, *, words: bool) -> Transcript:
+def finished(
+    transcript: Transcript, turns: Sequence[Turn], corrector: Corrector, *, words: bool
+) -> Transcript:
     """The complete transcript. `words`: whether to keep the time of each word."""
-    segments = kept(transcript.segments, words=words)
+    segments, speakers = assigned(transcript.segments, turns)
+    segments = kept(segments, words=words)
     if transcript.language == JAPANESE:
         segments = [_marked(segment) for segment in _corrected(segments, corrector)]
-    whole = transcript.model_copy(update={"segments": segments, "complete": True})
+    whole = transcript.model_copy(update={"segments": segments, "speakers": speakers, "complete": True})
     return whole.model_copy(update={"minutes": minutes_of(whole)})
 
 

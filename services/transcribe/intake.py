@@ -49,7 +49,11 @@ class Intake:
         """
         about = about or About()
         label = self._library.retention.checked(about.label)
-        self._service.models.folder(self._service.settings.transcribe.model)
+        for model in (
+            self._service.settings.transcribe.model,
+            self._service.settings.transcribe.speaker_model,
+        ):
+            self._service.models.folder(model)
         asked = asked.model_copy(update={"hints": _hints(asked, about)})
         entries = self._vocabularies.resolved(asked.vocabulary, asked.vocabularies, asked.hints)
         stored = self._service.files.receive(upload, owner=caller.user)
