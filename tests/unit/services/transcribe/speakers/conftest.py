@@ -13,9 +13,7 @@ from services.transcribe.speakers.phrases import unit
 from services.transcribe.speakers.stretches import Stretch
 from services.transcribe.speakers.voices import VoiceModel, Voices, _packed, load_voices
 
-DECODING = Decoding(
-    seek=0, tokens=[], temperature=0, avg_logprob=-0.1, compression_ratio=1, no_speech_prob=0
-)
+DECODING = Decoding(seek=0, tokens=[], temperature=0, avg_logprob=-0.1, compression_ratio=1, no_speech_prob=0)
 
 
 @pytest.fixture(scope="session")

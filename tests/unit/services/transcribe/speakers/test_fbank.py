@@ -15,9 +15,7 @@ def test_energies_are_those_of_kaldi():
     assert features[97, [40, 60]] == pytest.approx([-13.767, -9.528], abs=0.002)
 
 
-@pytest.mark.parametrize(
-    ("samples", "frames"), [(0, 0), (FRAME - 1, 0), (FRAME, 1), (FRAME + HOP, 2)]
-)
+@pytest.mark.parametrize(("samples", "frames"), [(0, 0), (FRAME - 1, 0), (FRAME, 1), (FRAME + HOP, 2)])
 def test_there_is_a_frame_for_each_hop_that_fits(samples, frames):
     assert len(fbank(np.zeros(samples, np.float32))) == frames
 
