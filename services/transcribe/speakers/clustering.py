@@ -1,5 +1,6 @@
 """Group phrases by voice, for a number of voices that is given."""
 
+from collections.abc import Iterator
 from functools import cached_property
 
 import numpy as np
@@ -56,14 +57,12 @@ class Clustering:
 
         return np.asarray(linkage(self._few.vectors, "ward"))
 
-    def _cuts(self, voices: int) -> "list[Labels]":
-        from scipy.cluster.hierarchy import cut_tree
+    def _cuts(self, voices: int) -> Iterator[Labels]:
+        """Into so many groups, then into more and more."""
+        from scipy.cluster.hierarchy import fcluster
 
-        most = min(len(self._few), voices + MOST_CUTS)
-        if most < voices:
-            return []
-        cuts = cut_tree(self._tree, list(range(voices, most + 1)))
-        return [np.asarray(cuts[:, n], np.intp) for n in range(cuts.shape[1])]
+        for groups in range(voices, min(len(self._few), voices + MOST_CUTS) + 1):
+            yield np.asarray(fcluster(self._tree, groups, "maxclust") - 1, np.intp)
 
     def _evidence(self, voices: int, least: float) -> npt.NDArray[np.float64]:
         """What each phrase counts for; where long phrases are too few, all count."""
