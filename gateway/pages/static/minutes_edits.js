@@ -2,13 +2,14 @@
 
 import { clearProblem, showProblem } from "./alerts.js";
 import { call, get } from "./api.js";
-import { element } from "./elements.js";
+import { element, find } from "./elements.js";
 
 export class Edits {
   /** `shown(found)` is called with the transcription as it is after each change. */
   constructor(shown) {
     this.shown = shown;
     this.last = Promise.resolve();
+    this.waiting = 0;
   }
 
   open(found) {
@@ -43,8 +44,15 @@ export class Edits {
 
   /** One after the other, so that quick clicks do not conflict with each other. */
   step(method, path, body = {}) {
-    this.last = this.last.then(() => this.make(method, path, body));
+    this.wait(1);
+    this.last = this.last.then(() => this.make(method, path, body)).finally(() => this.wait(-1));
     return this.last;
+  }
+
+  /** In a long meeting a change takes a second or two; meanwhile the work goes on. */
+  wait(step) {
+    this.waiting += step;
+    find("#saving").textContent = this.waiting ? "保存しています…" : "";
   }
 
   async make(method, path, body) {
@@ -60,7 +68,7 @@ export class Edits {
 
   /** What is being typed stays in its field while the rest is read anew. */
   reloading() {
-    const reload = () => this.reload().then(clearProblem, showProblem);
+    const reload = () => { clearProblem(); this.reload().catch(showProblem); };
     return element("p", { class: "actions" }, element("button", { type: "button", class: "button small secondary", onclick: reload }, "最新の内容を読み込む（入力は残します）"));
   }
 }

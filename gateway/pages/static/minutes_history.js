@@ -70,6 +70,6 @@ export class History {
   returning(version) {
     if (version === this.found.version) return element("p", { class: "hint" }, "いまの内容です");
     const back = async () => { this.dialog.close(); await this.edits.restore(version); };
-    return element("button", { type: "button", class: "button small secondary", "aria-label": `版${version}に戻す`, onclick: back }, "この版に戻す");
+    return element("button", { type: "button", class: "button small secondary", "aria-label": `この版に戻す（版${version}）`, onclick: back }, "この版に戻す");
   }
 }

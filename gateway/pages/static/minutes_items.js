@@ -5,6 +5,7 @@ import { date } from "./wording.js";
 
 const text = (name, label, more = {}) => ({ name, label, ...more });
 const REQUIRED = { required: true };
+const EXACT_DAY = /\d+月\d+日/;
 
 /** By section: `none` said when it is empty, `fields` of its form, `item(typed, before)` for the API, `nodes(item, page)`. */
 export const SECTIONS = {
@@ -56,7 +57,8 @@ const taskHolder = (item, names) => (!item.by_person && names.get(item.speaker))
 
 function due(item) {
   if (!item.due_date) return item.due;
-  return item.due ? `${item.due}（${date(item.due_date)}）` : date(item.due_date);
+  if (!item.due) return date(item.due_date);
+  return EXACT_DAY.test(item.due) ? item.due : `${item.due}（${date(item.due_date)}）`;
 }
 
 function sentence(item, player) {

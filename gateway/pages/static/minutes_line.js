@@ -1,5 +1,7 @@
 // One segment of the full text as a line: time, speaker, what was said, and its buttons.
 
+import { showProblem } from "./alerts.js";
+import { Problem } from "./api.js";
 import { element, find } from "./elements.js";
 import { LineEditor } from "./minutes_line_editor.js";
 import { saidNodes } from "./minutes_spans.js";
@@ -11,10 +13,12 @@ export class Line {
     this.segments = segments;
     this.node = element("li", { class: "segment" });
     this.editor = null;
+    this.isSettling = false;
+    this.pending = null;
   }
 
   get isDoubtful() {
-    return this.segment.doubtful;
+    return this.segment.doubtful && !this.isSettling;
   }
 
   /** Built again only when something of it has changed; a line that is being edited keeps what was typed. */
@@ -29,11 +33,13 @@ export class Line {
   }
 
   draw() {
+    const hadFocus = this.node.contains(document.activeElement);
     const { segment, editable, segments } = this;
-    const undo = editable ? (index) => this.keepingFocus(() => segments.edits.change({ op: "undo_correction", segment: segment.id, index })) : null;
+    const undo = editable ? (index) => segments.edits.change({ op: "undo_correction", segment: segment.id, index }) : null;
     const said = element("p", { class: "said" }, this.badges(), saidNodes(segment, undo));
     if (editable) said.addEventListener("click", (event) => this.clicked(event));
     this.node.replaceChildren(segments.player.button(segment.start), this.speakerNode(), said, ...(editable ? [this.buttons()] : []));
+    if (hadFocus) this.focus();
   }
 
   badges() {
@@ -54,17 +60,45 @@ export class Line {
 
   buttons() {
     const time = spokenClock(this.segment.start);
-    const review = this.segment.doubtful && element("button", { type: "button", class: "button small secondary review", "aria-label": `${time}の発言を確認済みにする`, onclick: () => this.keepingFocus(() => this.review()) }, "確認済み");
+    const review = this.segment.doubtful && element("button", { type: "button", class: "button small secondary review", "aria-label": `${time}の発言を確認済みにする`, onclick: () => this.review() }, "確認済み");
     const edit = element("button", { type: "button", class: "button small quiet edit", "aria-label": `${time}の発言を直す`, onclick: () => this.segments.edit(this) }, "直す");
     return element("p", { class: "line-actions" }, review, edit);
   }
 
   review() {
-    return this.segments.edits.change({ op: "review", segments: [this.segment.id] });
+    return this.settling(this.segments.edits.change({ op: "review", segments: [this.segment.id] }));
   }
 
-  async keepingFocus(work) {
-    if (await work()) this.focus();
+  /** What is on its way to the server counts as done, until it fails. */
+  async settling(saving) {
+    this.isSettling = true;
+    this.node.classList.add("settling");
+    const made = await saving;
+    this.isSettling = false;
+    this.node.classList.remove("settling");
+    return made;
+  }
+
+  /** Shows `text` at once as it will be; the field opens again with it where it could not be saved. */
+  async write(text) {
+    const saving = this.segments.edits.change({ op: "text", segment: this.segment.id, text });
+    this.pending = text;
+    find(".said", this.node).replaceChildren(text);
+    const made = await this.settling(saving);
+    if (this.pending === text) this.pending = null;
+    if (made) {
+      if (!this.editor && this.pending === null) this.draw();
+    } else if (!this.editor) {
+      this.open(text, { focus: false }); // the problem that is told has the focus
+    }
+  }
+
+  /** The segment is no more, as when somebody joined it to another: what was typed is not lost with it. */
+  removed() {
+    this.node.remove();
+    if (!this.editor?.isChanged) return;
+    const detail = `入力中の発言は、つなぐか消すかされました。入力した文：${this.editor.typed}`;
+    showProblem(new Problem({ title: "発言がなくなりました", detail }));
   }
 
   focus() {
@@ -77,10 +111,10 @@ export class Line {
     this.segments.edit(this);
   }
 
-  open() {
-    this.editor = new LineEditor(this);
+  open(typed = this.pending ?? this.segment.text, { focus = true } = {}) {
+    this.editor = new LineEditor(this, typed);
     this.node.replaceChildren(this.segments.player.button(this.segment.start), this.speakerNode(), this.editor.node);
-    this.editor.text.focus();
+    if (focus) this.editor.text.focus();
   }
 
   close() {

@@ -5,11 +5,11 @@ import { element } from "./elements.js";
 import { spokenClock } from "./wording.js";
 
 export class LineEditor {
-  constructor(line) {
+  constructor(line, typed) {
     this.line = line;
     this.segment = line.segment;
     this.text = element("textarea", { rows: 3, maxlength: 10000, "aria-label": `${spokenClock(line.segment.start)}の発言` });
-    this.text.value = line.segment.text;
+    this.text.value = typed;
     this.text.addEventListener("keydown", (event) => this.pressed(event));
     this.note = element("p", { class: "hint", role: "status" });
     this.chips = element("p", { class: "chips" });
@@ -53,15 +53,16 @@ export class LineEditor {
     return this.isChanged ? [{ op: "text", segment: this.segment.id, text: this.typed }] : [];
   }
 
-  /** True when the line is closed: saved, or there was nothing to save. */
-  async save() {
-    const closed = await this.make(this.typing());
-    if (closed) this.line.focus();
-    return closed;
+  /** The line closes at once; should the saving fail, it opens again with what was typed. */
+  save() {
+    const { typed, isChanged } = this;
+    this.leave();
+    if (isChanged) this.line.write(typed);
   }
 
-  async saveAndEdit(step) {
-    if (await this.make(this.typing())) this.line.segments.editBeside(this.line, step);
+  saveAndEdit(step) {
+    this.save();
+    this.line.segments.editBeside(this.line, step);
   }
 
   leave() {
@@ -78,34 +79,31 @@ export class LineEditor {
   split() {
     const offset = this.offset(this.text.selectionStart);
     if (offset === 0 || offset === Array.from(this.typed).length) return this.say("分けるところにカーソルを置いてから押してください。");
-    return this.finish([...this.typing(), { op: "split", segment: this.segment.id, offset }]);
+    return this.make([...this.typing(), { op: "split", segment: this.segment.id, offset }]);
   }
 
   merge() {
     const next = this.line.segments.beside(this.line, 1);
     if (!next) return this.say("これが最後の発言です。");
-    return this.finish([...this.typing(), { op: "merge", segments: [this.segment.id, next.segment.id] }]);
+    return this.make([...this.typing(), { op: "merge", segments: [this.segment.id, next.segment.id] }]);
   }
 
   mark() {
     const [start, end] = [this.text.selectionStart, this.text.selectionEnd].map((unit) => this.offset(unit));
     if (start === end) return this.say("整文で省く文字を選んでから押してください。");
-    return this.finish([...this.typing(), { op: "mark", segment: this.segment.id, start, end }]);
+    return this.make([...this.typing(), { op: "mark", segment: this.segment.id, start, end }]);
   }
 
   async remove() {
     const beside = this.line.segments.beside(this.line, 1) ?? this.line.segments.beside(this.line, -1);
-    if (await this.make([{ op: "delete", segments: [this.segment.id] }])) beside?.focus();
+    if (await this.line.segments.edits.change({ op: "delete", segments: [this.segment.id] })) beside?.focus();
   }
 
-  async finish(operations) {
-    if (await this.make(operations)) this.line.focus();
-  }
-
+  /** The line closes when `operations` are made, and not before: what was typed must not be lost. */
   async make(operations) {
-    if (operations.length && !(await this.line.segments.edits.change(...operations))) return false;
-    this.line.close();
-    return true;
+    const made = await this.line.segments.edits.change(...operations);
+    if (made && this.line.editor === this) this.leave();
+    return made;
   }
 
   say(text) {
@@ -129,7 +127,7 @@ export class LineEditor {
     const points = Array.from(text);
     const chips = marks.map((mark, index) => {
       const said = points.slice(mark.start, mark.end).join("");
-      return button("secondary", `「${said}」を残す`, () => this.finish([{ op: "unmark", segment: id, index }, ...this.typing()]));
+      return button("secondary", `「${said}」を残す`, () => this.make([{ op: "unmark", segment: id, index }, ...this.typing()]));
     });
     this.chips.replaceChildren(...(chips.length ? ["整文で省く文字：", ...chips] : []));
   }

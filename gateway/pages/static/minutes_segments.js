@@ -1,6 +1,6 @@
 // The full text: its lines kept as they are where nothing changed, one of them open for correction at a time.
 
-import { find } from "./elements.js";
+import { element, find } from "./elements.js";
 import { Line } from "./minutes_line.js";
 
 export class Segments {
@@ -9,10 +9,11 @@ export class Segments {
     Object.assign(this, { list, player, edits, askSpeaker });
     this.lines = new Map();
     this.shown = [];
+    find("#next-doubtful").addEventListener("click", () => this.goToDoubtful(1));
     this.onlyDoubtful = find("#only-doubtful");
     this.onlyDoubtful.addEventListener("change", () => this.filter());
     find("#hide-fillers").addEventListener("change", (event) => list.classList.toggle("without-fillers", event.target.checked));
-    addEventListener("beforeunload", (event) => { if (this.open?.editor.isChanged) event.preventDefault(); });
+    addEventListener("beforeunload", (event) => { if (edits.waiting || this.open.some((line) => line.editor.isChanged)) event.preventDefault(); });
   }
 
   show(found, { editable = true } = {}) {
@@ -35,9 +36,8 @@ export class Segments {
   forget(kept) {
     for (const [id, line] of this.lines) {
       if (kept.has(id)) continue;
-      line.node.remove();
-      line.editor = null;
       this.lines.delete(id);
+      line.removed();
     }
   }
 
@@ -51,14 +51,18 @@ export class Segments {
   }
 
   get open() {
-    return this.shown.find((line) => line.editor);
+    return this.shown.filter((line) => line.editor);
   }
 
-  /** Opens `line`; one that was open before is saved first, and stays open where it cannot be. */
-  async edit(line) {
-    const before = this.open;
-    if (before === line || (before && !(await before.editor.save()))) return;
+  /** Opens `line`; what was open before is saved. */
+  edit(line) {
+    if (line.editor) return;
+    this.saveOpen();
     line.open();
+  }
+
+  saveOpen() {
+    for (const line of this.open) line.editor.save();
   }
 
   editBeside(line, step) {
@@ -79,7 +83,7 @@ export class Segments {
     const left = this.doubtful.length;
     find("#next-doubtful").textContent = `次の要確認へ（${left}件）`;
     find("#next-doubtful").disabled = left === 0;
-    find("#left-to-check").textContent = left ? `「要確認」の発言が ${left}件残っています。Word などでも【要確認】と出ます。` : "";
+    find("#left-to-check").replaceChildren(...(left ? ["「要確認」の発言が ", element("a", { href: "#segments-heading" }, `${left}件`), " 残っています。Word などでも【要確認】と出ます。"] : []));
     find("#segments-hint").textContent = left
       ? "「要確認」は聞き取りに自信がない発言です。聞き直して、合っていれば「確認済み」、違えば直してください。"
       : "発言をクリックすると直せます。";
@@ -99,23 +103,24 @@ export class Segments {
   }
 
   /** Go to the next (1) or the previous (-1) doubtful line, and hear it. */
-  async goToDoubtful(step) {
+  goToDoubtful(step) {
     const from = this.shown.indexOf(this.at);
     const rest = step > 0 ? this.shown.slice(from + 1) : this.shown.slice(0, Math.max(from, 0)).reverse();
     const line = rest.find((each) => each.isDoubtful) ?? (step > 0 ? this.doubtful[0] : this.doubtful.at(-1));
-    if (!line || (this.open && !(await this.open.editor.save()))) return;
-    line.node.scrollIntoView({ block: "center" });
+    if (!line) return;
+    this.saveOpen();
+    line.node.scrollIntoView({ block: "center", behavior: "instant" }); // smoothly over a thousand lines is slow
     line.focus();
     this.player.play(line.segment.start, line.segment.end);
   }
 
   /** What the line with the focus says is right, or was put right: on to the next one. */
-  async confirm() {
+  confirm() {
     const line = this.at;
     if (!line?.editable) return;
-    if (line.editor && !(await line.editor.save())) return;
-    if (line.isDoubtful && !(await line.review())) return;
+    line.editor?.save();
+    if (line.isDoubtful) line.review();
     line.focus();
-    await this.goToDoubtful(1);
+    this.goToDoubtful(1);
   }
 }

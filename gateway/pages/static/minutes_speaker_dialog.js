@@ -16,8 +16,9 @@ export class SpeakerDialog {
     this.line = line;
     this.run = followingOfSame(line, shown);
     const heading = element("h2", { id: "speaker-dialog-heading" }, line.speaker ? `話者「${line.speaker.name}」` : "話者を決める");
-    this.dialog.replaceChildren(heading, ...(line.speaker ? [this.naming()] : []), this.giving(), this.closing());
+    this.dialog.replaceChildren(heading, ...(line.speaker ? [this.naming()] : []), this.giving());
     this.dialog.showModal();
+    find("#speaker-name", this.dialog)?.select();
   }
 
   naming() {
@@ -39,13 +40,11 @@ export class SpeakerDialog {
     const scope = this.run.length > 1 && element("div", { class: "modes" }, radio("scope", "one", "この発言だけ", true), radio("scope", "run", `続けて話した ${this.run.length}件`));
     const form = element("form", { onsubmit: (event) => this.give(event) },
       element("fieldset", {}, element("legend", {}, this.line.speaker ? "別の人の発言だった" : "だれの発言ですか"), choices), scope,
-      element("button", { class: "button small primary", type: "submit" }, "決める"));
+      element("p", { class: "actions" },
+        element("button", { class: "button small primary", type: "submit" }, "決める"),
+        element("button", { class: "button small secondary", type: "button", onclick: () => this.dialog.close() }, "やめる")));
     find("input", choices[0]).required = true;
     return form;
-  }
-
-  closing() {
-    return element("p", { class: "actions" }, element("button", { type: "button", class: "button small secondary", onclick: () => this.dialog.close() }, "やめる"));
   }
 
   give(event) {

@@ -16,18 +16,23 @@ export class Entries {
   }
 
   show(entries) {
-    this.entries = entries;
+    // 五十音順; what has no reading yet comes first.
+    this.entries = [...entries].sort((a, b) => ORDER.compare(a.reading, b.reading) || ORDER.compare(a.written, b.written));
     this.draw();
   }
 
-  draw() {
+  get found() {
     const wanted = katakana(this.filter.value.trim());
-    const found = wanted ? this.entries.filter((entry) => katakana(entry.written).includes(wanted) || entry.reading.includes(wanted)) : this.entries;
+    return this.entries.filter((entry) => !wanted || katakana(entry.written).includes(wanted) || entry.reading.includes(wanted));
+  }
+
+  draw() {
+    const { found } = this;
     const open = this.body.querySelector("tr.open");
     this.body.replaceChildren(...(open ? [open] : []), ...found.slice(0, this.most).filter((entry) => !open || keyOf(entry) !== open.dataset.key).map((entry) => this.row(entry)));
     this.more.hidden = found.length <= this.most;
     const count = (number) => number.toLocaleString("ja-JP");
-    find("#entries-about").textContent = wanted ? `${count(this.entries.length)}語のうち ${count(found.length)}語` : `${count(found.length)}語。「推定」の読みは機械が付けたものです。確かめて直してください。`;
+    find("#entries-about").textContent = this.filter.value ? `${count(this.entries.length)}語のうち ${count(found.length)}語` : `${count(found.length)}語。「推定」の読みは機械が付けたものです。確かめて直してください。`;
   }
 
   row(entry) {
@@ -43,6 +48,7 @@ export class Entries {
     const leave = () => { const back = this.row(entry); row.replaceWith(back); find("button", back).focus(); };
     const save = async () => {
       const typed = Object.fromEntries(inputs.map((input) => [input.name, input.value.trim()]));
+      typed.guessed = entry.guessed && typed.reading === entry.reading;
       row.classList.remove("open");
       if (await this.change({ remove: [key(entry)], add: [typed] })) this.focus(typed.written);
       else row.classList.add("open");
@@ -59,10 +65,13 @@ export class Entries {
   }
 
   focus(written) {
+    const at = this.found.findIndex((entry) => entry.written === written);
+    if (at >= this.most) { this.most = at + 1; this.draw(); }
     find(`[aria-label="${CSS.escape(`「${written}」を直す`)}"]`, this.body)?.focus();
   }
 }
 
+const ORDER = new Intl.Collator("ja");
 const key = ({ written, reading }) => ({ written, reading });
 const keyOf = (entry) => JSON.stringify(key(entry));
 

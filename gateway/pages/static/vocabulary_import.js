@@ -3,13 +3,13 @@
 import { clearProblem, showProblem } from "./alerts.js";
 import { Problem, upload } from "./api.js";
 import { element, find } from "./elements.js";
+import { FileField } from "./file_field.js";
 
 export class Import {
   /** `done()` is called when a file was taken in. */
   constructor(form, done) {
     Object.assign(this, { form, done });
-    this.input = find("input[type=file]", form);
-    this.input.addEventListener("change", () => this.named());
+    this.file = new FileField(form);
     this.said = find("#imported", form);
     form.addEventListener("submit", (event) => this.submit(event));
   }
@@ -19,22 +19,18 @@ export class Import {
     Object.assign(this, { vocabulary, address });
   }
 
-  named() {
-    find(".drop-name", this.form).textContent = this.input.files[0]?.name ?? "";
-  }
-
   async submit(event) {
     event.preventDefault();
     clearProblem();
     const fields = new FormData(this.form);
     if (fields.get("mode") === "replace" && !confirm(`辞書「${this.vocabulary.name}」の語を、すべてこのファイルの語に置き換えますか。`)) return;
     fields.set("version", this.vocabulary.version);
-    this.said.replaceChildren("取り込んでいます…");
     try {
+      this.file.check();
+      this.said.replaceChildren("取り込んでいます…");
       const imported = await upload(`${this.address}/import`, fields, { onProgress: () => {}, signal: new AbortController().signal });
       this.tell(imported);
       this.form.reset();
-      this.named();
       await this.done();
     } catch (error) {
       if (error instanceof Problem) this.said.replaceChildren();
