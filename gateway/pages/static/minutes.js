@@ -28,7 +28,7 @@ const speakerDialog = new SpeakerDialog(find("#speaker-dialog"), edits);
 const segments = new Segments(find("#segments"), player, edits, (line) => speakerDialog.ask(line, segments.shown));
 const history = new History(edits);
 const parts = [
-  new Downloads(find(".take")),
+  new Downloads(find(".take"), edits),
   new Heading(find("#heading"), edits, player),
   new Sections(find(".summary"), edits, player, segments),
   new Draft(edits),

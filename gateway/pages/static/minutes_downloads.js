@@ -6,13 +6,23 @@ import { element, find } from "./elements.js";
 const WITH_CORRECTIONS = ["docx", "xlsx"];
 
 export class Downloads {
-  constructor(root) {
+  constructor(root, edits) {
+    this.edits = edits;
     this.links = [...root.querySelectorAll("[data-format]")];
     this.style = find("#style", root);
     this.template = find("#template", root);
     this.corrections = find("#with-corrections", root);
     for (const choice of [this.style, this.template, this.corrections]) choice.addEventListener("change", () => this.point());
+    for (const link of this.links) link.addEventListener("click", (event) => this.clicked(event, link));
     this.offerTemplates();
+  }
+
+  /** A file asked for while a change is still on its way is to have that change. */
+  async clicked(event, link) {
+    if (!this.edits.waiting) return;
+    event.preventDefault();
+    await this.edits.last;
+    link.click();
   }
 
   show(found) {
