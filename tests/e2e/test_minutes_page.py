@@ -10,7 +10,7 @@ from tests.e2e.browsing import downloaded
 from tests.e2e.made_meetings import SPOKEN, meeting
 from tests.e2e.running import Suite
 
-pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.models, pytest.mark.slow]
 MANY = 3000
 FOCUSED = "document.activeElement.getAttribute('aria-label')"
 

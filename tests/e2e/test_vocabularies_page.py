@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.browsing import WORK_MILLISECONDS, choose
 from tests.e2e.made_meetings import quiet_recording
 
-pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.models, pytest.mark.slow]
 SHEET = "単語,よみ\r\n住基ネット,じゅうきねっと\r\n,ひょうきなし\r\n国保,abc\r\n"
 
 
