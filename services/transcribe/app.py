@@ -5,11 +5,15 @@ from fastapi import FastAPI
 from common.service import Service
 from common.settings import Settings
 from services.transcribe.editing.routes import editing_router
+from services.transcribe.exports.templates import Templates, template_router
 from services.transcribe.hearing.recognition import Recognizer
 from services.transcribe.hearing.whisper import load_whisper
 from services.transcribe.intake import Intake
 from services.transcribe.job import KIND, TranscriptionJob
 from services.transcribe.library import Library
+from services.transcribe.minutes.drafting.job import KIND as DRAFT
+from services.transcribe.minutes.drafting.job import draft_job
+from services.transcribe.minutes.drafting.routes import draft_router
 from services.transcribe.openai.routes import openai_router
 from services.transcribe.routes import transcription_router
 
@@ -27,13 +31,17 @@ def create_app(settings: Settings | None = None, *, chunk_seconds: float = CHUNK
     model = service.resident(name, lambda: load_whisper(service.models.folder(name)))
     job = TranscriptionJob(service, library, Recognizer(model), chunk_seconds)
     service.jobs.register(KIND, job.run)
-    intake = Intake(service, library)
+    drafting = draft_job(service, library)
+    service.jobs.register(DRAFT, drafting.run)
+    intake, templates = Intake(service, library), Templates(service)
     return service.app(
         title="Yakuba 議事録作成",
         description=DESCRIPTION,
         routers=[
-            transcription_router(service, library, intake),
+            transcription_router(service, library, intake, templates),
             editing_router(library),
+            draft_router(service, library, drafting.writer),
+            template_router(templates),
             openai_router(service, library, intake),
         ],
         models=[name],
