@@ -13,7 +13,7 @@ from services.transcribe.minutes.model import Mention, Task
 from services.transcribe.minutes.people import SPEAKER, Doer, find_doer, same_person, speaker_name
 from services.transcribe.minutes.rules import tasks as rules
 from services.transcribe.minutes.rules.meeting import NEXT_MEETING
-from services.transcribe.minutes.rules.people import PUBLIC
+from services.transcribe.minutes.rules.people import CALLED_LAST, PUBLIC
 from services.transcribe.minutes.rules.speech import CONNECTIVE
 from services.transcribe.minutes.rules.times import DUE, ONLY_DUE
 from services.transcribe.minutes.sentences import Sentence
@@ -25,8 +25,9 @@ REACH = 3
 LEAST_DEED = 3
 LIKE = 1 / 3
 TRAILING = re.compile(r"(?:んですが|のですが|ので|から|けど)?(?:よね|ね|よ|な)?$")
+BLANK = "、"
 LATER = re.compile("次回|来|月|日|週|年|曜|会|議")
-PLAIN_VERB = re.compile("[うくすつむるぶぐ]$")
+GOES_ON = re.compile("[うくすつむるぶぐ]$")
 GAP = re.compile("、{2,}")
 DUE_TAIL = re.compile("(?:まで(?:に|には)?|中に|に|には|で|を目途に|をめどに)?、?")
 
@@ -92,11 +93,24 @@ def find_tasks(
 
 
 def _read(sentence: Sentence) -> Read:
-    text = TRAILING.sub("", sentence.meant)
+    text = TRAILING.sub("", _called_first(sentence.meant))
     requested = bool(rules.REQUEST.search(text))
-    doer, due = find_doer(text, asked=requested), _due(text)
+    due = _due(text)
+    doer = find_doer(_without(text, due), asked=requested)
     asks = requested and not _idle_request(text, doer, due)
-    return Read(sentence, text, doer, due, asks, not asks and _promises(text, doer, due))
+    offered = bool(rules.OFFERED.search(sentence.meant) and rules.HANDS.search(text))
+    return Read(sentence, text, doer, due, asks, not asks and _promises(text, doer, due, offered=offered))
+
+
+def _without(text: str, due: re.Match[str] | None) -> str:
+    """With the day blanked out: the 協議会 of 「次の協議会で」 is no doer."""
+    return text[: due.start("due")] + BLANK * len(due["due"]) + text[due.end("due") :] if due else text
+
+
+def _called_first(text: str) -> str:
+    """「まとめてください、野口さん」 as 「野口さん、まとめてください」."""
+    match = CALLED_LAST.search(text)
+    return f"{match['who']}、{text[: match.start()]}" if match else text
 
 
 def _idle_request(text: str, doer: Doer | None, due: re.Match[str] | None) -> bool:
@@ -112,13 +126,15 @@ def _idle_request(text: str, doer: Doer | None, due: re.Match[str] | None) -> bo
     )
 
 
-def _promises(text: str, doer: Doer | None, due: re.Match[str] | None) -> bool:
+def _promises(text: str, doer: Doer | None, due: re.Match[str] | None, *, offered: bool = False) -> bool:
     if rules.QUESTION.search(text) or rules.ROUTINE.search(text) or NEXT_MEETING.search(text):
         return False
     if rules.ASSIGNED.search(text) and doer:
         return True
     if rules.PLAIN_DEED.search(text):
         return bool(doer) and not rules.GENERIC.search(text)
+    if offered:
+        return not rules.GENERIC.search(text) and not rules.NOT_A_PROMISE.search(text)
     if not rules.PROMISE.search(text) or (rules.GENERIC.search(text) and not due):
         return False
     if rules.NOT_A_PROMISE.search(text) and not _reports_later(text, doer, due):
@@ -184,12 +200,13 @@ def _completes(
     asked, speaker = said[entry.position], read.sentence.speaker
     if entry.promised:
         same = speaker == asked.speaker and position == entry.position + 1
-        says = read.promises or PLAIN_VERB.search(read.text)
-        return same and bool(says) and bool(read.due) and not read.doer and entry.task.due is None
+        return same and entry.task.due is None and _says_when(read)
     if read.asks or (speaker is not None and speaker == asked.speaker):
         return False
     if entry.accepted is not None:
         goes_on = position == entry.accepted + 1 and speaker == said[entry.accepted].speaker
+        if goes_on and entry.task.due is None and _says_when(read):
+            return True
         return read.promises and (_alike(entry.task, read) or (goes_on and not _names_anew(read)))
     if rules.ACCEPTED.search(read.sentence.meant):
         return True
@@ -198,7 +215,7 @@ def _completes(
 
 def _complete(entry: Entry, read: Read, position: int, date: dt.date | None) -> None:
     only = ONLY_DUE.match(read.text)
-    due = only or (read.due if read.promises else None)
+    due = only or (read.due if read.promises or _says_when(read) else None)
     changes: dict[str, Any] = {}
     sets_anew = not only and entry.accepted is None
     if due and (entry.task.due is None or sets_anew):
@@ -208,6 +225,11 @@ def _complete(entry: Entry, read: Read, position: int, date: dt.date | None) -> 
         entry.accepted = position
         changes["accepted"] = _mention(read.sentence)
     entry.task = entry.task.model_copy(update=changes)
+
+
+def _says_when(read: Read) -> bool:
+    """「水曜までに返事をもらうようにします」 of what has just been promised."""
+    return bool(read.due and not read.doer and GOES_ON.search(read.text))
 
 
 def _names_anew(read: Read) -> bool:
