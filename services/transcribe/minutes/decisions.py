@@ -13,6 +13,7 @@ from services.transcribe.minutes.sentences import Sentence
 
 REACH = 7
 """An answer comes within so many sentences of its question."""
+AT_ONCE = 2
 LEAST_CONTENT = 5
 """Characters beyond the words of deciding that make a sentence say what it is about."""
 SAME = 0.75
@@ -30,11 +31,15 @@ class Proposal:
     asked: bool
     assent: Sentence | None = None
     objected: bool = False
-    extra: list[Sentence] = field(default_factory=list)
+    agreeing: set[str | None] = field(default_factory=set)
+    reach: int = REACH
+    """Within so many sentences it is answered."""
 
     @property
     def decided(self) -> bool:
-        return self.asked and self.assent is not None and not self.objected
+        """Asked and answered, or, when nobody was asked, agreed to by two."""
+        agreed = self.assent is not None if self.asked else len(self.agreeing) > 1
+        return agreed and not self.objected
 
 
 def find_decisions(said: Sequence[Sentence]) -> list[Decision]:
@@ -54,7 +59,7 @@ def is_decision(text: str) -> bool:
 def _decisions(said: Sequence[Sentence]) -> Iterator[Decision]:
     open_: Proposal | None = None
     for position, sentence in enumerate(said):
-        if open_ is not None and position - open_.position > REACH:
+        if open_ is not None and position - open_.position > open_.reach:
             yield from _settled(open_)
             open_ = None
         if _outright(sentence, open_):
@@ -78,17 +83,23 @@ def _outright(sentence: Sentence, open_: Proposal | None) -> bool:
         return not text.endswith("か") and not rules.SUGGESTED.search(text)
     if rules.NO_MATTER.search(text) or (NEXT_MEETING.search(text) and not SETTLED.search(text)):
         return False
-    opened = CONNECTIVE.match(sentence.meant) or rules.VOTED.search(text) or open_ is not None
-    return bool(
-        rules.OUTRIGHT.search(text) or (opened and (rules.CAME_TO.search(text) or rules.LED.search(text)))
+    if rules.OUTRIGHT.search(text):
+        return True
+    opened = (
+        CONNECTIVE.match(sentence.meant)
+        or rules.VOTED.search(text)
+        or rules.CONCLUDED.search(text)
+        or open_ is not None
     )
+    led = rules.LED.search(text) and not rules.IDLE_URGE.search(text)
+    return bool(opened and (rules.CAME_TO.search(text) or led))
 
 
 def _announced(sentence: Sentence, open_: Proposal | None) -> Iterator[Decision]:
     """The announcement itself when it says what it is about, else the proposal that it seals."""
     own = len(_content(_bare(sentence.meant)))
     if open_ is None:
-        if own >= LEAST_CONTENT or rules.VOTED.search(sentence.meant):
+        if own >= LEAST_CONTENT or rules.VOTED.search(sentence.meant) or rules.SEALED.search(sentence.meant):
             yield _decision(sentence)
         return
     proposed = sum(len(_content(_bare(each.meant))) for each in open_.sentences)
@@ -122,13 +133,14 @@ def _settled(proposal: Proposal) -> Iterator[Decision]:
 def _proposal(said: Sequence[Sentence], position: int, open_: Proposal | None) -> Proposal | None:
     sentence = said[position]
     text = _bare(sentence.meant)
-    asked = bool(rules.ASKED.search(text))
+    urged = bool(rules.URGED.search(text)) and not rules.IDLE_URGE.search(text)
+    asked = urged or bool(rules.ASKED.search(text))
     if not asked and not rules.SUGGESTED.search(text):
         return None
     if rules.NO_PROPOSAL.search(text):
         return None
     if len(_content(text)) >= LEAST_CONTENT:
-        return Proposal([sentence], position, asked)
+        return Proposal([sentence], position, asked, reach=AT_ONCE if urged else REACH)
     if open_ is not None and position - open_.position <= 2:
         return Proposal(open_.sentences, position, asked or open_.asked)
     before = _turn_before(said, position)
@@ -151,8 +163,9 @@ def _answered(proposal: Proposal, sentence: Sentence) -> None:
     text = sentence.meant
     if rules.OBJECTION.search(text):
         proposal.objected = True
-    elif rules.ASSENT.search(text) and proposal.assent is None:
-        proposal.assent = sentence
+    elif rules.ASSENT.search(text) or (proposal.reach == AT_ONCE and rules.AGREEING.search(text)):
+        proposal.assent = proposal.assent or sentence
+        proposal.agreeing.add(sentence.speaker)
 
 
 def _repeats(found: Decision, earlier: Decision) -> bool:
