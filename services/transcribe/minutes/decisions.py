@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from services.transcribe.minutes.likeness import likeness
 from services.transcribe.minutes.model import Decision, Mention
+from services.transcribe.minutes.predicates import predicate
 from services.transcribe.minutes.rules import decisions as rules
 from services.transcribe.minutes.rules.meeting import NEXT_MEETING
 from services.transcribe.minutes.rules.speech import CONNECTIVE
+from services.transcribe.minutes.rules.verbs import IDLE_URGED
 from services.transcribe.minutes.sentences import Sentence
 
 REACH = 7
@@ -65,6 +67,8 @@ def _decisions(said: Sequence[Sentence]) -> Iterator[Decision]:
         if _outright(sentence, open_):
             yield from _announced(sentence, open_)
             open_ = None
+        elif open_ is not None and _echoes(open_, sentence):
+            _answered(open_, sentence)
         elif proposal := _proposal(said, position, open_):
             if open_ is not None and not set(open_.sentences) & set(proposal.sentences):
                 yield from _settled(open_)
@@ -91,8 +95,13 @@ def _outright(sentence: Sentence, open_: Proposal | None) -> bool:
         or rules.CONCLUDED.search(text)
         or open_ is not None
     )
-    led = rules.LED.search(text) and not rules.IDLE_URGE.search(text)
-    return bool(opened and (rules.CAME_TO.search(text) or led))
+    return bool(opened and (rules.CAME_TO.search(text) or rules.LED.search(text) or _urges(text)))
+
+
+def _urges(text: str) -> bool:
+    """「体育館に変更しましょう」, but not 「始めましょう」 of the meeting itself."""
+    said = predicate(text)
+    return bool(said and said.is_urged and not text.endswith("か") and said.verb not in IDLE_URGED)
 
 
 def _announced(sentence: Sentence, open_: Proposal | None) -> Iterator[Decision]:
@@ -123,6 +132,12 @@ def _related(sentence: Sentence, proposal: Proposal) -> bool:
     return likeness(_content(sentence.meant), joined) >= SAME / 2
 
 
+def _echoes(proposal: Proposal, sentence: Sentence) -> bool:
+    """「2回でいいですか」「うん、2回やりましょう」: the answer says it again."""
+    other = sentence.speaker != proposal.sentences[-1].speaker
+    return other and proposal.asked and _urges(_bare(sentence.meant)) and _related(sentence, proposal)
+
+
 def _settled(proposal: Proposal) -> Iterator[Decision]:
     """A proposal that nobody announced, but that was asked and agreed to."""
     if proposal.decided:
@@ -133,7 +148,7 @@ def _settled(proposal: Proposal) -> Iterator[Decision]:
 def _proposal(said: Sequence[Sentence], position: int, open_: Proposal | None) -> Proposal | None:
     sentence = said[position]
     text = _bare(sentence.meant)
-    urged = bool(rules.URGED.search(text)) and not rules.IDLE_URGE.search(text)
+    urged = _urges(text)
     asked = urged or bool(rules.ASKED.search(text))
     if not asked and not rules.SUGGESTED.search(text):
         return None
@@ -163,7 +178,11 @@ def _answered(proposal: Proposal, sentence: Sentence) -> None:
     text = sentence.meant
     if rules.OBJECTION.search(text):
         proposal.objected = True
-    elif rules.ASSENT.search(text) or (proposal.reach == AT_ONCE and rules.AGREEING.search(text)):
+    elif (
+        _urges(text)
+        or rules.ASSENT.search(text)
+        or (proposal.reach == AT_ONCE and rules.AGREEING.search(text))
+    ):
         proposal.assent = proposal.assent or sentence
         proposal.agreeing.add(sentence.speaker)
 

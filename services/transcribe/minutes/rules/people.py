@@ -28,6 +28,8 @@ LEADING = re.compile(
     r"^(?:今回|今日|本日|次回|今年|来年|今度|当日|結果|一覧|件|点|旨|後|前|日|月|週|曜|中|末|内|[0-9]+)+"
 )
 
+RECEIVED = "示し|見せ|告し|出し|明し|送っ|渡し|届け|伝え|らせ|絡し|配っ|談し|せっ"
+"""Before て: with these, 「委員会に示していただきたい」 names who gets it."""
 ASKED_OF = 3
 """The pattern of `DOERS` that only fits a request: 「佐藤さんにお願いします」."""
 _DOER = rf"(?:(?:{PERSON})(?:と|・))?(?:{WHOEVER})"
@@ -36,7 +38,7 @@ DOERS = (
     re.compile(rf"(?P<who>{WHOEVER})(?:の|ご)?(?:ほう|方)(?:で|から|に)"),
     re.compile(rf"(?:^|[、。])(?:それでは|では|じゃあ|じゃ|あと|まず|次に|はい)?、?(?P<who>{WHOEVER})、"),
     re.compile(
-        rf"(?P<who>{WHOEVER})に(?:は|も)?、?(?=[^、。はが]{{0,20}}?(?:お願い|(?<!依)頼|任せ|指示|[てで](?:おいて)?(?:もら|いただ)))"
+        rf"(?P<who>{WHOEVER})に(?:は|も)?、?(?=[^、。はが]{{0,20}}?(?:お願い|(?<!依)頼|任せ|指示|(?<!{RECEIVED})[てで](?:おいて)?(?:もら|いただ)|[てで](?:おいて)?(?:もらい(?:ま|$)|もらう|もらおう|いただきま|いただく)))"
     ),
     re.compile(rf"[^、はが](?:は|が)(?P<who>{PERSON})、"),
     re.compile(rf"(?P<who>{_DOER})(?:は|が|には|にて|において|におかれまして(?:は)?)(?!どう|いかが)"),
@@ -46,6 +48,10 @@ DOERS = (
 """Where a doer stands; the surest come first."""
 CALLED_LAST = re.compile(rf"(?:、|(?<=ください)|(?<=ね)|(?<=よ))(?P<who>{NAME}(?:{HONORIFICS}|{TITLES}))$")
 """Who is meant, said after what he is asked for."""
+OUTSIDE = re.compile(
+    r"^.*(?:業者|事業者|職員|国|県|市|町|村|会社|法人|銀行|警察|利用者|保護者|市民|住民|参加者|学生|生徒|児童|大家さん|患者さん)(?:さん)?$"
+)
+"""Who is talked about, not at the table: what they do is no promise."""
 PUBLIC = re.compile(
     r"(?:傍聴|来場|市民|住民|お客|参加|利用|保護|欠席|希望)(?:者|さん|様|される|する|した)?(?:の?(?:方|者|皆さん|皆様|人))?(?:々)?(?:は|も|に|には)(?!確認|連絡|聞|周知|知らせ|伝え|送|配|声)"
 )
