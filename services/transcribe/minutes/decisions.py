@@ -21,6 +21,9 @@ LEAST_CONTENT = 5
 SAME = 0.75
 SETTLED = re.compile("決ま|決定|決め")
 """The day of the next meeting is no decision of this one, unless it is called one."""
+QUANTITY = re.compile(
+    "[0-9０-９]+(?:日|時|分|名|人|円|回|個|台|本|枚|部|月|年|週|か所|箇所|パーセント|%)|[A-Z]案"
+)
 NUMBERS = re.compile("[0-9０-９]+")
 
 
@@ -33,6 +36,7 @@ class Proposal:
     asked: bool
     assent: Sentence | None = None
     objected: bool = False
+    sanctioned: bool = False
     agreeing: set[str | None] = field(default_factory=set)
     reach: int = REACH
     """Within so many sentences it is answered."""
@@ -40,7 +44,7 @@ class Proposal:
     @property
     def decided(self) -> bool:
         """Asked and answered, or, when nobody was asked, agreed to by two."""
-        agreed = self.assent is not None if self.asked else len(self.agreeing) > 1
+        agreed = self.assent is not None if self.asked else self.sanctioned or len(self.agreeing) > 1
         return agreed and not self.objected
 
 
@@ -95,7 +99,15 @@ def _outright(sentence: Sentence, open_: Proposal | None) -> bool:
         or rules.CONCLUDED.search(text)
         or open_ is not None
     )
-    return bool(opened and (rules.CAME_TO.search(text) or rules.LED.search(text) or _urges(text)))
+    if opened and (rules.CAME_TO.search(text) or rules.LED.search(text) or _urges(text)):
+        return True
+    return open_ is not None and bool(CONNECTIVE.match(sentence.meant)) and _restates(sentence, open_)
+
+
+def _restates(sentence: Sentence, proposal: Proposal) -> bool:
+    """「では駅北地区を優先して更新する」 after that was proposed."""
+    said = predicate(sentence.meant)
+    return bool(said and said.may_be_promised and _related(sentence, proposal))
 
 
 def _urges(text: str) -> bool:
@@ -106,12 +118,12 @@ def _urges(text: str) -> bool:
 
 def _announced(sentence: Sentence, open_: Proposal | None) -> Iterator[Decision]:
     """The announcement itself when it says what it is about, else the proposal that it seals."""
-    own = len(_content(_bare(sentence.meant)))
+    own = _weight(sentence)
     if open_ is None:
         if own >= LEAST_CONTENT or rules.VOTED.search(sentence.meant) or rules.SEALED.search(sentence.meant):
             yield _decision(sentence)
         return
-    proposed = sum(len(_content(_bare(each.meant))) for each in open_.sentences)
+    proposed = sum(_weight(each) for each in open_.sentences)
     if (
         own >= LEAST_CONTENT
         and (own * 2 >= proposed or rules.NUMBERED.search(sentence.text))
@@ -149,12 +161,12 @@ def _proposal(said: Sequence[Sentence], position: int, open_: Proposal | None) -
     sentence = said[position]
     text = _bare(sentence.meant)
     urged = _urges(text)
-    asked = urged or bool(rules.ASKED.search(text))
+    asked = urged or bool(rules.ASKED.search(text) or rules.ASKED.search(sentence.meant))
     if not asked and not rules.SUGGESTED.search(text):
         return None
-    if rules.NO_PROPOSAL.search(text):
+    if rules.NO_PROPOSAL.search(text) or (open_ is not None and _grants(sentence, open_)):
         return None
-    if len(_content(text)) >= LEAST_CONTENT:
+    if _weight(sentence) >= LEAST_CONTENT:
         return Proposal([sentence], position, asked, reach=AT_ONCE if urged else REACH)
     if open_ is not None and position - open_.position <= 2:
         return Proposal(open_.sentences, position, asked or open_.asked)
@@ -178,13 +190,22 @@ def _answered(proposal: Proposal, sentence: Sentence) -> None:
     text = sentence.meant
     if rules.OBJECTION.search(text):
         proposal.objected = True
-    elif (
-        _urges(text)
-        or rules.ASSENT.search(text)
-        or (proposal.reach == AT_ONCE and rules.AGREEING.search(text))
-    ):
+    elif _assents(text, proposal):
         proposal.assent = proposal.assent or sentence
         proposal.agreeing.add(sentence.speaker)
+        proposal.sanctioned |= _grants(sentence, proposal)
+
+
+def _grants(sentence: Sentence, proposal: Proposal) -> bool:
+    """「うん、それでいいよ」 of another than who proposed it."""
+    other = sentence.speaker != proposal.sentences[-1].speaker
+    return other and bool(rules.SANCTIONED.search(sentence.meant))
+
+
+def _assents(text: str, proposal: Proposal) -> bool:
+    if _urges(text) or rules.ASSENT.search(text) or rules.SANCTIONED.search(text):
+        return True
+    return proposal.reach == AT_ONCE and bool(rules.AGREEING.search(text))
 
 
 def _repeats(found: Decision, earlier: Decision) -> bool:
@@ -215,6 +236,12 @@ def _shown(text: str) -> str:
 def _bare(text: str) -> str:
     """Without opening words and closing particles, which say nothing of the matter."""
     return rules.TRAILING.sub("", CONNECTIVE.sub("", text))
+
+
+def _weight(sentence: Sentence) -> int:
+    """How much a sentence says of the matter; 「20日に決まり」 says enough."""
+    content = _content(_bare(sentence.meant))
+    return len(content) + (LEAST_CONTENT if QUANTITY.search(content) else 0)
 
 
 def _content(text: str) -> str:

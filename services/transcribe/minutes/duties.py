@@ -12,11 +12,13 @@ from services.transcribe.minutes.rules.meeting import NEXT_MEETING
 from services.transcribe.minutes.rules.people import CALLED_LAST, OUTSIDE, PUBLIC
 from services.transcribe.minutes.rules.speech import CONNECTIVE
 from services.transcribe.minutes.rules.times import DUE
-from services.transcribe.minutes.rules.verbs import HANDS, TAKEN_ON, TELLING
+from services.transcribe.minutes.rules.verbs import HANDS, STATES, TAKEN_ON, TELLING
 from services.transcribe.minutes.sentences import Sentence
 
 LEAST_DEED = 6
 """Characters without which 「やっておきます」 says nothing of what."""
+SHORT = 30
+"""Characters of an answer; what is longer presents something."""
 PREPARING = frozenset({"おく", "とく", "みる"})
 TRAILING = re.compile(r"(?:んですが|のですが|ので|から|けど)?(?:よね|ね|よ|な|わ)?$")
 BLANK = "、"
@@ -43,11 +45,11 @@ class Duty:
 
     @property
     def offers(self) -> bool:
-        """「声をかけてみましょうか」."""
-        said = predicate(self.sentence.meant)
-        return bool(
-            said and said.tense == "will" and said.verb in HANDS and self.sentence.meant.endswith("か")
-        )
+        """「声をかけてみましょうか」「チラシを作ろうと思うんですが、いいですか」."""
+        meant = self.sentence.meant
+        said = predicate(meant)
+        asks = said is not None and said.is_urged and said.verb in HANDS and meant.endswith("か")
+        return asks or bool(rules.INTENDED.search(meant))
 
     @cached_property
     def deed(self) -> str:
@@ -62,7 +64,8 @@ class Duty:
         return bare_deed(GAP.sub("、", CONNECTIVE.sub("", text.strip("、"))).strip("、"))
 
 
-def duty_of(sentence: Sentence) -> Duty:
+def duty_of(sentence: Sentence, *, responds: bool = False) -> Duty:
+    """`responds`: whether it opens a turn, and not after a question."""
     called = _called_first(sentence.meant)
     text = TRAILING.sub("", called)
     said = predicate(called)
@@ -71,7 +74,7 @@ def duty_of(sentence: Sentence) -> Duty:
     due = _due(text)
     doer = find_doer(_without(text, due), asked=requested)
     asks = requested and not (begs and not doer) and not _idle_request(text, doer, due)
-    promises = not asks and said is not None and _promises(text, said, doer, due)
+    promises = not asks and said is not None and _promises(text, said, doer, due, responds=responds)
     return Duty(sentence, text, doer, due, asks, promises)
 
 
@@ -108,7 +111,9 @@ def _idle_request(text: str, doer: Doer | None, due: re.Match[str] | None) -> bo
     return bool(rules.GENERIC.search(text)) and not due and not named
 
 
-def _promises(text: str, said: Predicate, doer: Doer | None, due: re.Match[str] | None) -> bool:
+def _promises(
+    text: str, said: Predicate, doer: Doer | None, due: re.Match[str] | None, *, responds: bool
+) -> bool:
     if rules.QUESTION.search(text) or rules.ROUTINE.search(text) or NEXT_MEETING.search(text):
         return False
     if doer and rules.ASSIGNED.search(text):
@@ -124,7 +129,14 @@ def _promises(text: str, said: Predicate, doer: Doer | None, due: re.Match[str] 
         return later and said.verb in HANDS
     if "ます" not in said.helpers:
         return _promises_plainly(text, said, doer)
-    return _promises_politely(text, said, doer, later=later)
+    return _takes_on(text, said, responds=responds) or _promises_politely(text, said, doer, later=later)
+
+
+def _takes_on(text: str, said: Predicate, *, responds: bool) -> bool:
+    """「はい、献立表を直します」, or a short answer to what another has just said."""
+    if rules.TAKES_ON.search(text):
+        return said.verb in TAKEN_ON
+    return responds and said.verb in HANDS and len(text) <= SHORT and "を" in text
 
 
 def _tells_later(text: str, *, later: bool, who: Doer | None) -> bool:
@@ -137,6 +149,8 @@ def _promises_plainly(text: str, said: Predicate, doer: Doer | None) -> bool:
     """「私が書くよ」「やっとく」: among colleagues."""
     if said.helpers & PREPARING:
         return bool(doer) or len(text) > LEAST_DEED
+    if doer and doer.myself:
+        return said.verb not in STATES
     return bool(doer and said.verb in TAKEN_ON) or (said.told and said.verb in HANDS)
 
 

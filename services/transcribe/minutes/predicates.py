@@ -15,7 +15,7 @@ LIGHT = frozenset({"する", "いたす", "致す"})
 PAST = frozenset({"た", "だ"})
 NEGATIVE = frozenset({"ない", "ぬ"})
 GOING_ON = frozenset({"いる", "てる", "おる", "ある"})
-TELLING = frozenset({"よ", "ね", "わ", "ので", "から", "ん", "の"})
+TELLING = frozenset({"よ", "ね", "わ"})
 MADE = {"済む": "済ませる", "終わる": "終わらせる"}
 """Verbs that the dictionary cuts in two."""
 DONE_FOR_ME = frozenset(
@@ -59,8 +59,7 @@ def predicate(text: str) -> Predicate | None:
     tense, verb = _tense(cut[end]), _verb(cut, at)
     if verb in MADE and "せる" in helpers:
         verb, helpers = MADE[verb], helpers - {"せる"}
-    told = any(m.surface in TELLING for m in cut[end + 1 :])
-    return Predicate(verb, helpers, tense, told) if tense else None
+    return Predicate(verb, helpers, tense, _tells(cut[end + 1 :])) if tense else None
 
 
 def _core(cut: Sequence[Morpheme]) -> int:
@@ -73,6 +72,15 @@ def _core(cut: Sequence[Morpheme]) -> int:
 
 def _is_after_no(cut: Sequence[Morpheme], at: int) -> bool:
     return cut[at].base in ("です", "だ") and at > 0 and cut[at - 1].kind == "助詞-準体助詞"
+
+
+def _tells(tail: Sequence[Morpheme]) -> bool:
+    """「しますね」「しますので」, not 「するんですよね」, which asks."""
+    said = [m.surface for m in tail if not m.of("補助記号", "空白")]
+    explained = any(m.kind == "助詞-準体助詞" for m in tail)
+    if explained:
+        return said[-1] in ("で", "ので")
+    return said[-1:] == ["から"] or (bool(TELLING & set(said)) and not {"よ", "ね"} <= set(said))
 
 
 def _main(cut: Sequence[Morpheme], end: int) -> tuple[int, frozenset[str]]:

@@ -58,7 +58,7 @@ def find_tasks(
     """
     found: list[Entry] = []
     for position, sentence in enumerate(said):
-        duty = duty_of(sentence)
+        duty = duty_of(sentence, responds=_responds(said, position))
         last = found[-1] if found and position - found[-1].position <= REACH else None
         if last is not None and _completes(last, duty, said, position, names or {}):
             _complete(last, duty, position, date, names or {})
@@ -160,6 +160,16 @@ def _is_taken(said: Sequence[Sentence], position: int) -> bool:
     answer, asked = said[position + 1], said[position]
     other = answer.speaker is not None and answer.speaker != asked.speaker
     return other and bool(rules.ACCEPTED.search(answer.meant))
+
+
+def _responds(said: Sequence[Sentence], position: int) -> bool:
+    """Whether the sentence opens a turn that does not answer a question."""
+    if position == 0:
+        return False
+    before, this = said[position - 1], said[position]
+    return None not in (before.speaker, this.speaker) and (
+        before.speaker != this.speaker and not before.text.endswith(("か", "？", "?", "の", "け"))
+    )
 
 
 def _is_welcome(said: Sequence[Sentence], position: int) -> bool:
