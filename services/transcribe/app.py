@@ -5,12 +5,16 @@ from fastapi import FastAPI
 from common.service import Service
 from common.settings import Settings
 from services.transcribe.editing.routes import editing_router
+from services.transcribe.exports.templates import Templates, template_router
 from services.transcribe.hearing.recognition import Recognizer
 from services.transcribe.hearing.whisper import load_whisper
 from services.transcribe.intake import Intake
 from services.transcribe.job import KIND, TranscriptionJob
 from services.transcribe.library import Library
 from services.transcribe.listening import Listener
+from services.transcribe.minutes.drafting.job import KIND as DRAFT
+from services.transcribe.minutes.drafting.job import draft_job
+from services.transcribe.minutes.drafting.routes import draft_router
 from services.transcribe.openai.routes import openai_router
 from services.transcribe.routes import transcription_router
 from services.transcribe.speakers.voices import load_voices
@@ -36,14 +40,18 @@ def create_app(settings: Settings | None = None, *, chunk_seconds: float = CHUNK
     vocabularies = Vocabularies(service.records("vocabularies"), dictionary)
     job = TranscriptionJob(service, library, Listener(Recognizer(model), voices, chunk_seconds), dictionary)
     service.jobs.register(KIND, job.run)
-    intake = Intake(service, library, vocabularies)
+    drafting = draft_job(service, library)
+    service.jobs.register(DRAFT, drafting.run)
+    intake, templates = Intake(service, library, vocabularies), Templates(service)
     return service.app(
         title="Yakuba 議事録作成",
         description=DESCRIPTION,
         routers=[
-            transcription_router(service, library, intake),
+            transcription_router(service, library, intake, templates),
             editing_router(library),
             vocabulary_router(vocabularies),
+            draft_router(service, library, drafting.writer),
+            template_router(templates),
             openai_router(service, library, intake),
         ],
         models=[name, speaker],

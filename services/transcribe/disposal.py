@@ -50,9 +50,11 @@ class Disposal:
         """All but the upload; what a running job still holds is left to the next sweep."""
         with suppress(OSError):
             self._files.delete(identity)
+        jobs = (*self._shelf.drafts.jobs(identity), identity)
         self._shelf.erase(identity)
-        with suppress(NotFound, Conflict):
-            self._jobs.forget(identity)
+        for job_id in jobs:
+            with suppress(NotFound, Conflict):
+                self._jobs.forget(job_id)
 
     def sweep(self, now: dt.datetime) -> set[str]:
         """Delete what is due; the ids of all recordings and their files."""
@@ -88,10 +90,10 @@ class Disposal:
 
     def _forgotten(self, now: dt.datetime) -> Iterator[str]:
         """The jobs whose recording was deleted while they ran."""
-        offset = 0
+        offset, drafting = 0, set(self._shelf.drafts.jobs())
         while jobs := self._jobs.list(EVERYONE, limit=PAGE, offset=offset):
             for job in jobs:
-                is_gone = self._shelf.recordings.version(job.id) is None
+                is_gone = job.id not in drafting and self._shelf.recordings.version(job.id) is None
                 if is_gone and job.status.is_final and self._stopped(job.id, now):
                     yield job.id
             offset += len(jobs)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from contextlib import suppress
 
-from common.errors import NotFound
+from common.errors import Conflict, NotFound
 from common.identity import Principal
 from common.jobs import Job
 from common.records import Record
@@ -73,7 +73,9 @@ class Library:
         job = self._service.jobs.find(job_id)
         text = self.shelf.transcripts.version(job_id) or 0
         audio = self._audio_until(recording)
-        return f"{record.version}-{text}-{job.status}-{job.progress}-{audio}-{self._text_until(recording)}"
+        draft = self.shelf.drafts.version(job_id)
+        until = self._text_until(recording)
+        return f"{record.version}-{text}-{draft}-{job.status}-{job.progress}-{audio}-{until}"
 
     def view(
         self, job_id: str, caller: Principal, *, version: int | None = None, since: str | None = None
@@ -99,27 +101,34 @@ class Library:
             speakers=transcript.heard_speakers, speakers_asked=recording.speakers,
             vocabulary=[entry.written for entry in recording.asked.vocabulary], vocabularies=recording.asked.vocabularies,
             segments=segments[first:], first_segment=first, total_segments=len(segments),
-            minutes=transcript.minutes, warnings=transcript.warnings,
+            minutes=self._drafted(job_id, transcript).minutes, warnings=transcript.warnings,
             can_undo=bool(transcript.undoable), can_redo=bool(transcript.redoable),
             has_audio=self.disposal.has_audio(recording), audio_until=self._audio_until(recording),
             text_until=self._text_until(recording),
         )  # fmt: skip
 
     def finished(self, job_id: str, caller: Principal) -> Transcript:
-        """The text of a job that succeeded; Conflict before that."""
+        """The text of a job that succeeded, with its draft; Conflict before that."""
         self.shelf.found(job_id, caller)
-        return transcript_of(self.shelf.complete(job_id))
+        return self._drafted(job_id, transcript_of(self.shelf.complete(job_id)))
 
     def delete(self, job_id: str, caller: Principal) -> None:
         """Cancel the job if it still runs; remove the sound, the text, all its versions and the request."""
         record, recording = self.shelf.found(job_id, caller)
-        if not self._service.jobs.find(job_id).status.is_final:
-            self._service.jobs.cancel(job_id, caller)
+        for running in (job_id, *self.shelf.drafts.jobs(job_id)):
+            with suppress(NotFound, Conflict):
+                self._service.jobs.cancel(running, caller)
         self.disposal.delete_all(record.id, recording, "person")
         self._service.forget_deleted()
 
     def recording(self, job_id: str, caller: Principal) -> Recording:
         return self.shelf.found(job_id, caller)[1]
+
+    def _drafted(self, job_id: str, transcript: Transcript) -> Transcript:
+        if transcript.minutes is None:
+            return transcript
+        minutes = self.shelf.drafts.added(job_id, transcript.minutes)
+        return transcript.model_copy(update={"minutes": minutes})
 
     def _summary(self, record: Record, recording: Recording, job: Job) -> Summary:
         return Summary(

@@ -7,12 +7,14 @@ from urllib.parse import quote
 from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
 from fastapi.responses import FileResponse
 
+from common.errors import BadRequest
 from common.identity import Caller
 from common.jobs import Job
 from common.service import Service
 from services.transcribe.audio.media import mime_type
 from services.transcribe.caching import entity_tag, is_known, with_tag
 from services.transcribe.exports import FORMATS, ExportFormat, ExportOptions, file_name
+from services.transcribe.exports.templates import Templates
 from services.transcribe.intake import About, Intake
 from services.transcribe.languages import checked_language
 from services.transcribe.library import Library
@@ -21,6 +23,9 @@ from services.transcribe.text.style import Style
 from services.transcribe.vocabulary.given import given, names
 
 STYLES = "verbatim（言ったまま）・cleaned（言いよどみを除く）・dearu（である調）。なければ形式に合うもの"
+ONLY_DOCX = (
+    "ひな形は Word（format=docx）のときだけ使えます。format を docx にするか、template を外してください。"
+)
 Title = Annotated[str | None, Form(max_length=200, description="会議名。なければファイル名")]
 Language = Annotated[str | None, Form(description="ja など。auto は自動判定。なければ ja")]
 Vocabulary = Annotated[
@@ -35,6 +40,8 @@ Channels = Annotated[
     Literal["auto", "mix", "separate"],
     Form(description="チャンネルごとに一人のマイクか（separate）、混ぜるか（mix）、音から決めるか（auto）"),
 ]
+TemplateName = Annotated[str | None, Query(max_length=60, description="使うひな形の名前（docx だけ）")]
+Department = Annotated[str | None, Query(max_length=60, description="ひな形の課。同じ名前が複数あるとき")]
 Words = Annotated[bool, Form(description="語ごとの時刻も付ける")]
 
 
@@ -42,7 +49,9 @@ Since = Annotated[str | None, Query(max_length=40, description="この番号の�
 Version = Annotated[int | None, Query(ge=1, description="前の版を見る")]
 
 
-def transcription_router(service: Service, library: Library, intake: Intake) -> APIRouter:
+def transcription_router(
+    service: Service, library: Library, intake: Intake, templates: Templates
+) -> APIRouter:
     router = APIRouter(prefix="/v1/transcriptions", tags=["transcriptions"])
 
     @router.post("", status_code=202, summary="録音を文字にする")
@@ -104,11 +113,16 @@ def transcription_router(service: Service, library: Library, intake: Intake) -> 
         chosen: Annotated[ExportFormat, Query(alias="format")] = "docx",
         style: Annotated[Style | None, Query(description=STYLES)] = None,
         corrections: Annotated[bool, Query(description="辞書による置き換えの一覧を付ける")] = False,
+        template: TemplateName = None,
+        department: Department = None,
     ) -> Response:
         transcript = library.finished(transcription_id, caller)
         kind = FORMATS[chosen]
         headers = {"Content-Disposition": _attachment(file_name(transcript.title, chosen))}
-        options = ExportOptions(style=style or kind.style, corrections=corrections)
+        if template and chosen != "docx":
+            raise BadRequest(ONLY_DOCX)
+        path = templates.path(template, department) if template else None
+        options = ExportOptions(style=style or kind.style, corrections=corrections, template=path)
         return Response(kind.write(transcript, options), media_type=kind.media_type, headers=headers)
 
     def audio(transcription_id: str, caller: Caller) -> FileResponse:

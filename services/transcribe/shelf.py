@@ -5,6 +5,7 @@ from common.identity import Principal
 from common.records import Record
 from common.service import Service
 from services.transcribe.editing.revisions import Revisions
+from services.transcribe.minutes.drafting.store import Drafts
 from services.transcribe.schemas import Recording, Transcript
 
 MISSING = "指定された文字起こしはありません。一覧から選び直してください。"
@@ -12,13 +13,14 @@ UNFINISHED = "文字起こしが終わっていません。終わってからも
 
 
 class Shelf:
-    """A transcription is known by its job's id in each of the three collections."""
+    """A transcription is known by its job's id in each of the collections."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
         self.recordings = service.records("recordings")
         self.transcripts = service.records("transcripts")
         self.revisions = Revisions(service.records("revisions"))
+        self.drafts = Drafts(service.records("drafts"), service.records("draft-jobs"))
 
     def found(self, job_id: str, caller: Principal) -> tuple[Record, Recording]:
         """What was asked; another person's transcription is simply not there."""
@@ -35,8 +37,9 @@ class Shelf:
         return record
 
     def erase(self, job_id: str) -> None:
-        """Text, versions and request are gone, the request last: until then it can be done again."""
+        """Text, versions, draft and request are gone, the request last: until then it can be done again."""
         self.revisions.delete(job_id)
+        self.drafts.delete(job_id)
         self.transcripts.delete(job_id)
         self.recordings.delete(job_id)
 

@@ -26,6 +26,7 @@ MONTH_DAY = re.compile(rf"(?P<near>{MONTH})の?(?P<day>\d{{1,2}})日")
 DAY_ONLY = re.compile(r"(?<!\d)(?P<day>\d{1,2})日(?!間|以内|後|前|目)")
 IN_WEEK = re.compile(rf"(?P<week>{WEEK})の?(?P<weekday>[{WEEKDAYS}])?(?P<part>中|末|いっぱい)?")
 WEEKDAY = re.compile(rf"(?P<weekday>[{WEEKDAYS}])曜")
+NEW_YEAR = re.compile(r"年明けの?、?(?P<day>\d{1,2})日")
 AFTER = re.compile(r"(?P<count>\d+)(?P<unit>日|週間)(?:以内|後)")
 LAST_PARTS = {"末", "末日", "中", "いっぱい", "下旬", "後半", "内"}
 
@@ -115,6 +116,8 @@ def _fixed(said: str, meeting: dt.date) -> dt.date | None:
     for word in sorted(NEAR, key=len, reverse=True):
         if word in said:
             return meeting + dt.timedelta(days=NEAR[word])
+    if match := NEW_YEAR.search(said):
+        return dt.date(meeting.year + (meeting.month > MONTHS_BACK), 1, int(match["day"]))
     if re.search("年度(?:末|内|中)", said):
         spring = meeting.year + (meeting.month > 3) + ("来年度" in said)
         return dt.date(spring, 3, 31)

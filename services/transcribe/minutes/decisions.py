@@ -6,18 +6,24 @@ from dataclasses import dataclass, field
 
 from services.transcribe.minutes.likeness import likeness
 from services.transcribe.minutes.model import Decision, Mention
+from services.transcribe.minutes.predicates import predicate
 from services.transcribe.minutes.rules import decisions as rules
 from services.transcribe.minutes.rules.meeting import NEXT_MEETING
 from services.transcribe.minutes.rules.speech import CONNECTIVE
+from services.transcribe.minutes.rules.verbs import IDLE_URGED
 from services.transcribe.minutes.sentences import Sentence
 
 REACH = 7
 """An answer comes within so many sentences of its question."""
+AT_ONCE = 2
 LEAST_CONTENT = 5
 """Characters beyond the words of deciding that make a sentence say what it is about."""
 SAME = 0.75
 SETTLED = re.compile("決ま|決定|決め")
 """The day of the next meeting is no decision of this one, unless it is called one."""
+QUANTITY = re.compile(
+    "[0-9０-９]+(?:日|時|分|名|人|円|回|個|台|本|枚|部|月|年|週|か所|箇所|パーセント|%)|[A-Z]案"
+)
 NUMBERS = re.compile("[0-9０-９]+")
 
 
@@ -30,11 +36,16 @@ class Proposal:
     asked: bool
     assent: Sentence | None = None
     objected: bool = False
-    extra: list[Sentence] = field(default_factory=list)
+    sanctioned: bool = False
+    agreeing: set[str | None] = field(default_factory=set)
+    reach: int = REACH
+    """Within so many sentences it is answered."""
 
     @property
     def decided(self) -> bool:
-        return self.asked and self.assent is not None and not self.objected
+        """Asked and answered, or, when nobody was asked, agreed to by two."""
+        agreed = self.assent is not None if self.asked else self.sanctioned or len(self.agreeing) > 1
+        return agreed and not self.objected
 
 
 def find_decisions(said: Sequence[Sentence]) -> list[Decision]:
@@ -54,12 +65,14 @@ def is_decision(text: str) -> bool:
 def _decisions(said: Sequence[Sentence]) -> Iterator[Decision]:
     open_: Proposal | None = None
     for position, sentence in enumerate(said):
-        if open_ is not None and position - open_.position > REACH:
+        if open_ is not None and position - open_.position > open_.reach:
             yield from _settled(open_)
             open_ = None
         if _outright(sentence, open_):
             yield from _announced(sentence, open_)
             open_ = None
+        elif open_ is not None and _echoes(open_, sentence):
+            _answered(open_, sentence)
         elif proposal := _proposal(said, position, open_):
             if open_ is not None and not set(open_.sentences) & set(proposal.sentences):
                 yield from _settled(open_)
@@ -78,20 +91,39 @@ def _outright(sentence: Sentence, open_: Proposal | None) -> bool:
         return not text.endswith("か") and not rules.SUGGESTED.search(text)
     if rules.NO_MATTER.search(text) or (NEXT_MEETING.search(text) and not SETTLED.search(text)):
         return False
-    opened = CONNECTIVE.match(sentence.meant) or rules.VOTED.search(text) or open_ is not None
-    return bool(
-        rules.OUTRIGHT.search(text) or (opened and (rules.CAME_TO.search(text) or rules.LED.search(text)))
+    if rules.OUTRIGHT.search(text):
+        return True
+    opened = (
+        CONNECTIVE.match(sentence.meant)
+        or rules.VOTED.search(text)
+        or rules.CONCLUDED.search(text)
+        or open_ is not None
     )
+    if opened and (rules.CAME_TO.search(text) or rules.LED.search(text) or _urges(text)):
+        return True
+    return open_ is not None and bool(CONNECTIVE.match(sentence.meant)) and _restates(sentence, open_)
+
+
+def _restates(sentence: Sentence, proposal: Proposal) -> bool:
+    """「では駅北地区を優先して更新する」 after that was proposed."""
+    said = predicate(sentence.meant)
+    return bool(said and said.may_be_promised and _related(sentence, proposal))
+
+
+def _urges(text: str) -> bool:
+    """「体育館に変更しましょう」, but not 「始めましょう」 of the meeting itself."""
+    said = predicate(text)
+    return bool(said and said.is_urged and not text.endswith("か") and said.verb not in IDLE_URGED)
 
 
 def _announced(sentence: Sentence, open_: Proposal | None) -> Iterator[Decision]:
     """The announcement itself when it says what it is about, else the proposal that it seals."""
-    own = len(_content(_bare(sentence.meant)))
+    own = _weight(sentence)
     if open_ is None:
-        if own >= LEAST_CONTENT or rules.VOTED.search(sentence.meant):
+        if own >= LEAST_CONTENT or rules.VOTED.search(sentence.meant) or rules.SEALED.search(sentence.meant):
             yield _decision(sentence)
         return
-    proposed = sum(len(_content(_bare(each.meant))) for each in open_.sentences)
+    proposed = sum(_weight(each) for each in open_.sentences)
     if (
         own >= LEAST_CONTENT
         and (own * 2 >= proposed or rules.NUMBERED.search(sentence.text))
@@ -112,6 +144,12 @@ def _related(sentence: Sentence, proposal: Proposal) -> bool:
     return likeness(_content(sentence.meant), joined) >= SAME / 2
 
 
+def _echoes(proposal: Proposal, sentence: Sentence) -> bool:
+    """「2回でいいですか」「うん、2回やりましょう」: the answer says it again."""
+    other = sentence.speaker != proposal.sentences[-1].speaker
+    return other and proposal.asked and _urges(_bare(sentence.meant)) and _related(sentence, proposal)
+
+
 def _settled(proposal: Proposal) -> Iterator[Decision]:
     """A proposal that nobody announced, but that was asked and agreed to."""
     if proposal.decided:
@@ -122,13 +160,14 @@ def _settled(proposal: Proposal) -> Iterator[Decision]:
 def _proposal(said: Sequence[Sentence], position: int, open_: Proposal | None) -> Proposal | None:
     sentence = said[position]
     text = _bare(sentence.meant)
-    asked = bool(rules.ASKED.search(text))
+    urged = _urges(text)
+    asked = urged or bool(rules.ASKED.search(text) or rules.ASKED.search(sentence.meant))
     if not asked and not rules.SUGGESTED.search(text):
         return None
-    if rules.NO_PROPOSAL.search(text):
+    if rules.NO_PROPOSAL.search(text) or (open_ is not None and _grants(sentence, open_)):
         return None
-    if len(_content(text)) >= LEAST_CONTENT:
-        return Proposal([sentence], position, asked)
+    if _weight(sentence) >= LEAST_CONTENT:
+        return Proposal([sentence], position, asked, reach=AT_ONCE if urged else REACH)
     if open_ is not None and position - open_.position <= 2:
         return Proposal(open_.sentences, position, asked or open_.asked)
     before = _turn_before(said, position)
@@ -151,8 +190,22 @@ def _answered(proposal: Proposal, sentence: Sentence) -> None:
     text = sentence.meant
     if rules.OBJECTION.search(text):
         proposal.objected = True
-    elif rules.ASSENT.search(text) and proposal.assent is None:
-        proposal.assent = sentence
+    elif _assents(text, proposal):
+        proposal.assent = proposal.assent or sentence
+        proposal.agreeing.add(sentence.speaker)
+        proposal.sanctioned |= _grants(sentence, proposal)
+
+
+def _grants(sentence: Sentence, proposal: Proposal) -> bool:
+    """「うん、それでいいよ」 of another than who proposed it."""
+    other = sentence.speaker != proposal.sentences[-1].speaker
+    return other and bool(rules.SANCTIONED.search(sentence.meant))
+
+
+def _assents(text: str, proposal: Proposal) -> bool:
+    if _urges(text) or rules.ASSENT.search(text) or rules.SANCTIONED.search(text):
+        return True
+    return proposal.reach == AT_ONCE and bool(rules.AGREEING.search(text))
 
 
 def _repeats(found: Decision, earlier: Decision) -> bool:
@@ -183,6 +236,12 @@ def _shown(text: str) -> str:
 def _bare(text: str) -> str:
     """Without opening words and closing particles, which say nothing of the matter."""
     return rules.TRAILING.sub("", CONNECTIVE.sub("", text))
+
+
+def _weight(sentence: Sentence) -> int:
+    """How much a sentence says of the matter; 「20日に決まり」 says enough."""
+    content = _content(_bare(sentence.meant))
+    return len(content) + (LEAST_CONTENT if QUANTITY.search(content) else 0)
 
 
 def _content(text: str) -> str:

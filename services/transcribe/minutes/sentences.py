@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import Protocol
 
 from services.transcribe.minutes.rules.speech import FILLERS, PLAIN_END, RUN_ON, SENTENCE_END, meant
+from services.transcribe.text.punctuation import punctuated_text
 from services.transcribe.text.style import styled
 
+STOP = re.compile("[。．！？!?]")
 JOIN_SECONDS = 1.0
 BREAKS = re.compile(r"(?<=[。．！？!?])\s*|\s+")
 SPACES = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
@@ -56,8 +58,7 @@ def sentences(segments: Iterable[Timed]) -> Iterator[Sentence]:
         if begun is not None and before is not None and _parted(before, segment, begun):
             yield _closed(begun)
             begun = None
-        cleaned_text = styled(segment.text, getattr(segment, "marks", ()), "cleaned")
-        for piece, whole in _pieces(cleaned_text):
+        for piece, whole in _pieces(_readable(segment)):
             begun = _extended(begun, piece, segment)
             if whole or SENTENCE_END.search(piece):
                 yield _closed(begun)
@@ -74,9 +75,15 @@ def _parted(before: Timed, segment: Timed, begun: Sentence) -> bool:
     return None not in speakers and speakers[0] != speakers[1]
 
 
+def _readable(segment: Timed) -> str:
+    """The text without its fillers, with full stops where there is none at all."""
+    text = FILLERS.sub("", styled(segment.text, getattr(segment, "marks", ()), "cleaned"))
+    return text if STOP.search(text) else punctuated_text(text)
+
+
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
     """The pieces between full stops and spaces; whether a new sentence is known to begin behind each."""
-    for cut in BREAKS.split(FILLERS.sub("", text)):
+    for cut in BREAKS.split(text):
         start = 0
         for match in RUN_ON.finditer(cut):
             yield cut[start : match.end()], True

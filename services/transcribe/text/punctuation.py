@@ -6,12 +6,15 @@ stays: a sentence that has a comma gets no further one.
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from services.transcribe.schemas import Word
 from services.transcribe.text.clauses import ends_clause
 from services.transcribe.text.endings import SEAM, ends_sentence
 from services.transcribe.text.morphemes import Morpheme, morphemes
 from services.transcribe.text.spacing import STRAY, stray_spaces
+
+if TYPE_CHECKING:  # schemas knows minutes, which read sentences by this file
+    from services.transcribe.schemas import Word
 
 STOPS = "。．！？!?…\n"
 COMMAS = "、，,"
@@ -24,7 +27,7 @@ Pauses = Mapping[int, float]
 """Seconds of silence before the character at a position."""
 
 
-def punctuated(words: Sequence[Word]) -> list[Word]:
+def punctuated(words: "Sequence[Word]") -> "list[Word]":
     """The same words with punctuation in their texts. A word that was a stray space alone is left out."""
     text, owners = "".join(word.text for word in words), _owners(words)
     pieces = [""] * len(words)
@@ -108,12 +111,12 @@ def _comma_marks(cut: Sequence[Morpheme], silences: Sequence[float], begin: int,
     return found
 
 
-def _owners(words: Sequence[Word]) -> list[int]:
+def _owners(words: "Sequence[Word]") -> list[int]:
     """For each character of the joined text, the word to which it belongs."""
     return [number for number, word in enumerate(words) for _ in word.text]
 
 
-def _silences(words: Sequence[Word]) -> dict[int, float]:
+def _silences(words: "Sequence[Word]") -> dict[int, float]:
     """Between words, and within a word much longer than its characters take to say."""
     found, at = {}, 0
     for word, following in pairwise(words):

@@ -10,7 +10,6 @@ from common.service import Service
 from services.transcribe.library import Library
 from services.transcribe.minutes.drafting.composing import calls, compose, parts_of
 from services.transcribe.minutes.drafting.engines import writer_of
-from services.transcribe.minutes.drafting.store import Drafts
 from services.transcribe.minutes.drafting.writer import Writer
 from services.transcribe.schemas import Transcript
 
@@ -23,18 +22,18 @@ class DraftJob:
     """`run` is the job's function; after a kill the questions already answered are not asked again."""
 
     library: Library
-    drafts: Drafts
     writer: Writer
 
     def run(self, context: JobContext, params: dict[str, Any]) -> dict[str, Any]:
         transcription_id = str(params["transcription"])
         caller = Principal(user=context.owner, roles=frozenset(params["roles"]))
         transcript = self.library.finished(transcription_id, caller)
+        self.library.shelf.drafts.note(transcription_id, context.owner, context.id)
         names = {speaker.id: speaker.name for speaker in transcript.speakers}
         parts = parts_of(transcript, names, self.writer.characters)
         draft = compose(parts, self._asking(context, calls(parts)), _said(transcript, names), self.writer)
         self.library.finished(transcription_id, caller)  # it may have been deleted meanwhile
-        self.drafts.keep(transcription_id, context.owner, draft)
+        self.library.shelf.drafts.keep(transcription_id, context.owner, draft)
         return {"links": {"self": f"/v1/transcriptions/{transcription_id}"}}
 
     def _asking(self, context: JobContext, total: int) -> Callable[[str, str], str]:
@@ -53,9 +52,9 @@ class DraftJob:
         return ask
 
 
-def draft_job(service: Service, library: Library, drafts: Drafts) -> DraftJob:
+def draft_job(service: Service, library: Library) -> DraftJob:
     """The job, to be registered as KIND: `service.jobs.register(KIND, draft_job(...).run)`."""
-    return DraftJob(library, drafts, writer_of(service))
+    return DraftJob(library, writer_of(service))
 
 
 def _said(transcript: Transcript, names: dict[str, str]) -> str:

@@ -23,6 +23,7 @@ def draft_router(service: Service, library: Library, writer: Writer) -> APIRoute
             title=f"要約の下書き：{transcript.title}",
             params={"transcription": transcription_id, "roles": sorted(caller.roles)},
         )
+        library.shelf.drafts.note(transcription_id, caller.user, job.id)
         response.headers["Location"] = f"/v1/jobs/{job.id}"
         return job
 

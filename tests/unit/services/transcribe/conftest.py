@@ -21,9 +21,13 @@ from services.transcribe.app import create_app
 from services.transcribe.audio.decoding import decode_here
 from services.transcribe.audio.pcm import RATE
 from services.transcribe.editing.routes import editing_router
+from services.transcribe.exports.templates import Templates, template_router
 from services.transcribe.intake import Intake
 from services.transcribe.job import KIND
 from services.transcribe.library import Library
+from services.transcribe.minutes.drafting.job import KIND as DRAFT
+from services.transcribe.minutes.drafting.job import draft_job
+from services.transcribe.minutes.drafting.routes import draft_router
 from services.transcribe.routes import transcription_router
 from services.transcribe.schemas import Asked, Recording, Transcript
 from services.transcribe.vocabulary.readings import load_dictionary
@@ -150,13 +154,17 @@ def running_office(folder: Path, transcript: Transcript, **groups: Any) -> Itera
     library = Library(service)
     dictionary = service.resident("sudachidict", load_dictionary)
     intake = Intake(service, library, Vocabularies(service.records("vocabularies"), dictionary))
+    templates, drafting = Templates(service), draft_job(service, library)
     routers = [
-        transcription_router(service, library, intake),
+        transcription_router(service, library, intake, templates),
         editing_router(library),
+        draft_router(service, library, drafting.writer),
+        template_router(templates),
     ]
     client = TestClient(service.app(title="t", description="d", routers=routers))
     office = Office(service, library, client, transcript)
     service.jobs.register(KIND, office.run)
+    service.jobs.register(DRAFT, drafting.run)
     with client:
         yield office
 

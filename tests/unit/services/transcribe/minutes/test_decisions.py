@@ -29,6 +29,11 @@ def decided(*lines):
         "28日は全員出勤でいこう",
         "令和7年度の決算は認定することに決定しました",
         "本案は証人されました",
+        "よって、議案第71号は原案のとおり可決すべきものと決しました",
+        "では、利用料は据え置きとします",
+        "結論としては、直営を続けるということになりました",
+        "書かない窓口は、今回は見送ります",
+        "では、会場は体育館に変更しましょう",
     ],
 )
 def test_what_decides_by_itself(text):
@@ -47,7 +52,9 @@ def test_what_decides_by_itself(text):
         "休憩とします",
         "次回の開催は12月4日とします",
         "4月に異動することになりました",
-        "原案のとおり可決すべきものと決しました",
+        "委員会では原案のとおり可決すべきものと決しました",
+        "利用者が増えることになります",
+        "大家さんの了解がいるでしょう",
     ],
 )
 def test_what_only_sounds_like_a_decision(text):
@@ -111,3 +118,19 @@ def test_a_closing_summary_decides_nothing_twice():
 
 def test_two_bills_in_the_same_words_are_two_decisions():
     assert len(decided(*(f"議長: 議案第{n}号は原案のとおり可決されました" for n in (4, 5)))) == 2
+
+
+def test_what_is_urged_is_decided_when_the_others_at_once_agree():
+    urged = Sentence("パンフレットは2千部刷りましょう", "s1", 0.0, "A")
+    assert find_decisions([urged, Sentence("そうですね", "s2", 5.0, "B")])
+    assert not find_decisions([urged, Sentence("高すぎませんか", "s2", 5.0, "B")])
+
+
+def test_an_answer_that_says_it_again_agrees():
+    (found,) = find_decisions(
+        [
+            Sentence("じゃあスマホ教室は2回でいいですか", "s1", 0.0, "野口"),
+            Sentence("うん、2回やりましょう", "s2", 5.0, "館長"),
+        ]
+    )
+    assert found.text == "スマホ教室は2回"

@@ -1,3 +1,4 @@
+import re
 from types import SimpleNamespace
 
 from hypothesis import given
@@ -51,5 +52,12 @@ def test_spaces_between_latin_words_stay():
 
 @given(st.lists(st.text(st.sampled_from("会議を始めます。決定 "), max_size=30), max_size=8))
 def test_nothing_that_was_said_is_lost(lines):
-    joined = "".join(texts(said(*lines)))
-    assert joined.replace("。", "") == "".join(lines).replace("。", "").replace(" ", "")
+    kept = [re.sub("[、。 ]", "", text) for text in ("".join(texts(said(*lines))), "".join(lines))]
+    assert kept[0] == kept[1]
+
+
+def test_full_stops_are_put_where_a_segment_has_none():
+    assert texts(said("学校には私から頼んでみるよじゃあ次の議題です")) == [
+        "学校には私から頼んでみるよ",
+        "じゃあ、次の議題です",
+    ]

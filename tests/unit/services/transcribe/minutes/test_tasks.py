@@ -153,3 +153,28 @@ def test_another_promise_of_the_same_person_is_another_task():
         )
         == 2
     )
+
+
+def test_a_request_that_names_nobody_is_of_who_accepts_it():
+    found = find_tasks(
+        [
+            Sentence("証明書の様式を、委員会に示していただきたい", "s1", 0.0, "水野"),
+            Sentence("では、来週月曜日までに各委員にお配りします", "s2", 5.0, "部長"),
+        ]
+    )
+    assert [(task.who, task.due) for task in found] == [("部長", "来週月曜日")]
+
+
+def test_an_offer_that_is_welcome_is_a_task():
+    offer = Sentence("平野さんに声をかけてみましょうか", "s1", 0.0, "分団長")
+    (found,) = find_tasks([offer, Sentence("おう、頼む", "s2", 5.0, "団長")])
+    assert found.who == "分団長"
+    assert find_tasks([offer, Sentence("いや、いい", "s2", 5.0, "団長")]) == []
+
+
+def test_a_day_said_after_a_promise_is_its_day():
+    said = [
+        Sentence("学校には私から頼んでみるよ", "s1", 0.0, "会長"),
+        Sentence("来週中には返事もらう", "s1", 0.0, "会長"),
+    ]
+    assert [task.due for task in find_tasks(said)] == ["来週中"]

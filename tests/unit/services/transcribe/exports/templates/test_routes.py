@@ -21,6 +21,31 @@ def client(tmp_path):
         yield opened
 
 
+@pytest.fixture
+def office(open_office, tmp_path, transcript):
+    with open_office(tmp_path, transcript) as opened:
+        yield opened
+
+
+def test_an_export_fills_a_template_in_by_its_name(office, make):
+    own = f"/v1/transcriptions/{office.finished()}/export"
+    content = make("会議録　{{会議名}}", "・{{決定事項}}").read_bytes()
+    assert office.client.put(f"{URL}/庁議", files={"file": ("t.docx", content)}).status_code == 200
+    answer = office.client.get(own, params={"format": "docx", "template": "庁議"})
+    assert answer.status_code == 200, answer.text
+    texts = [paragraph.text for paragraph in docx.Document(io.BytesIO(answer.content)).paragraphs]
+    assert texts == ["会議録　運営|会議", "・延長に決定"]
+
+
+def test_an_export_without_such_a_template_says_so(office):
+    own = f"/v1/transcriptions/{office.finished()}/export"
+    missing = office.client.get(own, params={"template": "ない"})
+    assert (missing.status_code, missing.json()["code"]) == (404, "not_found")
+    sheet = office.client.get(own, params={"template": "ない", "format": "xlsx"})
+    assert (sheet.status_code, sheet.json()["code"]) == (422, "bad_request")
+    assert "docx" in sheet.json()["detail"]
+
+
 def caller(user, roles="clerk"):
     return {"x-yakuba-secret": "s", "x-yakuba-user": user, "x-yakuba-roles": roles}
 

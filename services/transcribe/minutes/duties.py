@@ -1,0 +1,162 @@
+"""What one sentence says of doing: whom it asks or who promises, what, and by when."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from services.transcribe.minutes.deeds import bare_deed
+from services.transcribe.minutes.people import Doer, find_doer
+from services.transcribe.minutes.predicates import Predicate, predicate
+from services.transcribe.minutes.rules import tasks as rules
+from services.transcribe.minutes.rules.meeting import NEXT_MEETING
+from services.transcribe.minutes.rules.people import CALLED_LAST, OUTSIDE, PUBLIC
+from services.transcribe.minutes.rules.speech import CONNECTIVE
+from services.transcribe.minutes.rules.times import DUE
+from services.transcribe.minutes.rules.verbs import HANDS, STATES, TAKEN_ON, TELLING
+from services.transcribe.minutes.sentences import Sentence
+
+LEAST_DEED = 6
+"""Characters without which 「やっておきます」 says nothing of what."""
+SHORT = 30
+"""Characters of an answer; what is longer presents something."""
+PREPARING = frozenset({"おく", "とく", "みる"})
+TRAILING = re.compile(r"(?:んですが|のですが|ので|から|けど)?(?:よね|ね|よ|な|わ)?$")
+BLANK = "、"
+LATER = re.compile("次回|来|月|日|週|年|曜|会|議")
+GAP = re.compile("、{2,}")
+DUE_TAIL = re.compile("(?:まで(?:に|には)?|中に|に|には|で|を目途に|をめどに)?、?")
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A sentence and what it says of doing."""
+
+    sentence: Sentence
+    text: str
+    """What is looked at: without closing particles, who is called first."""
+    doer: Doer | None
+    due: re.Match[str] | None
+    asks: bool
+    promises: bool
+
+    @property
+    def is_task(self) -> bool:
+        return (self.asks and bool(self.doer or self.due)) or self.promises
+
+    @property
+    def offers(self) -> bool:
+        """「声をかけてみましょうか」「チラシを作ろうと思うんですが、いいですか」."""
+        meant = self.sentence.meant
+        said = predicate(meant)
+        asks = said is not None and said.is_urged and said.verb in HANDS and meant.endswith("か")
+        return asks or bool(rules.INTENDED.search(meant))
+
+    @cached_property
+    def deed(self) -> str:
+        """The sentence without the person, the day and the polite ending; empty when nothing is left."""
+        text = self.text
+        spans = [(self.doer.start, self.doer.end)] if self.doer else []
+        if self.due:
+            tail = DUE_TAIL.match(text[self.due.end("due") :])
+            spans.append((self.due.start("due"), self.due.end("due") + (tail.end() if tail else 0)))
+        for start, end in sorted(spans, reverse=True):
+            text = text[:start] + text[end:]
+        return bare_deed(GAP.sub("、", CONNECTIVE.sub("", text.strip("、"))).strip("、"))
+
+
+def duty_of(sentence: Sentence, *, responds: bool = False) -> Duty:
+    """`responds`: whether it opens a turn, and not after a question."""
+    called = _called_first(sentence.meant)
+    text = TRAILING.sub("", called)
+    said = predicate(called)
+    begs = said is not None and said.tense == "te" and said.told
+    requested = begs or bool(rules.REQUEST.search(text))
+    due = _due(text)
+    doer = find_doer(_without(text, due), asked=requested)
+    asks = requested and not (begs and not doer) and not _idle_request(text, doer, due)
+    promises = not asks and said is not None and _promises(text, said, doer, due, responds=responds)
+    return Duty(sentence, text, doer, due, asks, promises)
+
+
+def _due(text: str) -> re.Match[str] | None:
+    return next((match for pattern in DUE if (match := pattern.search(text))), None)
+
+
+def _without(text: str, due: re.Match[str] | None) -> str:
+    """With the day blanked out: the 協議会 of 「次の協議会で」 is no doer."""
+    return text[: due.start("due")] + BLANK * len(due["due"]) + text[due.end("due") :] if due else text
+
+
+def _called_first(text: str) -> str:
+    """「まとめてください、野口さん」 as 「野口さん、まとめてください」."""
+    match = CALLED_LAST.search(text)
+    return f"{match['who']}、{text[: match.start()]}" if match else text
+
+
+def _last_clause(text: str) -> str:
+    """What is asked for: of 「紹介してもらえるか、聞いてみてください」 the asking."""
+    before, comma, last = text.rpartition("、")
+    return last if comma and len(last) >= LEAST_DEED and "て" in before else text
+
+
+def _idle_request(text: str, doer: Doer | None, due: re.Match[str] | None) -> bool:
+    """Courtesy, a thing of the moment, a standing offer, or the next meeting."""
+    if rules.GREETING.search(text) or NEXT_MEETING.search(text) or PUBLIC.search(text):
+        return True
+    if rules.NOW.search(_last_clause(text)) and not (due and LATER.search(due[0])):
+        return True
+    if not due and rules.CALLED_ON.search(text):
+        return True
+    named = doer is not None and not doer.myself and "は" not in text
+    return bool(rules.GENERIC.search(text)) and not due and not named
+
+
+def _promises(
+    text: str, said: Predicate, doer: Doer | None, due: re.Match[str] | None, *, responds: bool
+) -> bool:
+    if rules.QUESTION.search(text) or rules.ROUTINE.search(text) or NEXT_MEETING.search(text):
+        return False
+    if doer and rules.ASSIGNED.search(text):
+        return True
+    if not said.may_be_promised or (rules.GENERIC.search(text) and not due):
+        return False
+    if doer and not doer.myself and OUTSIDE.match(doer.who):
+        return False
+    later = bool(due or rules.FUTURE.search(text))
+    if said.verb in TELLING and not said.helpers & PREPARING:
+        return _tells_later(text, later=later, who=doer)
+    if said.helpers & {"せる", "させる"}:
+        return later and said.verb in HANDS
+    if "ます" not in said.helpers:
+        return _promises_plainly(text, said, doer)
+    return _takes_on(text, said, responds=responds) or _promises_politely(text, said, doer, later=later)
+
+
+def _takes_on(text: str, said: Predicate, *, responds: bool) -> bool:
+    """「はい、献立表を直します」, or a short answer to what another has just said."""
+    if rules.TAKES_ON.search(text):
+        return said.verb in TAKEN_ON
+    return responds and said.verb in HANDS and len(text) <= SHORT and "を" in text
+
+
+def _tells_later(text: str, *, later: bool, who: Doer | None) -> bool:
+    """A report that comes now is no promise; one with a day of its own, or that needs work first, is."""
+    works = bool(rules.THEN_REPORTED.search(text))
+    return (later and (works or bool(LATER.search(text)))) or (works and who is not None)
+
+
+def _promises_plainly(text: str, said: Predicate, doer: Doer | None) -> bool:
+    """「私が書くよ」「やっとく」: among colleagues."""
+    if said.helpers & PREPARING:
+        return bool(doer) or len(text) > LEAST_DEED
+    if doer and doer.myself:
+        return said.verb not in STATES
+    return bool(doer and said.verb in TAKEN_ON) or (said.told and said.verb in HANDS)
+
+
+def _promises_politely(text: str, said: Predicate, doer: Doer | None, *, later: bool) -> bool:
+    if said.verb in HANDS and (doer or later or said.told):
+        return True
+    if said.helpers & PREPARING or rules.STRONG_PROMISE.search(text):
+        return bool(doer) or later or len(text) > LEAST_DEED
+    return bool(doer and rules.PROMISE.search(text)) and not rules.NOT_A_PROMISE.search(text)
