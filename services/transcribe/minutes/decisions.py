@@ -107,7 +107,8 @@ def _outright(sentence: Sentence, open_: Proposal | None) -> bool:
 def _restates(sentence: Sentence, proposal: Proposal) -> bool:
     """「では駅北地区を優先して更新する」 after that was proposed."""
     said = predicate(sentence.meant)
-    return bool(said and said.may_be_promised and _related(sentence, proposal))
+    said_so = sentence.meant.endswith("で") or (said is not None and said.may_be_promised)
+    return said_so and _related(sentence, proposal)
 
 
 def _urges(text: str) -> bool:
@@ -118,12 +119,16 @@ def _urges(text: str) -> bool:
 
 def _announced(sentence: Sentence, open_: Proposal | None) -> Iterator[Decision]:
     """The announcement itself when it says what it is about, else the proposal that it seals."""
-    own = _weight(sentence)
+    own = len(_content(_bare(sentence.meant)))
     if open_ is None:
-        if own >= LEAST_CONTENT or rules.VOTED.search(sentence.meant) or rules.SEALED.search(sentence.meant):
+        if (
+            _weight(sentence) >= LEAST_CONTENT
+            or rules.VOTED.search(sentence.meant)
+            or rules.SEALED.search(sentence.meant)
+        ):
             yield _decision(sentence)
         return
-    proposed = sum(_weight(each) for each in open_.sentences)
+    proposed = sum(len(_content(_bare(each.meant))) for each in open_.sentences)
     if (
         own >= LEAST_CONTENT
         and (own * 2 >= proposed or rules.NUMBERED.search(sentence.text))
@@ -131,7 +136,7 @@ def _announced(sentence: Sentence, open_: Proposal | None) -> Iterator[Decision]
     ):
         about = _shown(open_.sentences[0].text) if open_.asked or _related(sentence, open_) else None
         yield _decision(sentence, about=about)
-    elif own >= LEAST_CONTENT and not _related(sentence, open_):
+    elif _weight(sentence) >= LEAST_CONTENT and not _related(sentence, open_):
         yield from _settled(open_)
         yield _decision(sentence)
     else:
@@ -141,7 +146,8 @@ def _announced(sentence: Sentence, open_: Proposal | None) -> Iterator[Decision]
 
 def _related(sentence: Sentence, proposal: Proposal) -> bool:
     joined = "".join(each.text for each in proposal.sentences)
-    return likeness(_content(sentence.meant), joined) >= SAME / 2
+    shared = set(QUANTITY.findall(sentence.meant)) & set(QUANTITY.findall(joined))
+    return bool(shared) or likeness(_content(sentence.meant), joined) >= SAME / 2
 
 
 def _echoes(proposal: Proposal, sentence: Sentence) -> bool:
@@ -205,7 +211,8 @@ def _grants(sentence: Sentence, proposal: Proposal) -> bool:
 def _assents(text: str, proposal: Proposal) -> bool:
     if _urges(text) or rules.ASSENT.search(text) or rules.SANCTIONED.search(text):
         return True
-    return proposal.reach == AT_ONCE and bool(rules.AGREEING.search(text))
+    at_once = proposal.reach == AT_ONCE or proposal.asked
+    return at_once and bool(rules.AGREEING.search(text))
 
 
 def _repeats(found: Decision, earlier: Decision) -> bool:

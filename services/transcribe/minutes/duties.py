@@ -74,7 +74,10 @@ def duty_of(sentence: Sentence, *, responds: bool = False) -> Duty:
     due = _due(text)
     doer = find_doer(_without(text, due), asked=requested)
     asks = requested and not (begs and not doer) and not _idle_request(text, doer, due)
-    promises = not asks and said is not None and _promises(text, said, doer, due, responds=responds)
+    arranges = said is not None and said.is_arranged and not (doer or due)
+    promises = (
+        (not asks or arranges) and said is not None and _promises(text, said, doer, due, responds=responds)
+    )
     return Duty(sentence, text, doer, due, asks, promises)
 
 
@@ -118,6 +121,8 @@ def _promises(
         return False
     if doer and rules.ASSIGNED.search(text):
         return True
+    if responds and not doer and said.is_arranged:
+        return said.verb in HANDS
     if not said.may_be_promised or (rules.GENERIC.search(text) and not due):
         return False
     if doer and not doer.myself and OUTSIDE.match(doer.who):
