@@ -10,7 +10,7 @@ from services.transcribe.minutes.predicates import predicate
 from services.transcribe.minutes.rules import decisions as rules
 from services.transcribe.minutes.rules.meeting import NEXT_MEETING
 from services.transcribe.minutes.rules.speech import CONNECTIVE
-from services.transcribe.minutes.rules.verbs import IDLE_URGED
+from services.transcribe.minutes.rules.verbs import CHANGES, IDLE_URGED
 from services.transcribe.minutes.sentences import Sentence
 
 REACH = 7
@@ -65,7 +65,7 @@ def is_decision(text: str) -> bool:
 def _decisions(said: Sequence[Sentence]) -> Iterator[Decision]:
     open_: Proposal | None = None
     for position, sentence in enumerate(said):
-        if open_ is not None and position - open_.position > open_.reach:
+        if open_ is not None and (position - open_.position > open_.reach or _leaves(open_, sentence)):
             yield from _settled(open_)
             open_ = None
         if _outright(sentence, open_):
@@ -81,6 +81,12 @@ def _decisions(said: Sequence[Sentence]) -> Iterator[Decision]:
             _answered(open_, sentence)
     if open_ is not None:
         yield from _settled(open_)
+
+
+def _leaves(proposal: Proposal, sentence: Sentence) -> bool:
+    """Whether the matter is settled, and the sentence urges something else."""
+    says = _weight(sentence) >= LEAST_CONTENT and _urges(_bare(sentence.meant))
+    return proposal.decided and says and not _related(sentence, proposal)
 
 
 def _outright(sentence: Sentence, open_: Proposal | None) -> bool:
@@ -101,6 +107,8 @@ def _outright(sentence: Sentence, open_: Proposal | None) -> bool:
     )
     if opened and (rules.CAME_TO.search(text) or rules.LED.search(text) or _urges(text)):
         return True
+    if rules.THEN.match(sentence.meant) and _changes(sentence.meant):
+        return True
     return open_ is not None and bool(CONNECTIVE.match(sentence.meant)) and _restates(sentence, open_)
 
 
@@ -109,6 +117,11 @@ def _restates(sentence: Sentence, proposal: Proposal) -> bool:
     said = predicate(sentence.meant)
     said_so = sentence.meant.endswith("で") or (said is not None and said.may_be_promised)
     return said_so and _related(sentence, proposal)
+
+
+def _changes(text: str) -> bool:
+    said = predicate(text)
+    return bool(said and said.helpers <= {"ます"} and said.tense == "now" and said.verb in CHANGES)
 
 
 def _urges(text: str) -> bool:

@@ -168,6 +168,8 @@ def _responds(said: Sequence[Sentence], position: int) -> bool:
     if position == 0:
         return False
     before, this = said[position - 1], said[position]
+    if position > 1 and before.speaker == this.speaker and rules.TAKES_ON.fullmatch(before.meant):
+        return _responds(said, position - 1)
     return None not in (before.speaker, this.speaker) and (
         before.speaker != this.speaker and not before.text.endswith(("か", "？", "?", "の", "け"))
     )
