@@ -10,7 +10,7 @@ from services.transcribe.minutes.predicates import predicate
 from services.transcribe.minutes.rules import decisions as rules
 from services.transcribe.minutes.rules.meeting import NEXT_MEETING
 from services.transcribe.minutes.rules.speech import CONNECTIVE
-from services.transcribe.minutes.rules.verbs import IDLE_URGED
+from services.transcribe.minutes.rules.verbs import CHANGES, IDLE_URGED
 from services.transcribe.minutes.sentences import Sentence
 
 REACH = 7
@@ -65,7 +65,7 @@ def is_decision(text: str) -> bool:
 def _decisions(said: Sequence[Sentence]) -> Iterator[Decision]:
     open_: Proposal | None = None
     for position, sentence in enumerate(said):
-        if open_ is not None and position - open_.position > open_.reach:
+        if open_ is not None and (position - open_.position > open_.reach or _leaves(open_, sentence)):
             yield from _settled(open_)
             open_ = None
         if _outright(sentence, open_):
@@ -81,6 +81,12 @@ def _decisions(said: Sequence[Sentence]) -> Iterator[Decision]:
             _answered(open_, sentence)
     if open_ is not None:
         yield from _settled(open_)
+
+
+def _leaves(proposal: Proposal, sentence: Sentence) -> bool:
+    """Whether the matter is settled, and the sentence urges something else."""
+    says = _weight(sentence) >= LEAST_CONTENT and _urges(_bare(sentence.meant))
+    return proposal.decided and says and not _related(sentence, proposal)
 
 
 def _outright(sentence: Sentence, open_: Proposal | None) -> bool:
@@ -101,13 +107,21 @@ def _outright(sentence: Sentence, open_: Proposal | None) -> bool:
     )
     if opened and (rules.CAME_TO.search(text) or rules.LED.search(text) or _urges(text)):
         return True
+    if rules.THEN.match(sentence.meant) and _changes(sentence.meant):
+        return True
     return open_ is not None and bool(CONNECTIVE.match(sentence.meant)) and _restates(sentence, open_)
 
 
 def _restates(sentence: Sentence, proposal: Proposal) -> bool:
     """「では駅北地区を優先して更新する」 after that was proposed."""
     said = predicate(sentence.meant)
-    return bool(said and said.may_be_promised and _related(sentence, proposal))
+    said_so = sentence.meant.endswith("で") or (said is not None and said.may_be_promised)
+    return said_so and _related(sentence, proposal)
+
+
+def _changes(text: str) -> bool:
+    said = predicate(text)
+    return bool(said and said.helpers <= {"ます"} and said.tense == "now" and said.verb in CHANGES)
 
 
 def _urges(text: str) -> bool:
@@ -118,12 +132,16 @@ def _urges(text: str) -> bool:
 
 def _announced(sentence: Sentence, open_: Proposal | None) -> Iterator[Decision]:
     """The announcement itself when it says what it is about, else the proposal that it seals."""
-    own = _weight(sentence)
+    own = len(_content(_bare(sentence.meant)))
     if open_ is None:
-        if own >= LEAST_CONTENT or rules.VOTED.search(sentence.meant) or rules.SEALED.search(sentence.meant):
+        if (
+            _weight(sentence) >= LEAST_CONTENT
+            or rules.VOTED.search(sentence.meant)
+            or rules.SEALED.search(sentence.meant)
+        ):
             yield _decision(sentence)
         return
-    proposed = sum(_weight(each) for each in open_.sentences)
+    proposed = sum(len(_content(_bare(each.meant))) for each in open_.sentences)
     if (
         own >= LEAST_CONTENT
         and (own * 2 >= proposed or rules.NUMBERED.search(sentence.text))
@@ -131,7 +149,7 @@ def _announced(sentence: Sentence, open_: Proposal | None) -> Iterator[Decision]
     ):
         about = _shown(open_.sentences[0].text) if open_.asked or _related(sentence, open_) else None
         yield _decision(sentence, about=about)
-    elif own >= LEAST_CONTENT and not _related(sentence, open_):
+    elif _weight(sentence) >= LEAST_CONTENT and not _related(sentence, open_):
         yield from _settled(open_)
         yield _decision(sentence)
     else:
@@ -141,7 +159,8 @@ def _announced(sentence: Sentence, open_: Proposal | None) -> Iterator[Decision]
 
 def _related(sentence: Sentence, proposal: Proposal) -> bool:
     joined = "".join(each.text for each in proposal.sentences)
-    return likeness(_content(sentence.meant), joined) >= SAME / 2
+    shared = set(QUANTITY.findall(sentence.meant)) & set(QUANTITY.findall(joined))
+    return bool(shared) or likeness(_content(sentence.meant), joined) >= SAME / 2
 
 
 def _echoes(proposal: Proposal, sentence: Sentence) -> bool:
@@ -205,7 +224,8 @@ def _grants(sentence: Sentence, proposal: Proposal) -> bool:
 def _assents(text: str, proposal: Proposal) -> bool:
     if _urges(text) or rules.ASSENT.search(text) or rules.SANCTIONED.search(text):
         return True
-    return proposal.reach == AT_ONCE and bool(rules.AGREEING.search(text))
+    at_once = proposal.reach == AT_ONCE or proposal.asked
+    return at_once and bool(rules.AGREEING.search(text))
 
 
 def _repeats(found: Decision, earlier: Decision) -> bool:

@@ -1,7 +1,7 @@
 """What one sentence says of doing: whom it asks or who promises, what, and by when."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from services.transcribe.minutes.deeds import bare_deed
@@ -17,6 +17,7 @@ from services.transcribe.minutes.sentences import Sentence
 
 LEAST_DEED = 6
 """Characters without which 「やっておきます」 says nothing of what."""
+TO_BE_DONE = re.compile(r"まで(?:に|には).*[てで]$")
 SHORT = 30
 """Characters of an answer; what is longer presents something."""
 PREPARING = frozenset({"おく", "とく", "みる"})
@@ -69,12 +70,20 @@ def duty_of(sentence: Sentence, *, responds: bool = False) -> Duty:
     called = _called_first(sentence.meant)
     text = TRAILING.sub("", called)
     said = predicate(called)
-    begs = said is not None and said.tense == "te" and said.told
+    begs = said is not None and said.tense == "te" and (said.told or bool(TO_BE_DONE.search(text)))
     requested = begs or bool(rules.REQUEST.search(text))
     due = _due(text)
     doer = find_doer(_without(text, due), asked=requested)
-    asks = requested and not (begs and not doer) and not _idle_request(text, doer, due)
-    promises = not asks and said is not None and _promises(text, said, doer, due, responds=responds)
+    asks = requested and not (begs and not (doer or due)) and not _idle_request(text, doer, due)
+    arranges = said is not None and said.is_arranged and not (doer or due)
+    promises = (
+        (not asks or arranges) and said is not None and _promises(text, said, doer, due, responds=responds)
+    )
+    if not (asks or promises) and (head := rules.HEAD.match(called)):
+        first = duty_of(replace(sentence, text=head["head"]), responds=responds)
+        said = predicate(head["head"])
+        if first.promises and said is not None and said.verb in HANDS:
+            return first
     return Duty(sentence, text, doer, due, asks, promises)
 
 
@@ -118,6 +127,8 @@ def _promises(
         return False
     if doer and rules.ASSIGNED.search(text):
         return True
+    if responds and not doer and said.is_arranged:
+        return said.verb in HANDS
     if not said.may_be_promised or (rules.GENERIC.search(text) and not due):
         return False
     if doer and not doer.myself and OUTSIDE.match(doer.who):
@@ -135,7 +146,7 @@ def _promises(
 def _takes_on(text: str, said: Predicate, *, responds: bool) -> bool:
     """「はい、献立表を直します」, or a short answer to what another has just said."""
     if rules.TAKES_ON.search(text):
-        return said.verb in TAKEN_ON
+        return responds and said.verb in TAKEN_ON
     return responds and said.verb in HANDS and len(text) <= SHORT and "を" in text
 
 

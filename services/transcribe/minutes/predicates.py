@@ -41,6 +41,14 @@ class Predicate:
         return self.tense == "now" and not self.helpers & (NEGATIVE | GOING_ON | DONE_FOR_ME)
 
     @property
+    def is_arranged(self) -> bool:
+        """「見積もりを出し直してもらいます」: somebody is made to do it."""
+        others = NEGATIVE | GOING_ON | {"たい"}
+        return (
+            self.tense == "now" and bool(self.helpers & {"もらう", "いただく"}) and not self.helpers & others
+        )
+
+    @property
     def is_urged(self) -> bool:
         """しましょう, しよう; also with か."""
         return self.tense == "will"

@@ -62,7 +62,7 @@ def find_tasks(
         last = found[-1] if found and position - found[-1].position <= REACH else None
         if last is not None and _completes(last, duty, said, position, names or {}):
             _complete(last, duty, position, date, names or {})
-        elif duty.is_task or (duty.asks and _is_taken(said, position)):
+        elif duty.is_task or (duty.asks and len(duty.text) > LEAST_TOPIC and _is_taken(said, position)):
             found.append(Entry(position, _task(duty, date, names or {}, said[:position])))
         elif duty.offers and _is_welcome(said, position):
             task = _task(duty, date, names or {}, said[:position])
@@ -108,7 +108,8 @@ def _completes(
         same = speaker == asked.speaker and position == entry.position + 1
         return same and entry.task.due is None and _says_when(duty)
     if duty.asks or (speaker is not None and speaker == asked.speaker):
-        return False
+        goes_on = position == entry.position + 1 and entry.task.due is None and not duty.doer
+        return goes_on and bool(duty.due and rules.REPORTED.search(duty.text))
     if entry.accepted is not None:
         goes_on = position == entry.accepted + 1 and speaker == said[entry.accepted].speaker
         if goes_on and entry.task.due is None and _says_when(duty):
@@ -125,13 +126,13 @@ def _complete(
     entry: Entry, duty: Duty, position: int, date: dt.date | None, names: Mapping[str, str]
 ) -> None:
     only = ONLY_DUE.match(duty.text)
-    due = only or (duty.due if duty.promises or _says_when(duty) else None)
+    due = only or (duty.due if duty.promises or duty.asks or _says_when(duty) else None)
     changes: dict[str, Any] = {}
     sets_anew = not only and entry.accepted is None
     if due and (entry.task.due is None or (sets_anew and not VAGUE.match(due[0]))):
         said = (due["due"] or due["ready"]).strip("、の")
         changes = {"due": said, "due_date": day_of(said, date)}
-    if not only and entry.accepted is None:
+    if not only and not duty.asks and entry.accepted is None:
         entry.accepted = position
         changes["accepted"] = _mention(duty.sentence)
         if entry.task.who is None and duty.sentence.speaker is not None:
@@ -155,11 +156,11 @@ def _alike(task: Task, duty: Duty) -> bool:
 
 def _is_taken(said: Sequence[Sentence], position: int) -> bool:
     """Whether somebody else at once accepts a request that named nobody."""
-    if position + 1 >= len(said):
+    asked = said[position]
+    answer = next((s for s in said[position + 1 : position + REACH] if s.speaker != asked.speaker), None)
+    if answer is None or answer.speaker is None:
         return False
-    answer, asked = said[position + 1], said[position]
-    other = answer.speaker is not None and answer.speaker != asked.speaker
-    return other and bool(rules.ACCEPTED.search(answer.meant))
+    return bool(rules.ACCEPTED.search(answer.meant))
 
 
 def _responds(said: Sequence[Sentence], position: int) -> bool:
@@ -167,6 +168,8 @@ def _responds(said: Sequence[Sentence], position: int) -> bool:
     if position == 0:
         return False
     before, this = said[position - 1], said[position]
+    if position > 1 and before.speaker == this.speaker and rules.TAKES_ON.fullmatch(before.meant):
+        return _responds(said, position - 1)
     return None not in (before.speaker, this.speaker) and (
         before.speaker != this.speaker and not before.text.endswith(("か", "？", "?", "の", "け"))
     )
