@@ -11,7 +11,7 @@ const DRAFT = "AIが書いた下書きです。誤りや、話していないこ
 export class Draft {
   constructor(edits) {
     this.edits = edits;
-    this.progress = new JobProgress(find("#draft-job"));
+    this.progress = new JobProgress(find("#draft-job"), "もう一度ボタンを押してください");
     this.button = find("#draft-ask");
     this.button.addEventListener("click", showing(() => this.ask()));
   }
@@ -31,7 +31,7 @@ export class Draft {
   }
 
   async ask() {
-    this.button.disabled = true;
+    this.button.hidden = true;
     try {
       const job = await call("POST", `${this.edits.address}/draft`);
       await this.progress.follow(job.id);
@@ -39,7 +39,7 @@ export class Draft {
       find("#draft-heading").scrollIntoView({ block: "start" });
     } finally {
       this.progress.section.hidden = true;
-      this.button.disabled = false;
+      this.button.hidden = false;
     }
   }
 }

@@ -114,7 +114,9 @@ export class Line {
   open(typed = this.pending ?? this.segment.text, { focus = true } = {}) {
     this.editor = new LineEditor(this, typed);
     this.node.replaceChildren(this.segments.player.button(this.segment.start), this.speakerNode(), this.editor.node);
-    if (focus) this.editor.text.focus();
+    if (!focus) return;
+    this.editor.text.focus();
+    this.node.scrollIntoView({ block: "nearest", behavior: "instant" }); // the buttons below the field too
   }
 
   close() {
