@@ -18,13 +18,10 @@ from services.transcribe.speakers.clustering import Clustering, Labels
 from services.transcribe.speakers.phrases import Phrases, Seconds, unit
 
 MOST_VOICES = 20
-ALIKE = 0.925
-"""Groups more alike than this are one voice."""
-DIFFERENT = 0.87
-"""Groups less alike than this need less distance, by RELIEF standard deviations for each unit."""
-RELIEF = 12.0
-DISTANCE, DISTANCE_OF_A_SECOND = 4.3, 13.0
-"""The distance asked of two groups: the first and, as little evidence tells little, the second by seconds."""
+DISTANCE, DISTANCE_OF_A_SECOND = 4.2, 25.0
+"""What is asked of two groups of ALIKE likeness: the first and, as little evidence tells little, the second by seconds."""
+ALIKE, DISTANCE_OF_LIKENESS = 0.9, 32.0
+"""Less alike groups need less distance, and more alike ones more: by so much for each unit."""
 
 
 class Comparison(NamedTuple):
@@ -35,13 +32,9 @@ class Comparison(NamedTuple):
 
     @property
     def margin(self) -> float:
-        """Above 0 when the two are different voices."""
-        asked = DISTANCE + DISTANCE_OF_A_SECOND / self.seconds
-        return self.distance - asked + RELIEF * max(0.0, DIFFERENT - self.likeness)
-
-    @property
-    def holds(self) -> bool:
-        return self.likeness <= ALIKE and self.margin >= 0
+        """Not below 0 when the two are different voices."""
+        alike = DISTANCE_OF_LIKENESS * (self.likeness - ALIKE)
+        return self.distance - DISTANCE - DISTANCE_OF_A_SECOND / self.seconds - alike
 
 
 def found(clustering: Clustering) -> Vectors:
@@ -60,7 +53,7 @@ def told_apart(phrases: Phrases, labels: Labels, voices: int) -> bool:
     """Whether every two of the groups are different voices."""
     groups = [Phrases(phrases.vectors[labels == n], phrases.seconds[labels == n]) for n in range(voices)]
     return all(
-        len(one) > 1 and len(other) > 1 and compared(one, other).holds
+        len(one) > 1 and len(other) > 1 and compared(one, other).margin >= 0
         for n, one in enumerate(groups)
         for other in groups[:n]
     )

@@ -13,8 +13,8 @@ from services.transcribe.speakers.stretches import Stretch
 from services.transcribe.speakers.turns import Turn, in_order
 from services.transcribe.speakers.voices import Voices
 
-BRIDGED_SECONDS = 0.5
-"""A shorter pause of one voice does not end its turn."""
+BRIDGED_SECONDS, BRIDGED_BESIDE_OTHERS = 1.0, 0.2
+"""A shorter pause of one voice does not end its turn: when nobody else speaks meanwhile, and when somebody does."""
 LESS_EVIDENCE = (EVIDENCE_SECONDS, 2.0, 1.0, 0.0)
 """Seconds asked of each voice when the number of voices is given: the most that all can meet."""
 
@@ -63,12 +63,14 @@ def _means(clustering: Clustering, speakers: int | None) -> Vectors:
 
 
 def _turns(stretches: Sequence[Stretch], voices: Sequence[int]) -> list[Turn]:
-    open_turns: dict[int, Turn] = {}
     turns: list[Turn] = []
-    for stretch, voice in zip(stretches, voices, strict=True):
-        turn = open_turns.get(voice)
-        if turn is None or stretch.start - turn.end > BRIDGED_SECONDS:
-            turns += [turn] if turn else []
-            turn = Turn(start=stretch.start, end=stretch.end, speaker=voice)
-        open_turns[voice] = turn.model_copy(update={"end": max(turn.end, stretch.end)})
-    return in_order([*turns, *open_turns.values()])
+    latest: dict[int, int] = {}
+    for n, (stretch, voice) in enumerate(zip(stretches, voices, strict=True)):
+        own = latest.get(voice)
+        pause = BRIDGED_SECONDS if n and voices[n - 1] == voice else BRIDGED_BESIDE_OTHERS
+        if own is not None and stretch.start - turns[own].end <= pause:
+            turns[own] = turns[own].model_copy(update={"end": max(turns[own].end, stretch.end)})
+        else:
+            latest[voice] = len(turns)
+            turns.append(Turn(start=stretch.start, end=stretch.end, speaker=voice))
+    return in_order(turns)
