@@ -60,6 +60,11 @@ class Tally:
         return f"{precision:.1%} | {recall:.1%} | {mean:.1%}"
 
 
+def table(data: Path) -> str:
+    """Both tables in markdown; `data` is the folder of measuring data."""
+    return "\n".join(rows(data))
+
+
 def rows(data: Path | None = None) -> list[str]:
     """Two markdown tables, line by line. `data` is the folder of measuring data."""
     return [*_found_rows(data), "", *_accuracy_rows()]
@@ -196,12 +201,12 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="say what was wrong")
     parser.add_argument("--write", action="store_true", help="write the section of docs/benchmarks.md")
     asked = parser.parse_args()
-    table = "\n".join(rows(asked.data))
-    print(table)
+    figures = "\n".join(rows(asked.data))
+    print(figures)
     if asked.errors:
         _print_errors()
     if asked.write:
-        write_section("transcribe-text", table)
+        write_section("transcribe-text", figures)
 
 
 def _print_errors() -> None:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from services.transcribe.text.morphemes import Morpheme
 
 POLITE = frozenset({"です", "ます"})
-CLOSING = frozenset({"か", "ね", "よ", "な", "わ", "かな", "かね", "よね", "ねえ"})
+CLOSING = frozenset(
+    {"か", "ね", "よ", "な", "わ", "かな", "かね", "よね", "ねえ", "なあ", "ぞ", "ぜ", "っけ"}
+)
 CONNECTING = frozenset({"または", "又は", "もしくは", "および", "及び", "ないし", "かつ"})
-TELLING = frozenset({"ね", "よ", "よね", "ねえ", "わ"})
+TELLING = frozenset({"ね", "よ", "よね", "ねえ", "わ", "な", "なあ", "ぞ", "ぜ", "っけ"})
 REQUESTS = frozenset({"ください", "下さい", "くださいませ", "なさい"})
 INTERJECTIONS = frozenset({"はい", "いいえ", "いえ", "ええ", "異議なし", "なるほど"})
 DEPENDENT = ("助詞", "助動詞", "接尾辞", "補助記号", "空白", "記号")
@@ -30,6 +32,7 @@ GREETINGS = frozenset({"こんにちは", "こんばんは", "おはよう"})
 SEAM = re.compile(
     "(?:です|でした|ます|ました|ません|でしょう|ましょう|ください)(?:か|よ?ね|よ)?"
     "(?=では(?![なあご])|それでは|じゃあ|また(?![はがぐ])|よって[\u4e00-\u9fff])"
+    "|でしょう(?=来[年月週期])|(?<![それん])(?<=[るたねよかうくつ解])(?=じゃあ(?![りるなだ]))"
 )
 """An ending and an opening that the dictionary cuts wrongly when nothing stands between: ですまた, ですよって."""
 
@@ -45,6 +48,8 @@ def ends_sentence(cut: Sequence[Morpheme], i: int, begin: int, pause: float) -> 
     after = cut[i + 1] if i + 1 < len(cut) else None
     if after is not None and (after.of(*DEPENDENT) or after.surface in QUOTING | CONJUNCTIVE):
         return False
+    if after is not None and _is_drawn_out(cut, i + 1):
+        return False
     core = _core(cut, i, begin)
     if core < begin:
         return False
@@ -54,7 +59,7 @@ def ends_sentence(cut: Sequence[Morpheme], i: int, begin: int, pause: float) -> 
         return not _is_aside(cut, core, i, after, pause) and not _describes(cut, core, begin, after, pause)
     if cut[i].surface in GREETINGS:
         return after.base != "ござる"
-    told = core < i and cut[i].surface in TELLING
+    told = core < i and (cut[i].surface in TELLING or _is_drawn_out(cut, i))
     return _ends_plainly(cut, core) and (told or _opens(cut[core], after, pause))
 
 
@@ -80,9 +85,18 @@ def is_aside(cut: Sequence[Morpheme], i: int) -> bool:
 
 def _core(cut: Sequence[Morpheme], i: int, begin: int) -> int:
     """The predicate's last morpheme, before か, ね, よ."""
-    while i >= begin and cut[i].of("助詞-終助詞", "助詞-副助詞") and cut[i].surface in CLOSING:
+    while i >= begin and (_is_drawn_out(cut, i) or _closes(cut[i])):
         i -= 1
     return i
+
+
+def _closes(this: Morpheme) -> bool:
+    return this.of("助詞-終助詞", "助詞-副助詞") and this.surface in CLOSING
+
+
+def _is_drawn_out(cut: Sequence[Morpheme], i: int) -> bool:
+    """The え of ねえ, which the dictionary takes for a filler."""
+    return i > 0 and cut[i].surface == "え" and cut[i - 1].surface == "ね"
 
 
 def _is_aside(cut: Sequence[Morpheme], core: int, i: int, after: Morpheme, pause: float) -> bool:

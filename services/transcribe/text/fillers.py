@@ -16,6 +16,10 @@ SOUND = re.compile(
     rf"|う{LONG}+ん?と?{LONG}*|う{LONG}+んと{LONG}*|うんと(?=、)|ん{LONG}+と?{LONG}*|んっと{LONG}*|あ{LONG}+|ま{LONG}+|まあ{LONG}+|なんか{LONG}+"
 )
 WORD = re.compile("まあ|まぁ|なんか|何か|あの|その|はい|えと|え|あっ?|ま(?=、)")
+HEDGE = re.compile(
+    rf"(?<![^、。，．！？!?\s])(?:あの{LONG}*|その{LONG}*|え{LONG}*っ?と{LONG}*)ですね{LONG}*(?:[、，]|(?![かよ。]))"
+)
+"""あのですね、 opens a sentence and says nothing."""
 BESIDE = "、。，．！？!? \u3000\n…"
 AFTER_COMMA = re.compile("[、，][ \u3000]*|[ \u3000]+")
 SENTENCE = re.compile("[^。．！？!?\\n]+")
@@ -43,6 +47,8 @@ def filler_spans(text: str, cut: Sequence[Morpheme]) -> Iterator[Span]:
     for match in SOUND.finditer(text):
         if _stands_alone(text, match.start(), match.end(), cut, starts):
             yield match.start(), _with_comma(text, match.end())
+    for match in HEDGE.finditer(text):
+        yield match.start(), _with_comma(text, match.end())
     for match in WORD.finditer(text):
         if match.start() in starts and _is_idle(text, match, cut, starts):
             yield match.start(), _with_comma(text, match.end())

@@ -10,6 +10,7 @@ from itertools import pairwise
 from services.transcribe.text.morphemes import Morpheme, morphemes
 
 Span = tuple[int, int]
+TAKING_BACK = frozenset({"いや", "いえ", "もとい"})
 LONGEST = 6
 """Morphemes of a phrase that is said twice."""
 COMMAS = ("、", "，")
@@ -52,6 +53,7 @@ def restart_spans(text: str, cut: Sequence[Morpheme]) -> Iterator[Span]:
     yield from _begun(text, cut)
     yield from _begun_without_comma(cut)
     yield from _repeated(cut)
+    yield from _taken_back(cut)
 
 
 def _begun(text: str, cut: Sequence[Morpheme]) -> Iterator[Span]:
@@ -117,6 +119,18 @@ def _begins(sound: Morpheme, word: Morpheme) -> bool:
 
 def _is_kanji(surface: str) -> bool:
     return bool(re.match("[\u4e00-\u9fff々]", surface))
+
+
+def _taken_back(cut: Sequence[Morpheme]) -> Iterator[Span]:
+    """図書館、いや、公民館の: a noun, a word that takes it back, and the noun that is meant."""
+    for i in range(1, len(cut) - 3):
+        between = cut[i].surface in COMMAS and cut[i + 2].surface in COMMAS
+        if between and cut[i + 1].surface in TAKING_BACK and cut[i + 3].of("名詞"):
+            start = i
+            while start > 0 and cut[start - 1].of("名詞", "接尾辞", "接頭辞"):
+                start -= 1
+            if start < i:
+                yield cut[start].start, cut[i + 2].end
 
 
 def _repeated(cut: Sequence[Morpheme]) -> Iterator[Span]:

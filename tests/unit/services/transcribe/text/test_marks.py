@@ -46,6 +46,7 @@ def left_out(text: str) -> list[tuple[str, str]]:
         ("うーん、難しいです。", ["うーん、"]),
         ("はい、それでは次に移ります。", ["はい、"]),
         ("予算につきましてはですね、増額します。", ["ですね"]),
+        ("あのですね、この件は後日です。", ["あのですね、"]),
     ],
 )
 def test_a_filler_is_marked_with_its_comma(text: str, fillers: list[str]) -> None:
@@ -62,6 +63,8 @@ def test_a_filler_is_marked_with_its_comma(text: str, fillers: list[str]) -> Non
         ("来週来週の火曜日です。", "来週"),
         ("予算が予算が足りません。", "予算が"),
         ("条例を、条例を改めます。", "条例を、"),
+        ("図書館、いや、公民館の利用時間です。", "図書館、いや、"),
+        ("開会は3月、いや、4月からです。", "3月、いや、"),
     ],
 )
 def test_what_was_said_first_is_marked_when_it_is_said_anew(text: str, first: str) -> None:
@@ -79,6 +82,7 @@ def test_what_was_said_first_is_marked_when_it_is_said_anew(text: str, first: st
         "はい、はい、わかりました。",
         "え、本当ですか。",
         "予定どおりですね。",
+        "そうですか、いや、驚きました。",
         "「えー」と言いました。",
         "いろいろな人々がいます。",
         "前年度、前々年度の予算です。",
