@@ -47,8 +47,8 @@ class Recognizer:
     ) -> Heard:
         """The segments of `audio` (16 kHz, -1 to 1), times in seconds from its start, each with its words.
 
-        `spans` are the stretches of speech where they are known already. `check` is called between
-        batches and may raise; `done` is told how many seconds are heard.
+        `spans` are the stretches of speech where they are known already. `check` is called every few
+        seconds and may raise; `done` is told how many seconds are heard.
         """
         stretches = windows(speech_spans(audio) if spans is None else spans, len(audio))
         if not stretches:
@@ -57,8 +57,7 @@ class Recognizer:
             ear = Ear.set_to(model, asked, audio)
             segments: list[HeardSegment] = []
             for batch in _batched(stretches):
-                check()
-                for window, candidate in _heard(ear, asked, audio, batch):
+                for window, candidate in _heard(ear, asked, audio, batch, check):
                     segments += _segments(ear, window, candidate)
                 done(batch[-1].end / RATE)
         numbered = [s.model_copy(update={"id": str(number)}) for number, s in enumerate(segments)]
@@ -85,15 +84,18 @@ def _ways(asked: Asked) -> list[Way]:
 
 
 def _heard(
-    ear: Ear, asked: Asked, audio: Samples, batch: Sequence[Window]
+    ear: Ear, asked: Asked, audio: Samples, batch: Sequence[Window], check: Callable[[], None]
 ) -> Iterator[tuple[Window, Candidate]]:
     """What each window of the batch says, after second thoughts."""
     first, *others = _ways(asked)
+    check()
     encoded = ear.encode([audio[w.start : w.end] for w in batch])
+    check()
     hypotheses = encoded.hypotheses(first)
     for window, hypothesis, words in zip(batch, hypotheses, encoded.words(hypotheses), strict=True):
         candidate = Candidate(hypothesis, words)
         if faults(candidate, window, ear.text_language):
+            check()
             sound = ear.encode([audio[window.start : window.end]])
             candidate = _heard_again(ear, sound, window, candidate, others)
         yield window, candidate
