@@ -9,19 +9,17 @@ from pydantic import BaseModel
 
 from common.resident import Resident
 from services.transcribe.audio.pcm import RATE, Samples
-from services.transcribe.hearing.cutting import confidence, cut
 from services.transcribe.hearing.speech import speech_spans
 from services.transcribe.hearing.suspects import Candidate, better, faults
-from services.transcribe.hearing.whisper import Ear, Encoded, Hypothesis, Way
+from services.transcribe.hearing.whisper import Ear, Encoded, Way
 from services.transcribe.hearing.windows import Span, Window, windows
-from services.transcribe.schemas import Asked, Decoding, HeardSegment, Word
-from services.transcribe.text.punctuation import punctuated
+from services.transcribe.hearing.writing import Found, segments_of
+from services.transcribe.schemas import Asked, HeardSegment
 from services.transcribe.vocabulary.hotwords import hotwords
 
 BATCH = 4
 """Windows decoded together. More is hardly faster on two cores, and a cancel waits for a batch."""
 TURN_SECONDS = 0.5
-DOUBTFUL = 0.6
 
 
 class Heard(BaseModel, frozen=True):
@@ -55,13 +53,12 @@ class Recognizer:
             return Heard(language=asked.language, segments=[])
         with self._taking_turns(check), self._model.use() as model:
             ear = Ear.set_to(model, asked, audio)
-            segments: list[HeardSegment] = []
+            found: list[Found] = []
             for batch in _batched(stretches):
-                for window, candidate in _heard(ear, asked, audio, batch, check):
-                    segments += _segments(ear, window, candidate)
+                found += _heard(ear, asked, audio, batch, check)
                 done(batch[-1].end / RATE)
-        numbered = [s.model_copy(update={"id": str(number)}) for number, s in enumerate(segments)]
-        return Heard(language=ear.language, segments=numbered)
+        segments = segments_of(found, ear.text_language, ear.tokens)
+        return Heard(language=ear.language, segments=segments)
 
     @contextmanager
     def _taking_turns(self, check: Callable[[], None]) -> Iterator[None]:
@@ -85,7 +82,7 @@ def _ways(asked: Asked) -> list[Way]:
 
 def _heard(
     ear: Ear, asked: Asked, audio: Samples, batch: Sequence[Window], check: Callable[[], None]
-) -> Iterator[tuple[Window, Candidate]]:
+) -> Iterator[Found]:
     """What each window of the batch says, after second thoughts."""
     first, *others = _ways(asked)
     check()
@@ -111,44 +108,6 @@ def _heard_again(
         if not faults(candidate, window, ear.text_language):
             break
     return candidate
-
-
-def _segments(ear: Ear, window: Window, candidate: Candidate) -> Iterator[HeardSegment]:
-    wrong = faults(candidate, window, ear.text_language)
-    if "phantom" in wrong:
-        return
-    words = punctuated(candidate.words) if ear.text_language == "ja" else candidate.words
-    start = window.start / RATE
-    for group in cut(words):
-        text = "".join(word.text for word in group).strip()
-        if not any(character.isalnum() for character in text):
-            continue
-        sure = confidence(group)
-        yield HeardSegment(
-            id="",
-            start=round(start + group[0].start, 3),
-            end=round(start + max(group[-1].end, group[0].start), 3),
-            text=text,
-            confidence=sure,
-            doubtful=bool(wrong) or sure < DOUBTFUL,
-            words=[_at(word, start) for word in group],
-            decoding=_decoding(window, candidate.hypothesis, ear.tokens(text)),
-        )
-
-
-def _at(word: Word, start: float) -> Word:
-    return word.model_copy(update={"start": round(start + word.start, 3), "end": round(start + word.end, 3)})
-
-
-def _decoding(window: Window, hypothesis: Hypothesis, tokens: list[int]) -> Decoding:
-    return Decoding(
-        seek=window.start * 100 // RATE,
-        tokens=tokens,
-        temperature=hypothesis.temperature,
-        avg_logprob=round(hypothesis.avg_logprob, 4),
-        compression_ratio=round(hypothesis.compression_ratio, 4),
-        no_speech_prob=round(hypothesis.no_speech_prob, 4),
-    )
 
 
 def _batched(stretches: Sequence[Window]) -> Iterator[Sequence[Window]]:
