@@ -25,8 +25,9 @@ WHOEVER = rf"(?:{PERSON}|{UNIT})"
 
 NOT_A_DOER = re.compile(r"^(?:市役所|役所|会議室|部会|会議所|学校|係|部|課|室|局|会|.*(?:見積|名簿))$")
 LEADING = re.compile(
-    r"^(?:今回|今日|本日|次回|今年|来年|今度|当日|結果|一覧|件|点|旨|後|前|日|月|週|曜|中|末|内|[0-9]+)+"
+    r"^(?:(?:今回|今日|本日|次回|今年|来年|今度|当日|結果|一覧|今週|来週|今月|来月|件|点|旨|週|曜|[0-9]+[年月日時分]?)[後前日月中末内]*)+"
 )
+"""What stands before a name without a particle: 来週中総務課. 中村 and 前田 are names from their first character on."""
 
 RECEIVED = "示し|見せ|告し|出し|明し|送っ|渡し|届け|伝え|らせ|絡し|配っ|談し|せっ"
 """Before て: with these, 「委員会に示していただきたい」 names who gets it."""
