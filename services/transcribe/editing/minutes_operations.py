@@ -124,6 +124,8 @@ class ChangeMinutes(BaseOperation):
             typed |= {"segment": segment.id, "start": segment.start}
         if "what" in item_type(self.section).model_fields and typed.get("what") is None:
             typed["what"] = self.item.text
+        if "who" in typed:
+            typed["speaker"] = None  # a typed name is not the speaker's, whatever that is called later
         known = item_type(self.section).model_fields
         members = {name: value for name, value in (before | typed).items() if name in known}
         return members | ({"by_person": True} if "by_person" in known else {})

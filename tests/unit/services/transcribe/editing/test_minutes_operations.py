@@ -79,3 +79,14 @@ def test_an_items_link_follows_its_segment_into_another(meeting, apply):
     ids = {segment.id for segment in merged.segments}
     assert {item.segment for item in merged.minutes.decisions} <= ids
     assert "資料を公開する" in texts(merged)
+
+
+def test_a_name_typed_for_a_task_takes_the_place_of_its_speaker(meeting, apply):
+    own = change("tasks", "change", text="資料の確認")
+    spoken = meeting.minutes.tasks[0].model_copy(update={"who": "話者1", "speaker": "S1"})
+    minutes = meeting.minutes.model_copy(update={"tasks": [spoken]})
+    said = meeting.model_copy(update={"minutes": minutes})
+    assert apply(said, own).minutes.tasks[0].speaker == "S1"
+    named = change("tasks", "change", text="資料の確認", who="佐藤課長")
+    (task,) = apply(said, named).minutes.tasks
+    assert (task.who, task.speaker) == ("佐藤課長", None)
