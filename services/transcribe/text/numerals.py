@@ -7,6 +7,7 @@ left as said (三時半→3時半).
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from services.transcribe.text.counters import (
     COUNTER,
@@ -33,6 +34,7 @@ CLAUSE_NUMBER = re.compile(rf"(?<=[条項号]の)[{DIGITS}十]+(?![{KANJI}つ人
 FRACTION_BEFORE = re.compile("[0-9]分の$")
 
 
+@lru_cache(maxsize=8192)
 def numerals(text: str) -> str:
     """`text` with its numbers in the style of public offices. Total, and doing it twice changes nothing."""
     before = None
