@@ -12,10 +12,10 @@ TORCH_INDEX := $(if $(YAKUBA_TORCH_INDEX_URL),--index-url $(YAKUBA_TORCH_INDEX_U
 export PYTHONUNBUFFERED := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup models demo run test browser lint lint-deploy bench bundle lock clean
+.PHONY: help setup models demo run test browser lint lint-deploy bench bench-transcribe bundle lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(SETUP) ## make the virtual environment and install everything in it
 
@@ -58,6 +58,9 @@ lint-deploy: setup ## check deploy/ with caddy, systemd-analyze and the Compose 
 
 bench: models ## measure everything; writes docs/benchmarks.md (DATA=folder)
 	@$(BIN)/python -m bench --data $(DATA)
+
+bench-transcribe: models ## measure transcription; speaks its meetings on first use (DATA=folder)
+	@$(BIN)/python -m bench.transcribe --data $(DATA)
 
 bundle: models ## pack the models for a network without internet
 	@$(BIN)/python -m common.models bundle dist/yakuba-models.tar

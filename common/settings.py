@@ -118,6 +118,8 @@ class TranscribeSettings(ServiceSettings):
     port: int = Field(default=8101, ge=0, le=65535)
     model: str = "whisper-base"
     """An entry of models.toml with the role `speech`."""
+    speaker_model: str = "pyannote-campplus"
+    """Tells voices apart: an entry of models.toml with the role `speaker`."""
     draft_model: str = "qwen2.5-coder-1.5b-instruct"
     """Writes drafts of summaries: an entry of models.toml with the role `language`; the model's name at `draft_url`."""
     draft_url: str | None = None

@@ -79,7 +79,7 @@ def discussion(voices: Sequence[str], turns: int, seed: int) -> Discussion:
     gaps: list[float] = []
     short = _short_turns(turns, chance)
     for n in range(turns):
-        others = [voice for voice in voices if not lines or voice != lines[-1].voice]
+        others = [voice for voice in voices if not lines or voice != lines[-1].voice] or voices
         voice = others[n % len(others)] if n < len(voices) else chance.choice(others)
         lines.append(Line(voice, chance.choice(SHORT if n in short else LONG)))
         overlaps = n > 0 and chance.random() < OVERLAP_SHARE

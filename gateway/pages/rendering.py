@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from common.identity import Principal
 from common.settings import Settings
 from gateway.pages.formats import REWRITABLE_ACCEPT, REWRITABLE_SPOKEN
+from gateway.pages.retention_labels import retention_labels
 from gateway.pages.tasks import tasks_of
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -26,6 +27,7 @@ class Renderer:
             "upload_bytes": settings.data.max_upload_bytes,
             "upload_limit": size_label(settings.data.max_upload_bytes),
             "retention_days": settings.data.retention_days,
+            "retention_labels": retention_labels(settings),
             "document_formats": REWRITABLE_SPOKEN,
             "document_suffixes": REWRITABLE_ACCEPT,
         }

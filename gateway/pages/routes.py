@@ -36,17 +36,20 @@ def page_router(settings: Settings) -> APIRouter:
         return HTMLResponse(renderer.page("signin", None, back=back))
 
     for task in TASKS:
-        router.get(f"/{task.name}", name=task.name)(_task_page(task, renderer))
+        for path, template in task.pages:
+            router.get(path, name=template)(_task_page(task, path, template, renderer))
     router.include_router(assets_router())
     return router
 
 
-def _task_page(task: Task, renderer: Renderer) -> Callable[..., Awaitable[Response]]:
+def _task_page(
+    task: Task, path: str, template: str, renderer: Renderer
+) -> Callable[..., Awaitable[Response]]:
     async def page(visitor: Visitor, id: str = "") -> Response:  # noqa: A002 - the public name
         if visitor is None:
-            return RedirectResponse(sign_in_address(f"/{task.name}", id), 303)
+            return RedirectResponse(sign_in_address(path, id), 303)
         if not task.admits(visitor):
             return HTMLResponse(renderer.page("forbidden", visitor, task=task), 403)
-        return HTMLResponse(renderer.page(task.name, visitor, task=task))
+        return HTMLResponse(renderer.page(template, visitor, task=task))
 
     return page

@@ -17,6 +17,13 @@ class Task:
     """Which files go in."""
     api: str
     """The path whose rule says who may use the task."""
+    side_pages: tuple[str, ...] = ()
+    """Below the task's own page: `/minutes/vocabularies`, `vocabularies.html`."""
+
+    @property
+    def pages(self) -> list[tuple[str, str]]:
+        """Path and template of each page."""
+        return [(f"/{self.name}", self.name), *((f"/{self.name}/{side}", side) for side in self.side_pages)]
 
     def admits(self, principal: Principal) -> bool:
         rule = find("GET", self.api)
@@ -30,6 +37,7 @@ TASKS = (
         "会議の録音を文字にし、決定事項と宿題を拾い出して、Word の議事録にします。",
         "録音・動画（m4a、mp3、wav、mp4 など）",
         "/v1/transcriptions",
+        ("vocabularies",),
     ),
     Task(
         "search",

@@ -1,23 +1,43 @@
-"""What is done with the text once all of it is heard: fillers marked, minutes found."""
+"""What is done with the text once all of it is heard: given to its speakers, words of the vocabulary put
+in, fillers marked, minutes found."""
 
 from collections.abc import Sequence
 
 from services.transcribe.editing.applying import minutes_of
 from services.transcribe.schemas import HeardSegment, Transcript
+from services.transcribe.speakers.assignment import assigned
+from services.transcribe.speakers.turns import Turn
 from services.transcribe.text.marks import marks
+from services.transcribe.vocabulary.correcting import Corrector
 
-MARKED = "ja"
+JAPANESE = "ja"
 
 
-def finished(transcript: Transcript, *, words: bool) -> Transcript:
+def finished(
+    transcript: Transcript, turns: Sequence[Turn], corrector: Corrector, *, words: bool
+) -> Transcript:
     """The complete transcript. `words`: whether to keep the time of each word."""
-    segments = transcript.segments
-    if transcript.language == MARKED:
-        segments = [s.model_copy(update={"marks": marks(s.text)}) for s in segments]
-    whole = transcript.model_copy(update={"segments": kept(segments, words=words), "complete": True})
+    segments, speakers = assigned(transcript.segments, turns)
+    segments = kept(segments, words=words)
+    if transcript.language == JAPANESE:
+        segments = [_marked(segment) for segment in _corrected(segments, corrector)]
+    whole = transcript.model_copy(update={"segments": segments, "speakers": speakers, "complete": True})
     return whole.model_copy(update={"minutes": minutes_of(whole)})
 
 
 def kept(segments: Sequence[HeardSegment], *, words: bool) -> list[HeardSegment]:
     """The segments as they are stored: six hours have a hundred thousand words."""
     return list(segments) if words else [s.model_copy(update={"words": None}) for s in segments]
+
+
+def _corrected(segments: Sequence[HeardSegment], corrector: Corrector) -> list[HeardSegment]:
+    """The words' times stay those of what was heard."""
+    found = corrector.corrected([segment.text for segment in segments])
+    return [
+        segment.model_copy(update={"text": text, "corrections": corrections})
+        for segment, (text, corrections) in zip(segments, found, strict=True)
+    ]
+
+
+def _marked(segment: HeardSegment) -> HeardSegment:
+    return segment.model_copy(update={"marks": marks(segment.text)})

@@ -12,6 +12,8 @@ from common.service import Service
 from services.transcribe.job import KIND
 from services.transcribe.library import Library
 from services.transcribe.schemas import Asked, Recording, without_controls
+from services.transcribe.vocabulary.settled import settle
+from services.transcribe.vocabulary.store import Vocabularies
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,10 @@ class About:
 class Intake:
     """Where both APIs bring their uploads."""
 
-    def __init__(self, service: Service, library: Library) -> None:
+    def __init__(self, service: Service, library: Library, vocabularies: Vocabularies) -> None:
         self._service = service
         self._library = library
+        self._vocabularies = vocabularies
 
     def accept(
         self,
@@ -42,13 +45,20 @@ class Intake:
         """Store `upload` and queue its transcription; the job's id is the transcription's.
 
         Raises ModelMissing before anything is stored, EmptyFile, TooLarge, or OverQuota,
-        and BadRequest for an unknown label.
+        BadRequest for an unknown label, and NotFound for an unknown vocabulary.
         """
         about = about or About()
         label = self._library.retention.checked(about.label)
-        self._service.models.folder(self._service.settings.transcribe.model)
+        for model in (
+            self._service.settings.transcribe.model,
+            self._service.settings.transcribe.speaker_model,
+        ):
+            self._service.models.folder(model)
+        asked = asked.model_copy(update={"hints": _hints(asked, about)})
+        entries = self._vocabularies.resolved(asked.vocabulary, asked.vocabularies, asked.hints)
         stored = self._service.files.receive(upload, owner=caller.user)
         try:
+            settle(stored, entries)
             recording = Recording(
                 file_id=stored.id,
                 name=stored.name,
@@ -68,3 +78,8 @@ class Intake:
             raise
         self._library.note(job.id, caller.user, recording)
         return job
+
+
+def _hints(asked: Asked, about: About) -> str:
+    typed = (entry.written for entry in asked.vocabulary)
+    return without_controls(" ".join([about.title or "", about.place or "", *typed])).strip()

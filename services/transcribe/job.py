@@ -5,17 +5,25 @@ from pathlib import Path
 from typing import Any
 
 from common.jobs import JobContext
+from common.resident import Resident
 from common.service import Service
 from services.transcribe.audio.decoding import Decoded
 from services.transcribe.audio.extraction import extract
-from services.transcribe.audio.pcm import RATE, length, read_samples
+from services.transcribe.audio.levels import levels_path, read_levels
+from services.transcribe.audio.pcm import RATE, length
 from services.transcribe.finishing import finished, kept
-from services.transcribe.hearing.recognition import Heard, Recognizer
-from services.transcribe.hearing.speech import next_chunk
-from services.transcribe.hearing.timeline import joined, shifted
+from services.transcribe.hearing.timeline import joined
 from services.transcribe.library import Library
+from services.transcribe.listening import Listened, Listener
 from services.transcribe.progress import Progress
 from services.transcribe.schemas import Asked, Recording, Transcript
+from services.transcribe.speakers.channels import by_channel
+from services.transcribe.speakers.diarization import diarized
+from services.transcribe.speakers.turns import Turn
+from services.transcribe.speakers.voices import Voices
+from services.transcribe.vocabulary.correcting import Corrector
+from services.transcribe.vocabulary.entries import Entry
+from services.transcribe.vocabulary.settled import settled
 
 KIND = "transcription"
 
@@ -26,8 +34,9 @@ class TranscriptionJob:
 
     service: Service
     library: Library
-    recognizer: Recognizer
-    chunk_seconds: float
+    listener: Listener
+    dictionary: Resident[Any]
+    """Of readings, for the vocabulary."""
 
     def run(self, context: JobContext, params: dict[str, Any]) -> dict[str, Any]:
         recording = Recording.model_validate(params)
@@ -35,19 +44,21 @@ class TranscriptionJob:
         pcm = self.service.files.folder(context.id) / "sound.pcm"
         try:
             decoded = self._decoded(context, recording, pcm)
-            transcript = self._transcribed(context, recording, decoded, pcm)
+            known = known_turns(recording, decoded, pcm)
+            transcript, voices = self._heard(context, recording, decoded, pcm, with_voices=known is None)
         finally:
             # A killed process leaves it, and the resumed job uses it again.
             for leftover in pcm.parent.glob("sound.*"):
                 leftover.unlink(missing_ok=True)
-        context.step("publish", self._publish, context, transcript, recording)
+        turns = diarized(voices, recording.speakers) if known is None else known
+        context.step("publish", self._publish, context, transcript, turns, recording)
         return {"links": links(context.id)}
 
     def _decoded(self, context: JobContext, recording: Recording, pcm: Path) -> Decoded:
         stored = context.step("decode", self._decode, context, recording, pcm)
         decoded = Decoded.model_validate(stored)
-        if not pcm.is_file() or length(pcm) != decoded.samples:
-            self._decode(context, recording, pcm)
+        if not is_whole(pcm, decoded):
+            decoded = Decoded.model_validate(self._decode(context, recording, pcm))
         return decoded
 
     def _decode(self, context: JobContext, recording: Recording, pcm: Path) -> dict[str, Any]:
@@ -56,49 +67,71 @@ class TranscriptionJob:
         report = Progress(context)
         return extract(source, pcm, limits, check=context.check, report=report.decoding).model_dump()
 
-    def _transcribed(
-        self, context: JobContext, recording: Recording, decoded: Decoded, pcm: Path
-    ) -> Transcript:
-        transcript = Transcript(
-            title=recording.title,
-            date=recording.date,
-            place=recording.place,
-            language=recording.asked.language,
-            duration=round(decoded.seconds, 3),
-            warnings=decoded.warnings,
-        )
+    def _heard(
+        self, context: JobContext, recording: Recording, decoded: Decoded, pcm: Path, *, with_voices: bool
+    ) -> tuple[Transcript, list[Voices]]:
+        transcript, voices = unheard(recording, decoded), []
+        asked = recording.asked.model_copy(update={"vocabulary": self._entries(recording)})
         report, start, number = Progress(context, decoded.seconds), 0, 0
         while start < decoded.samples:
-            asked = recording.asked.model_copy(update={"language": transcript.language})
-            found = context.step(f"chunk-{number}", self._chunk, context, pcm, start, asked, report)
-            transcript = joined(transcript, Heard.model_validate(found["heard"]))
-            shown = kept(transcript.segments, words=recording.asked.words)
-            partial = transcript.model_copy(update={"segments": shown})
-            self.library.keep(context.id, context.owner, partial)
-            start, number = int(found["end"]), number + 1
-        return transcript
+            asked = asked.model_copy(update={"language": transcript.language})
+            arguments = context, pcm, start, asked, report, with_voices
+            found = Listened.model_validate(context.step(f"chunk-{number}", self._chunk, *arguments))
+            transcript = joined(transcript, found.heard)
+            voices += [found.voices] if found.voices else []
+            self._show(context, transcript, recording.asked)
+            start, number = found.end, number + 1
+            report.heard(start / RATE)
+        return transcript, voices
 
     def _chunk(
-        self, context: JobContext, pcm: Path, start: int, asked: Asked, report: Progress
+        self, context: JobContext, pcm: Path, start: int, asked: Asked, report: Progress, with_voices: bool
     ) -> dict[str, Any]:
-        report.begin(start / RATE)
-        chunk = next_chunk(pcm, start, int(self.chunk_seconds * RATE))
-        context.check()
-        heard = Heard(language=asked.language, segments=[])
-        if chunk.speech:
-            heard = self.recognizer.hear(
-                read_samples(pcm, start, chunk.end - start),
-                asked,
-                check=context.check,
-                done=lambda seconds: report.heard(start / RATE + seconds),
-                spans=chunk.speech,
-            )
-        report.heard(chunk.end / RATE)
-        return {"end": chunk.end, "heard": shifted(heard, start / RATE, chunk.end / RATE).model_dump()}
+        listened = self.listener.listen(
+            pcm, start, asked, with_voices=with_voices, check=context.check, report=report
+        )
+        return listened.model_dump(mode="json")
 
-    def _publish(self, context: JobContext, transcript: Transcript, recording: Recording) -> None:
-        whole = finished(transcript, words=recording.asked.words)
+    def _show(self, context: JobContext, transcript: Transcript, asked: Asked) -> None:
+        """What is heard so far can be read while the rest is being heard."""
+        shown = kept(transcript.segments, words=asked.words)
+        self.library.keep(context.id, context.owner, transcript.model_copy(update={"segments": shown}))
+
+    def _entries(self, recording: Recording) -> list[Entry]:
+        return settled(self.service.files.get(recording.file_id))
+
+    def _publish(
+        self, context: JobContext, transcript: Transcript, turns: list[Turn], recording: Recording
+    ) -> None:
+        corrector = Corrector(self.dictionary, self._entries(recording))
+        whole = finished(transcript, turns, corrector, words=recording.asked.words)
         self.library.keep(context.id, context.owner, whole)
+
+
+def is_whole(pcm: Path, decoded: Decoded) -> bool:
+    """Whether the sound that an earlier process decoded is still there."""
+    return pcm.is_file() and length(pcm) == decoded.samples and levels_path(pcm).is_file()
+
+
+def known_turns(recording: Recording, decoded: Decoded, pcm: Path) -> list[Turn] | None:
+    """Who spoke when, where no voice need be heard for it: one person, or one microphone each."""
+    if recording.speakers == 1:
+        return [Turn(start=0.0, end=decoded.seconds, speaker=0)]
+    if decoded.channels == 1 or recording.asked.channels == "mix":
+        return None
+    levels = read_levels(levels_path(pcm), decoded.channels)
+    return by_channel(levels, told=recording.asked.channels == "separate")
+
+
+def unheard(recording: Recording, decoded: Decoded) -> Transcript:
+    return Transcript(
+        title=recording.title,
+        date=recording.date,
+        place=recording.place,
+        language=recording.asked.language,
+        duration=round(decoded.seconds, 3),
+        warnings=decoded.warnings,
+    )
 
 
 def links(transcription_id: str) -> dict[str, str]:

@@ -99,7 +99,7 @@ class Library:
             version=newest if version is None else version, date=transcript.date, place=transcript.place,
             language=transcript.language, duration=transcript.duration,
             speakers=transcript.heard_speakers, speakers_asked=recording.speakers,
-            vocabulary=recording.asked.vocabulary, vocabularies=recording.asked.vocabularies,
+            vocabulary=[entry.written for entry in recording.asked.vocabulary], vocabularies=recording.asked.vocabularies,
             segments=segments[first:], first_segment=first, total_segments=len(segments),
             minutes=self._drafted(job_id, transcript).minutes, warnings=transcript.warnings,
             can_undo=bool(transcript.undoable), can_redo=bool(transcript.redoable),

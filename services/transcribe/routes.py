@@ -20,7 +20,7 @@ from services.transcribe.languages import checked_language
 from services.transcribe.library import Library
 from services.transcribe.schemas import Asked, Summary, Transcription
 from services.transcribe.text.style import Style
-from services.transcribe.vocabulary.terms import terms
+from services.transcribe.vocabulary.given import given, names
 
 STYLES = "verbatim（言ったまま）・cleaned（言いよどみを除く）・dearu（である調）。なければ形式に合うもの"
 ONLY_DOCX = (
@@ -71,8 +71,8 @@ def transcription_router(
         channels: Channels = "auto",
     ) -> Job:
         asked = Asked(
-            language=checked_language(language), vocabulary=terms(vocabulary),
-            vocabularies=terms(vocabularies), words=words, channels=channels,
+            language=checked_language(language), vocabulary=given(vocabulary),
+            vocabularies=names(vocabularies), words=words, channels=channels,
         )  # fmt: skip
         about = About(title=title, date=date, place=place, speakers=speakers, label=label)
         job = intake.accept(file, caller, asked, about)

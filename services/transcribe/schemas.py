@@ -10,6 +10,7 @@ from services.transcribe.editing.by_hand import HandItem
 from services.transcribe.minutes.model import Minutes
 from services.transcribe.text.marks import Mark
 from services.transcribe.vocabulary.corrections import Correction
+from services.transcribe.vocabulary.entries import Entry
 
 
 def without_controls(text: str) -> str:
@@ -96,7 +97,10 @@ class Asked(BaseModel, frozen=True):
     language: str = "ja"
     """A code of `languages`, or `auto`."""
     task: Literal["transcribe", "translate"] = "transcribe"
-    vocabulary: list[str] = Field(default_factory=list)
+    vocabulary: list[Entry] = Field(default_factory=list)
+    """Typed for this meeting; a running job has the entries of the shared vocabularies here too."""
+    hints: str = ""
+    """What the meeting is about: chooses the words that are told to the recogniser."""
     vocabularies: list[str] = Field(default_factory=list)
     """Names of shared vocabularies to be used besides."""
     channels: Literal["auto", "mix", "separate"] = "auto"

@@ -2,84 +2,16 @@
 
 import json
 import re
-import shutil
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Download, Page, Response, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from tests.e2e.running import ROOT, Suite
+from tests.e2e.browsing import EXAMPLES, WORK_MILLISECONDS, choose, downloaded, sign_in
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.models, pytest.mark.slow]
-EXAMPLES = ROOT / "examples"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-WORK_MILLISECONDS = 300_000
 QUESTION = "手数料を払わなくてよいのはどんなとき"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    assert chromium, "install chromium: apt-get install chromium"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(scope="module")
-def key(suite: Suite) -> str:
-    return suite.key("山田", "admin")
-
-
-@pytest.fixture
-def outsider(browser: Browser, suite: Suite) -> Iterator[Page]:
-    """A page before signing in; at the end nothing but the gateway was asked for anything."""
-    context = browser.new_context(base_url=suite.base_url, locale="ja-JP", timezone_id="Asia/Tokyo")
-    page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    yield page
-    context.close()
-    own = (f"{suite.base_url}/", f"blob:{suite.base_url}/")
-    assert [url for url in asked if not url.startswith(own)] == []
-
-
-@pytest.fixture
-def page(outsider: Page, key: str) -> Iterator[Page]:
-    """A signed-in page; at the end there was no error in its console and no call that failed."""
-    sign_in(outsider, key)
-    expect(outsider.get_by_role("heading", name="処理の一覧")).to_be_visible()
-    faults: list[str] = []
-    outsider.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    outsider.on("pageerror", lambda error: faults.append(str(error)))
-    outsider.on("response", lambda answer: faults.append(failure(answer)) if answer.status >= 400 else None)
-    yield outsider
-    assert faults == []
-
-
-def failure(answer: Response) -> str:
-    return f"{answer.status} {answer.request.method} {answer.url}"
-
-
-def sign_in(page: Page, key: str) -> None:
-    if "/signin" not in page.url:
-        page.goto("/")
-    page.get_by_label("利用キー").fill(key)
-    page.get_by_role("button", name="サインインする").click()
-
-
-def downloaded(page: Page, link: str) -> Download:
-    with page.expect_download() as waiting:
-        page.get_by_role("link", name=link, exact=True).click()
-    return waiting.value
-
-
-def choose(page: Page, label: str, file: Path) -> None:
-    page.get_by_label(label).set_input_files(file)
-    expect(page.get_by_text(f"{file.name}（")).to_be_visible()
 
 
 def test_who_is_not_signed_in_comes_back_to_the_page_after_signing_in(outsider: Page, key: str):
@@ -100,11 +32,16 @@ def test_a_recording_becomes_minutes_that_can_be_heard_corrected_and_taken_away(
     page.get_by_role("link", name="議事録作成").first.click()
     choose(page, "会議の録音または動画", next(EXAMPLES.glob("meeting.m*")))
     page.get_by_label("会議名").fill("運営会議")
+    page.get_by_label("場所").fill("第1会議室")
+    page.get_by_label("話す人の数").fill("3")
+    page.get_by_label("保存の区分").select_option("公開会議")
     page.get_by_role("button", name="議事録を作る").click()
     title = page.get_by_role("heading", name="運営会議")
     expect(title).to_be_visible(timeout=WORK_MILLISECONDS)
     expect(page.get_by_role("region", name="決定事項").get_by_role("listitem")).not_to_have_count(0)
     expect(page.get_by_role("region", name="宿題").get_by_role("listitem")).not_to_have_count(0)
+    expect(page.locator("#heading")).to_contain_text("第1会議室")
+    expect(page.locator("#heading")).to_contain_text("公開会議（録音は")
     hear(page)
     correct(page)
     with zipfile.ZipFile(downloaded(page, "Word でダウンロード").path()) as word:
@@ -118,7 +55,7 @@ def test_a_recording_becomes_minutes_that_can_be_heard_corrected_and_taken_away(
 
 def hear(page: Page) -> None:
     """A click on a time plays from there, and the segment that is heard is marked."""
-    third = page.locator("#segments li").nth(2)
+    third = page.locator("#segments > li").nth(2)
     third.get_by_role("button", name="から再生").click()
     expect(third).to_have_attribute("aria-current", "true")
 

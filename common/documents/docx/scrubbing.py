@@ -22,6 +22,7 @@ from common.documents.ooxml.markup import (
     unwrap,
 )
 from common.documents.ooxml.package import CONTENT_TYPES, ROOT, Package, Relationship
+from common.documents.ooxml.runs import slots_of
 
 HARMLESS = {
     "officeDocument",
@@ -113,7 +114,10 @@ def scrub_package(package: Package, paragraphs: Sequence[Paragraph], masked: Map
         removed |= dict.fromkeys(_cut_relationships(package, part, masked))
     reachable = set(package.reachable())
     _drop_unreachable(package, reachable)
-    text = {slot.element for paragraph in paragraphs for slot in paragraph.slots}
+    # Read anew: a tab or a line break in an edit has cut text elements in two.
+    text = {
+        slot.element for paragraph in paragraphs for slot in (*paragraph.slots, *slots_of(paragraph.element))
+    }
     for part in reachable:
         if package.is_xml(part):
             _clean(package.tree(part))

@@ -6,13 +6,15 @@ const PAGES = { transcribe: "/minutes", translate: "/translation", masking: "/ma
 
 export const isFinal = (job) => !["queued", "running"].includes(job.status);
 
+const SECOND_KINDS = ["finalize", "draft"]; // done to a document that an earlier job made
+
 /**
- * The address of the job's page, or null where it cannot be told: a finalizing job is not the document's own,
- * and names its document only in its result.
+ * The address of the job's page, or null where it cannot be told: a finalizing or drafting job is not the
+ * document's own, and names its document only in its result.
  */
 export function pageOf(job) {
   if (job.service === "search") return isFinal(job) ? "/search" : `/search?job=${job.id}`;
-  const made = /\/documents\/([^/?]+)/.exec(job.result?.links?.self ?? "")?.[1];
-  if (job.kind === "finalize" && !made) return null;
+  const made = /\/(?:documents|transcriptions)\/([^/?]+)/.exec(job.result?.links?.self ?? "")?.[1];
+  if (SECOND_KINDS.includes(job.kind) && !made) return null;
   return `${PAGES[job.service]}?id=${encodeURIComponent(made ?? job.id)}`;
 }

@@ -9,8 +9,10 @@ const RETRY_MILLISECONDS = 2000;
 const SPOKEN_STEP = 20; // percent: a screen reader that hears every change hears nothing else
 
 export class JobProgress {
-  constructor(section = find("#job")) {
+  /** `again` says what to do after a cancel. */
+  constructor(section = find("#job"), again = "もう一度ファイルを送ってください") {
     this.section = section;
+    this.again = again;
     this.bar = find("progress", section);
     this.percent = find(".job-percent", section);
     this.message = find(".job-message", section);
@@ -37,7 +39,7 @@ export class JobProgress {
     const job = await this.watch(jobId);
     this.section.hidden = true;
     if (job.status === "failed") throw new Problem(job.error);
-    if (job.status === "cancelled") throw new Problem({ title: "取り消しました", detail: "必要なときは、もう一度ファイルを送ってください。" });
+    if (job.status === "cancelled") throw new Problem({ title: "取り消しました", detail: `必要なときは、${this.again}。` });
     return job;
   }
 

@@ -3,26 +3,59 @@
 import { showProblem } from "./alerts.js";
 import { get } from "./api.js";
 import { find, notes } from "./elements.js";
-import { isFinal } from "./job_links.js";
 import { JobProgress } from "./job_progress.js";
-import { showFoundMinutes } from "./minutes_found.js";
+import { Downloads } from "./minutes_downloads.js";
+import { Draft } from "./minutes_draft.js";
+import { Edits } from "./minutes_edits.js";
+import { Heading } from "./minutes_heading.js";
+import { History } from "./minutes_history.js";
+import { listenToKeys } from "./minutes_keys.js";
+import { Partial } from "./minutes_partial.js";
 import { Player } from "./minutes_player.js";
+import { Sections } from "./minutes_sections.js";
 import { Segments } from "./minutes_segments.js";
+import { SpeakerDialog } from "./minutes_speaker_dialog.js";
+import { Speakers } from "./minutes_speakers.js";
+import { offerVocabularies } from "./minutes_vocabularies.js";
 import { Sending, nameInAddress, namedInAddress } from "./sending.js";
-import { date, spokenClock } from "./wording.js";
+import { spokenClock } from "./wording.js";
 
 const progress = new JobProgress();
 const result = find("#result");
-const player = new Player(find("#audio"));
-const segments = new Segments(find("#segments"), player, show);
+const player = new Player(find("#audio"), find("#speed"));
+const edits = new Edits(show);
+const speakerDialog = new SpeakerDialog(find("#speaker-dialog"), edits);
+const segments = new Segments(find("#segments"), player, edits, (line) => speakerDialog.ask(line, segments.shown));
+const history = new History(edits);
+const parts = [
+  new Downloads(find(".take"), edits),
+  new Heading(find("#heading"), edits, player),
+  new Sections(find(".summary"), edits, player, segments),
+  new Draft(edits),
+  new Speakers(find("#speakers-list"), edits, player),
+  history,
+  segments,
+];
+const partial = new Partial(showPartly);
+const chosenVocabularies = offerVocabularies(find("#vocabularies"));
 
 const sending = new Sending(find("#send"), "/v1/transcriptions", progress, async (job) => {
   nameInAddress(job.id);
   await follow(job.id);
 });
+sending.extend = (fields) => { if (chosenVocabularies()) fields.set("vocabularies", chosenVocabularies()); };
+listenToKeys(player, segments, history, () => !result.hidden);
 
 async function follow(id) {
-  await progress.follow(id);
+  partial.start(id);
+  try {
+    await progress.follow(id);
+  } catch (error) {
+    result.hidden = true;
+    throw error;
+  } finally {
+    partial.stop();
+  }
   await open(id);
   result.focus();
 }
@@ -30,29 +63,33 @@ async function follow(id) {
 async function open(id) {
   const found = await get(`/v1/transcriptions/${encodeURIComponent(id)}`);
   sending.form.hidden = true;
-  if (!isFinal(found) || found.status !== "succeeded") return follow(id);
+  if (found.status !== "succeeded") return follow(id);
   player.open(found);
-  show(found);
+  edits.open(found);
 }
 
 /** Show a transcription, new or just edited. */
 function show(found) {
+  showHead(found, `録音 ${spokenClock(found.duration)}、発言 ${found.segments.length}件、元のファイル ${found.name}`);
+  find("#finished").hidden = find("#tools").hidden = false;
+  for (const part of parts) part.show(found);
+}
+
+/** Show what is finished of a transcription that still goes on: to be read and heard, not yet to be changed. */
+function showPartly(found) {
+  showHead(found, `ここまでの発言 ${found.segments.length}件。全体が終わると、直せるようになります。`);
+  find("#finished").hidden = find("#tools").hidden = true;
+  player.open(found);
+  segments.show(found, { editable: false });
+  find("#segments-hint").textContent = "";
+}
+
+function showHead(found, about) {
   result.hidden = false;
   document.title = `${found.title} | 議事録作成 | Yakuba`;
   find("#result-title").textContent = found.title;
-  find("#result-about").textContent = about(found);
+  find("#result-about").textContent = about;
   find("#warnings").replaceChildren(...notes(found.warnings));
-  for (const link of result.querySelectorAll("[data-format]")) {
-    link.href = `/v1/transcriptions/${found.id}/export?format=${link.dataset.format}`;
-    link.download = "";
-  }
-  showFoundMinutes(found.minutes, player);
-  segments.show(found);
-}
-
-function about(found) {
-  const held = found.date ? `開催日 ${date(found.date)}、` : "";
-  return `${held}録音 ${spokenClock(found.duration)}、発言 ${found.segments.length}件、元のファイル ${found.name}`;
 }
 
 const id = namedInAddress();

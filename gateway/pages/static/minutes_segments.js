@@ -1,82 +1,126 @@
-// The full text, segment by segment: heard again with a click, corrected in place.
+// The full text: its lines kept as they are where nothing changed, one of them open for correction at a time.
 
-import { clearProblem, showProblem } from "./alerts.js";
-import { call, get } from "./api.js";
 import { element, find } from "./elements.js";
-import { spokenClock } from "./wording.js";
-
-export const DOUBTFUL = 0.7; // below this the text is often wrong; marked to be listened to again
+import { Line } from "./minutes_line.js";
 
 export class Segments {
-  /** `changed(found)` is called with the transcription as it is after an edit. */
-  constructor(list, player, changed) {
-    Object.assign(this, { list, player, changed });
+  /** `askSpeaker(line)` is called when a line's speaker is pressed. */
+  constructor(list, player, edits, askSpeaker) {
+    Object.assign(this, { list, player, edits, askSpeaker });
+    this.lines = new Map();
+    this.shown = [];
+    find("#next-doubtful").addEventListener("click", () => this.goToDoubtful(1));
+    this.onlyDoubtful = find("#only-doubtful");
+    this.onlyDoubtful.addEventListener("change", () => this.filter());
+    find("#hide-fillers").addEventListener("change", (event) => list.classList.toggle("without-fillers", event.target.checked));
+    addEventListener("beforeunload", (event) => { if (edits.waiting || this.open.some((line) => line.editor.isChanged)) event.preventDefault(); });
   }
 
-  show(found) {
-    this.found = found;
-    const doubtful = found.segments.filter((segment) => segment.confidence < DOUBTFUL).length;
-    find("#segments-hint").textContent = doubtful
-      ? `「要確認」の ${doubtful}件は聞き取りに自信がない発言です。時刻のボタンで聞き直し、「直す」で書き直せます。`
-      : "時刻のボタンでその発言から聞けます。「直す」で書き直せます。";
-    const nodes = found.segments.map((segment) => this.line(segment));
-    this.list.replaceChildren(...nodes);
-    this.player.track(found.segments.map(({ start, end }, index) => ({ start, end, node: nodes[index] })));
+  show(found, { editable = true } = {}) {
+    const speakers = new Map(found.speakers.map((speaker) => [speaker.id, speaker]));
+    this.shown = found.segments.map((segment) => this.line(segment, speakers.get(segment.speaker), editable));
+    this.list.classList.toggle("one-voice", found.speakers.length === 0 && !editable);
+    this.forget(new Set(found.segments.map((segment) => segment.id)));
+    this.order();
+    this.player.track(found.segments.map(({ start, end }, index) => ({ start, end, node: this.shown[index].node })));
+    this.tellDoubtful();
   }
 
-  line(segment) {
-    const doubtful = segment.confidence < DOUBTFUL;
-    const node = element("li", { class: doubtful ? "segment doubtful" : "segment", "data-segment": segment.id });
-    const said = element("p", { class: "said" }, doubtful && element("span", { class: "badge", title: `自信の度合い ${Math.round(segment.confidence * 100)}%` }, "要確認"), segment.text);
-    const edit = element("button", { type: "button", class: "button small quiet", "aria-label": `${spokenClock(segment.start)}の発言を直す`, onclick: () => this.edit(node, segment) }, "直す");
-    node.append(this.player.button(segment.start), said, edit);
-    return node;
+  line(segment, speaker, editable) {
+    if (!this.lines.has(segment.id)) this.lines.set(segment.id, new Line(this));
+    const line = this.lines.get(segment.id);
+    line.show(segment, speaker && { id: speaker.id, name: speaker.name }, editable);
+    return line;
   }
 
-  edit(node, segment, typed = segment.text) {
-    const text = element("textarea", { rows: 3, maxlength: 10000, "aria-label": `${spokenClock(segment.start)}の発言` });
-    text.value = typed;
-    const back = () => { const line = this.line(segment); node.replaceWith(line); find(".quiet", line).focus(); };
-    const save = () => this.save(segment, text);
-    text.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") back();
-      if (event.key === "Enter" && event.ctrlKey) save();
-    });
-    const buttons = element("p", { class: "actions" },
-      element("button", { type: "button", class: "button small primary", onclick: save }, "保存する"),
-      element("button", { type: "button", class: "button small secondary", onclick: back }, "やめる"));
-    node.replaceChildren(this.player.button(segment.start), element("div", { class: "editor" }, text, buttons));
-    text.focus();
-  }
-
-  async save(segment, text) {
-    clearProblem();
-    const body = { version: this.found.version, segments: [{ id: segment.id, text: text.value }] };
-    try {
-      this.changed(await call("PATCH", this.address, { body }));
-      find(".quiet", this.node(segment.id)).focus();
-    } catch (error) {
-      showProblem(error, error.status === 409 && this.reloading(segment.id, text));
+  forget(kept) {
+    for (const [id, line] of this.lines) {
+      if (kept.has(id)) continue;
+      this.lines.delete(id);
+      line.removed();
     }
   }
 
-  /** After a conflict: read what the other wrote, and keep what was typed here in its field. */
-  reloading(id, text) {
-    const reload = async () => {
-      const found = await get(this.address).catch(showProblem);
-      if (!found) return;
-      clearProblem();
-      this.changed(found);
-      this.edit(this.node(id), found.segments.find((segment) => segment.id === id), text.value);
-    };
-    return element("p", { class: "actions" }, element("button", { type: "button", class: "button small secondary", onclick: reload }, "最新の内容を読み込む（入力は残します）"));
+  /** Only what is not in its place is moved: moving a node takes the focus from it. */
+  order() {
+    let at = this.list.firstElementChild;
+    for (const { node } of this.shown) {
+      if (node === at) at = at.nextElementSibling;
+      else this.list.insertBefore(node, at);
+    }
   }
 
-  get address() {
-    return `/v1/transcriptions/${this.found.id}`;
+  get open() {
+    return this.shown.filter((line) => line.editor);
   }
 
-  node(id) {
-    return find(`[data-segment="${CSS.escape(id)}"]`, this.list);
+  /** Opens `line`; what was open before is saved. */
+  edit(line) {
+    if (line.editor) return;
+    this.saveOpen();
+    line.open();
+  }
+
+  saveOpen() {
+    for (const line of this.open) line.editor.save();
+  }
+
+  editBeside(line, step) {
+    const beside = this.beside(line, step);
+    if (beside) this.edit(beside);
+    else line.focus();
+  }
+
+  beside(line, step) {
+    return this.shown[this.shown.indexOf(line) + step];
+  }
+
+  get doubtful() {
+    return this.shown.filter((line) => line.isDoubtful);
+  }
+
+  tellDoubtful() {
+    const left = this.doubtful.length;
+    find("#next-doubtful").textContent = `次の要確認へ（${left}件）`;
+    find("#next-doubtful").disabled = left === 0;
+    find("#left-to-check").replaceChildren(...(left ? ["「要確認」の発言が ", element("a", { href: "#segments-heading" }, `${left}件`), " 残っています。Word などでも【要確認】と出ます。"] : []));
+    find("#segments-hint").textContent = left
+      ? "「要確認」は聞き取りに自信がない発言です。聞き直して、合っていれば「確認済み」、違えば直してください。"
+      : "発言をクリックすると直せます。";
+    this.filter();
+  }
+
+  filter() {
+    this.onlyDoubtful.disabled = this.doubtful.length === 0;
+    if (this.onlyDoubtful.disabled) this.onlyDoubtful.checked = false;
+    this.list.classList.toggle("only-doubtful", this.onlyDoubtful.checked);
+  }
+
+  /** The line with the focus, else the one that is heard. */
+  get at() {
+    const node = document.activeElement?.closest(".segment") ?? this.player.current ?? null;
+    return this.lines.get(node?.dataset.segment);
+  }
+
+  /** Go to the next (1) or the previous (-1) doubtful line, and hear it. */
+  goToDoubtful(step) {
+    const from = this.shown.indexOf(this.at);
+    const rest = step > 0 ? this.shown.slice(from + 1) : this.shown.slice(0, Math.max(from, 0)).reverse();
+    const line = rest.find((each) => each.isDoubtful) ?? (step > 0 ? this.doubtful[0] : this.doubtful.at(-1));
+    if (!line) return;
+    this.saveOpen();
+    line.node.scrollIntoView({ block: "center", behavior: "instant" }); // smoothly over a thousand lines is slow
+    line.focus();
+    this.player.play(line.segment.start, line.segment.end);
+  }
+
+  /** What the line with the focus says is right, or was put right: on to the next one. */
+  confirm() {
+    const line = this.at;
+    if (!line?.editable) return;
+    line.editor?.save();
+    if (line.isDoubtful) line.review();
+    line.focus();
+    this.goToDoubtful(1);
   }
 }

@@ -9,19 +9,17 @@ from pydantic import BaseModel
 
 from common.resident import Resident
 from services.transcribe.audio.pcm import RATE, Samples
-from services.transcribe.hearing.cutting import confidence, cut
 from services.transcribe.hearing.speech import speech_spans
-from services.transcribe.hearing.suspects import better, faults
-from services.transcribe.hearing.whisper import Ear, Hypothesis, Way
+from services.transcribe.hearing.suspects import Candidate, better, faults
+from services.transcribe.hearing.whisper import Ear, Encoded, Way
 from services.transcribe.hearing.windows import Span, Window, windows
-from services.transcribe.schemas import Asked, Decoding, HeardSegment, Word
-from services.transcribe.text.punctuation import punctuated
-from services.transcribe.vocabulary.terms import hotwords
+from services.transcribe.hearing.writing import Found, segments_of
+from services.transcribe.schemas import Asked, HeardSegment
+from services.transcribe.vocabulary.hotwords import hotwords
 
 BATCH = 4
 """Windows decoded together. More is hardly faster on two cores, and a cancel waits for a batch."""
 TURN_SECONDS = 0.5
-DOUBTFUL = 0.6
 
 
 class Heard(BaseModel, frozen=True):
@@ -47,22 +45,20 @@ class Recognizer:
     ) -> Heard:
         """The segments of `audio` (16 kHz, -1 to 1), times in seconds from its start, each with its words.
 
-        `spans` are the stretches of speech where they are known already. `check` is called between
-        batches and may raise; `done` is told how many seconds are heard.
+        `spans` are the stretches of speech where they are known already. `check` is called every few
+        seconds and may raise; `done` is told how many seconds are heard.
         """
         stretches = windows(speech_spans(audio) if spans is None else spans, len(audio))
         if not stretches:
             return Heard(language=asked.language, segments=[])
         with self._taking_turns(check), self._model.use() as model:
             ear = Ear.set_to(model, asked, audio)
-            segments: list[HeardSegment] = []
+            found: list[Found] = []
             for batch in _batched(stretches):
-                check()
-                for window, hypothesis, words in _heard(ear, asked, audio, batch):
-                    segments += _segments(ear, window, hypothesis, words)
+                found += _heard(ear, asked, audio, batch, check)
                 done(batch[-1].end / RATE)
-        numbered = [s.model_copy(update={"id": str(number)}) for number, s in enumerate(segments)]
-        return Heard(language=ear.language, segments=numbered)
+        segments = segments_of(found, ear.text_language, ear.tokens)
+        return Heard(language=ear.language, segments=segments)
 
     @contextmanager
     def _taking_turns(self, check: Callable[[], None]) -> Iterator[None]:
@@ -76,67 +72,42 @@ class Recognizer:
 
 def _ways(asked: Asked) -> list[Way]:
     """How to decode at first, and then, one after another, what is still suspect."""
-    first = Way(hotwords=hotwords(asked.vocabulary), prompt=asked.prompt, temperature=asked.temperature or 0)
+    first = Way(
+        hotwords=hotwords(asked.vocabulary, asked.hints),
+        prompt=asked.prompt,
+        temperature=asked.temperature or 0,
+    )
     return [first, Way(timestamps=True), Way(timestamps=True, no_repeat=4)]
 
 
 def _heard(
-    ear: Ear, asked: Asked, audio: Samples, batch: Sequence[Window]
-) -> Iterator[tuple[Window, Hypothesis, list[Word]]]:
+    ear: Ear, asked: Asked, audio: Samples, batch: Sequence[Window], check: Callable[[], None]
+) -> Iterator[Found]:
     """What each window of the batch says, after second thoughts."""
     first, *others = _ways(asked)
+    check()
     encoded = ear.encode([audio[w.start : w.end] for w in batch])
-    found = encoded.hypotheses(first)
-    aligned = encoded.words(found)
-    for number, (window, hypothesis) in enumerate(zip(batch, found, strict=True)):
-        words = aligned[number]
-        if faults(hypothesis, window.speech, ear.text_language):
-            alone = ear.encode([audio[window.start : window.end]])
-            for way in others:
-                again = alone.hypotheses(way)[0]
-                hypothesis = better(hypothesis, again, window.speech, ear.text_language)
-                if not faults(hypothesis, window.speech, ear.text_language):
-                    break
-            words = alone.words([hypothesis])[0]
-        yield window, hypothesis, words
+    check()
+    hypotheses = encoded.hypotheses(first)
+    for window, hypothesis, words in zip(batch, hypotheses, encoded.words(hypotheses), strict=True):
+        candidate = Candidate(hypothesis, words)
+        if faults(candidate, window, ear.text_language):
+            check()
+            sound = ear.encode([audio[window.start : window.end]])
+            candidate = _heard_again(ear, sound, window, candidate, others)
+        yield window, candidate
 
 
-def _segments(ear: Ear, window: Window, hypothesis: Hypothesis, words: list[Word]) -> Iterator[HeardSegment]:
-    wrong = faults(hypothesis, window.speech, ear.text_language)
-    if "phantom" in wrong:
-        return
-    spoken = punctuated(words) if ear.text_language == "ja" else words
-    start = window.start / RATE
-    for group in cut(spoken):
-        text = "".join(word.text for word in group).strip()
-        if not any(character.isalnum() for character in text):
-            continue
-        sure = confidence(group)
-        yield HeardSegment(
-            id="",
-            start=round(start + group[0].start, 3),
-            end=round(start + max(group[-1].end, group[0].start), 3),
-            text=text,
-            confidence=sure,
-            doubtful=bool(wrong) or sure < DOUBTFUL,
-            words=[_at(word, start) for word in group],
-            decoding=_decoding(window, hypothesis, ear.tokens(text)),
-        )
-
-
-def _at(word: Word, start: float) -> Word:
-    return word.model_copy(update={"start": round(start + word.start, 3), "end": round(start + word.end, 3)})
-
-
-def _decoding(window: Window, hypothesis: Hypothesis, tokens: list[int]) -> Decoding:
-    return Decoding(
-        seek=window.start * 100 // RATE,
-        tokens=tokens,
-        temperature=hypothesis.temperature,
-        avg_logprob=round(hypothesis.avg_logprob, 4),
-        compression_ratio=round(hypothesis.compression_ratio, 4),
-        no_speech_prob=round(hypothesis.no_speech_prob, 4),
-    )
+def _heard_again(
+    ear: Ear, sound: Encoded, window: Window, candidate: Candidate, ways: Sequence[Way]
+) -> Candidate:
+    for way in ways:
+        hypotheses = sound.hypotheses(way)
+        again = Candidate(hypotheses[0], sound.words(hypotheses)[0])
+        candidate = better(candidate, again, window, ear.text_language)
+        if not faults(candidate, window, ear.text_language):
+            break
+    return candidate
 
 
 def _batched(stretches: Sequence[Window]) -> Iterator[Sequence[Window]]:

@@ -20,12 +20,17 @@ class Window:
     start: int
     """In samples, as `end`."""
     end: int
-    speech: float
-    """Seconds of speech in it."""
+    spans: tuple[Span, ...]
+    """The stretches of speech in it."""
 
     @property
     def seconds(self) -> float:
         return (self.end - self.start) / RATE
+
+    @property
+    def speech(self) -> float:
+        """Seconds of speech."""
+        return sum(end - start for start, end in self.spans) / RATE
 
 
 def windows(spans: Sequence[Span], length: int) -> list[Window]:
@@ -60,5 +65,5 @@ def _padded(group: list[Span], before: int, after: int, *, first: bool, last: bo
     return Window(
         start=max(start - pad, earliest),
         end=min(end + pad, latest),
-        speech=sum(finish - begin for begin, finish in group) / RATE,
+        spans=tuple(group),
     )

@@ -12,7 +12,7 @@ from common.errors import BadRequest
 from services.transcribe.openai.language_names import spoken_language
 from services.transcribe.openai.shapes import Granularity, ResponseFormat
 from services.transcribe.schemas import Asked
-from services.transcribe.vocabulary.terms import terms
+from services.transcribe.vocabulary.given import given
 
 LONGEST_PROMPT = 2000
 STREAMED: tuple[ResponseFormat, ...] = ("json", "text", "diarized_json")
@@ -66,7 +66,7 @@ def asked_transcription(
         prompt=prompt,
         temperature=temperature or None,
         words="word" in (granularities or []),
-        vocabulary=terms("\n".join(keywords or [])),
+        vocabulary=given("\n".join(keywords or [])),
     )
 
 

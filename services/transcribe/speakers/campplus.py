@@ -1,9 +1,10 @@
-"""CAM++: a voice as a vector of 192 numbers.
+"""CAM++: a voice as a vector of 192 numbers, pooled from what the network makes of each moment.
 
 The network is Wang et al., "CAM++: A Fast and Efficient Network for Speaker Verification" (Interspeech 2023),
 written anew for inference from the layer names of 3D-Speaker's weights (Apache-2.0).
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ CONTEXT = 100
 EPSILON = 1e-5
 
 Vectors = npt.NDArray[np.float32]
+Hidden = npt.NDArray[np.float32]
 
 
 class CamPlusPlus:
@@ -34,13 +36,26 @@ class CamPlusPlus:
         state = torch.load(weights, map_location="cpu", weights_only=True)
         self._w: dict[str, Any] = _folded(dict(state.items()))
 
-    def embed(self, features: Features) -> Vectors:
-        """Vectors [n, 192] of length one for filter banks [n, frames, 80], each alike in length."""
+    def frames(self, features: Features) -> Hidden:
+        """[n, 512, frames / 2] of filter banks [n, frames, 80]: what a voice is judged by, moment by moment.
+
+        Each of the n is centred by itself; give about four seconds, for the network's context reaches two.
+        """
         import torch
 
         with torch.inference_mode():
             centred = torch.from_numpy(features - features.mean(axis=1, keepdims=True))
-            vectors = self._pooled(self._frames(self._head(centred.transpose(1, 2).unsqueeze(1))))
+            frames = self._frames(self._head(centred.transpose(1, 2).unsqueeze(1)))
+            return np.asarray(frames.numpy(), np.float32)
+
+    def vectors(self, pieces: Sequence[Hidden]) -> Vectors:
+        """[n, 192], each of length one, for pieces [512, at least 2 frames] cut out of `frames`."""
+        import torch
+
+        statistics = [np.concatenate([piece.mean(axis=1), piece.std(axis=1, ddof=1)]) for piece in pieces]
+        with torch.inference_mode():
+            pooled = torch.from_numpy(np.stack(statistics).astype(np.float32))
+            vectors = self._conv1(pooled.unsqueeze(-1), "xvector.dense.linear").squeeze(-1)
             return np.asarray(torch.nn.functional.normalize(vectors).numpy(), np.float32)
 
     def _head(self, x: "Tensor") -> "Tensor":
@@ -74,12 +89,6 @@ class CamPlusPlus:
         mask = self._conv1(mask, f"{name}.cam_layer.linear2").sigmoid_()
         local = self._conv1(x, f"{name}.cam_layer.linear_local", padding=dilation, dilation=dilation)
         return local * mask.repeat_interleave(CONTEXT, dim=-1)[..., : x.shape[-1]]
-
-    def _pooled(self, x: "Tensor") -> "Tensor":
-        import torch
-
-        statistics = torch.cat([x.mean(-1), x.std(-1)], dim=-1)
-        return self._conv1(statistics.unsqueeze(-1), "xvector.dense.linear").squeeze(-1)
 
     def _conv2(self, x: "Tensor", name: str, stride: int = 1) -> "Tensor":
         import torch

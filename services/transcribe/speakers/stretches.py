@@ -1,40 +1,50 @@
-"""Stretches: pieces of speech that one voice speaks without a pause, found by the segmentation."""
+"""Stretches: pieces of speech, at most a good half second long, that one voice speaks without a pause."""
 
-import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from services.transcribe.audio.pcm import RATE, Samples
+from services.transcribe.speakers.pauses import PER_SECOND
 from services.transcribe.speakers.segmentation import FRAME_MIDDLE, FRAME_STEP, POWERSET, WINDOW, Activity
 
 HOP = WINDOW // 2
 """Each moment is seen by two windows; the one in whose middle it lies decides."""
 SEAM_FRAMES = int(1.5 / FRAME_STEP)
 """How far from the middle between two windows the seam may move to fall into a pause."""
-PAUSE_SECONDS = 0.12
-"""A shorter silence does not end a stretch."""
-SHORTEST_SECONDS = 0.1
-LONGEST_SECONDS = 3.0
-"""A longer stretch is cut into equal parts, so that a change nobody noticed spoils only one of them."""
+BRIDGED_SECONDS = 0.12
+"""A shorter silence of one of a window's voices is none."""
+SHORTEST_SECONDS = 0.12
+CELL_SECONDS = 0.6
 SILENCE = 0
 
-Frames = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
+Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """Seconds from the start of the sound that was segmented."""
+class Stretch(NamedTuple):
+    """Of `Voices`. Seconds from the start of the sound."""
 
     start: float
     end: float
-    window: int
     local: int
-    """Which of the window's voices: within a window the same number means the same voice, as far as heard."""
+    """Within ten seconds the same number means the same voice, as far as the segmentation can tell."""
+    run: int
+    """The same for all stretches in which the segmentation hears one voice without a pause."""
+    part: int
+    """The same for those of them between which there is not even a short pause."""
     alone: float
-    """Seconds in which no other voice is heard."""
+    """The share of it in which no other voice is heard."""
+
+
+class Found(NamedTuple):
+    stretch: Stretch
+    start: float
+    end: float
+    """The whole part's borders: what the voice may be judged by."""
 
 
 def windows(audio: Samples) -> Samples:
@@ -45,66 +55,82 @@ def windows(audio: Samples) -> Samples:
     return np.lib.stride_tricks.sliding_window_view(padded, WINDOW)[::HOP]
 
 
-def stretches(probabilities: Activity, seconds: float) -> list[Stretch]:
-    """The stretches of a sound of so many seconds whose windows' classes have these probabilities, by start."""
-    classes = probabilities.argmax(axis=-1)
-    seams = _seams(probabilities[..., SILENCE])
-    found = [
-        stretch
-        for number, active in enumerate(POWERSET[classes] > 0)
-        for local in range(active.shape[1])
-        for stretch in _of_voice(active, number, local, seams[number], seconds)
-    ]
-    return sorted(found, key=lambda stretch: (stretch.start, stretch.end, stretch.local))
+def stretches(probabilities: Activity, pauses: Mask) -> list[Found]:
+    """The stretches by start.
+
+    `probabilities` are those of the windows' classes, `pauses` says of each hundredth of a second whether
+    it is quiet; the sound is as long as these.
+    """
+    active = POWERSET[probabilities.argmax(axis=-1)] > 0
+    found: list[Found] = []
+    runs = parts = 0
+    for window, bounds in enumerate(_seams(probabilities[..., SILENCE])):
+        for local in range(active.shape[2]):
+            alone = active[window, :, local] & (active[window].sum(axis=1) == 1)
+            for run in _runs(active[window, :, local], *bounds):
+                runs += 1
+                for part in _parts(window, run, pauses):
+                    parts += 1
+                    number = window * active.shape[2] + local
+                    found += _cells(part, window, alone, (number, runs, parts))
+    return sorted(found, key=lambda each: each.stretch)
 
 
-def _seams(silence: Activity) -> list[tuple[int, int]]:
+def _seams(silence: Activity) -> list[Span]:
     """Of each window, the first frame that it decides on and the first that it leaves to the next."""
     count, frames = silence.shape
-    shift = HOP / RATE / FRAME_STEP
-    bounds = []
-    first = 0
-    for number in range(count):
-        if number + 1 == count:
-            bounds.append((first, frames))
-            break
-        middle = (frames + round(shift)) // 2
+    shift = round(HOP / RATE / FRAME_STEP)
+    middle = (frames + shift) // 2
+    bounds, first = [], 0
+    for number in range(count - 1):
         near = silence[number, middle - SEAM_FRAMES : middle + SEAM_FRAMES]
         best = np.flatnonzero(near >= near.max() - 0.05)
         last = middle - SEAM_FRAMES + int(best[np.abs(best - SEAM_FRAMES).argmin()])
         bounds.append((first, last))
-        first = last - round(shift)
-    return bounds
+        first = last - shift
+    return [*bounds, (first, frames)]
 
 
-def _of_voice(
-    active: npt.NDArray[np.bool_], window: int, local: int, bounds: tuple[int, int], seconds: float
-) -> Iterator[Stretch]:
-    alone = active[:, local] & (active.sum(axis=1) == 1)
-    for begin, end in _runs(active[:, local], *bounds):
-        pieces = max(1, round((end - begin) * FRAME_STEP / LONGEST_SECONDS + 0.49))
-        edges = np.linspace(begin, end, pieces + 1).round().astype(int).tolist()
-        for left, right in itertools.pairwise(edges):
-            start, stop = _time(window, left), min(_time(window, right), seconds)
-            if stop - start >= SHORTEST_SECONDS:
-                yield Stretch(start, stop, window, local, float(alone[left:right].sum()) * FRAME_STEP)
+def spans(mask: Mask) -> list[Span]:
+    """From and to of each stretch of True."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], mask.astype(np.int8), [0]])))
+    return [(begin, end) for begin, end in edges.reshape(-1, 2).tolist()]
 
 
-def _runs(active: npt.NDArray[np.bool_], first: int, last: int) -> list[tuple[int, int]]:
-    """Frames in which a voice is active, from `first` to `last`; short pauses are bridged."""
-    inside = np.zeros(len(active) + 2, np.int8)
-    inside[first + 1 : last + 1] = active[first:last]
-    edges = np.flatnonzero(np.diff(inside)).reshape(-1, 2).tolist()
-    runs: list[tuple[int, int]] = []
-    for begin, end in edges:
-        if runs and (begin - runs[-1][1]) * FRAME_STEP < PAUSE_SECONDS:
-            runs[-1] = (runs[-1][0], end)
+def _runs(active: Mask, first: int, last: int) -> list[Span]:
+    """Frames in which a voice is active, from `first` to `last`; short silences are bridged."""
+    runs: list[Span] = []
+    for begin, end in spans(active[first:last]):
+        if runs and (first + begin - runs[-1][1]) * FRAME_STEP < BRIDGED_SECONDS:
+            runs[-1] = (runs[-1][0], first + end)
         else:
-            runs.append((begin, end))
+            runs.append((first + begin, first + end))
     return runs
 
 
-def _time(window: int, frame: int) -> float:
-    """The edge before a frame, in seconds."""
-    edge = window * HOP / RATE + (frame - 0.5) * FRAME_STEP + FRAME_MIDDLE
-    return max(0.0, float(edge)) if frame else window * HOP / RATE
+def _parts(window: int, run: Span, pauses: Mask) -> Iterator[Span]:
+    """A run of frames cut at its pauses, in hundredths of a second of the whole sound."""
+    start = window * HOP / RATE
+    first, last = (round((start + _edge(frame)) * PER_SECOND) for frame in run)
+    for begin, end in spans(~pauses[first:last]):
+        if end - begin >= SHORTEST_SECONDS * PER_SECOND:
+            yield first + begin, first + end
+
+
+def _cells(part: Span, window: int, alone: Mask, numbers: tuple[int, int, int]) -> Iterator[Found]:
+    start, end = part[0] / PER_SECOND, part[1] / PER_SECOND
+    pieces = max(1, int(np.ceil((end - start) / CELL_SECONDS - 0.25)))
+    edges = np.linspace(start, end, pieces + 1).round(3).tolist()
+    for left, right in pairwise(edges):
+        first = max(0, _frame(left - window * HOP / RATE))
+        share = float(alone[first : _frame(right - window * HOP / RATE) + 1].mean())
+        yield Found(Stretch(left, right, *numbers, round(share, 2)), start, end)
+
+
+def _edge(frame: int) -> float:
+    """The seconds at which a frame of a window begins; the first one takes in what lies before it."""
+    return (frame - 0.5) * FRAME_STEP + FRAME_MIDDLE if frame else 0.0
+
+
+def _frame(seconds: float) -> int:
+    return int((seconds - FRAME_MIDDLE) / FRAME_STEP)

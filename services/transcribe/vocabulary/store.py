@@ -8,7 +8,6 @@ from common.identity import Principal
 from common.records import Record, Records
 from common.resident import Resident
 from services.transcribe.vocabulary.entries import MAX_ENTRIES, Entry, distinct
-from services.transcribe.vocabulary.given import given
 from services.transcribe.vocabulary.guessing import with_readings
 from services.transcribe.vocabulary.hotwords import ranked
 from services.transcribe.vocabulary.schemas import (
@@ -85,7 +84,7 @@ class Vocabularies:
             count=len(merged), rejected=sheet.rejected,
         )  # fmt: skip
 
-    def resolved(self, text: str | None, names: Sequence[str] = (), hints: str = "") -> Sequence[Entry]:
+    def resolved(self, typed: Sequence[Entry], names: Sequence[str] = (), hints: str = "") -> Sequence[Entry]:
         """The entries for one meeting, to be stored with it: those typed for it, then the named vocabularies'.
 
         The latter come in the order of their worth for a meeting about `hints`. A typed word without a
@@ -93,7 +92,7 @@ class Vocabularies:
         """
         shared = [entry for name in dict.fromkeys(names) for entry in _stored(self._found(name)).entries]
         known = {entry.written: entry for entry in reversed(shared)}
-        own = [entry if entry.reading else known.get(entry.written, entry) for entry in given(text)]
+        own = [entry if entry.reading else known.get(entry.written, entry) for entry in typed]
         entries = distinct([*with_readings(own, self._dictionary), *ranked(shared, hints)])
         if len(entries) > MAX_ENTRIES:
             raise BadRequest(

@@ -18,10 +18,11 @@ def shipped() -> Manifest:
     return load_manifest(ModelSettings().manifest)
 
 
-def test_the_shipped_defaults_are_the_five_models_and_every_file_of_them_is_pinned(shipped):
+def test_the_shipped_defaults_are_the_six_models_and_every_file_of_them_is_pinned(shipped):
     names = [entry.name for entry in shipped.defaults()]
     assert names == [
         "whisper-base",
+        "pyannote-campplus",
         "multilingual-e5-small",
         "qwen2.5-coder-1.5b-instruct",
         "ja-ginza",
@@ -33,6 +34,7 @@ def test_the_shipped_defaults_are_the_five_models_and_every_file_of_them_is_pinn
 def test_every_model_that_the_settings_name_is_listed_with_the_role_it_needs(shipped):
     settings = Settings()
     assert shipped.entry(settings.transcribe.model).role == "speech"
+    assert shipped.entry(settings.transcribe.speaker_model).role == "speaker"
     assert shipped.entry(settings.search.model).role == "embedding"
     assert shipped.entry(settings.translate.model).role == "language"
     assert shipped.entry(settings.masking.model).role == "names"

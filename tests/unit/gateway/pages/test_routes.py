@@ -19,6 +19,7 @@ def page_as(door, role: str, path: str):
         ("/", "/signin"),
         ("/masking", "/signin?next=%2Fmasking"),
         ("/minutes?id=transcribe-1", "/signin?next=%2Fminutes%3Fid%3Dtranscribe-1"),
+        ("/minutes/vocabularies?id=a", "/signin?next=%2Fminutes%2Fvocabularies%3Fid%3Da"),
     ],
 )
 def test_without_a_sign_in_every_page_leads_to_it_and_back(shared_door, path, back):
@@ -32,6 +33,13 @@ def test_each_task_has_a_page_for_those_who_may(shared_door, path, role):
     answer = page_as(shared_door, role, path)
     assert answer.status_code == 200
     assert f'src="/static{path}.js"' in answer.text
+
+
+def test_the_vocabularies_have_a_page_below_that_of_the_minutes(shared_door):
+    answer = page_as(shared_door, "clerk", "/minutes/vocabularies")
+    assert answer.status_code == 200
+    assert 'src="/static/vocabularies.js"' in answer.text
+    assert page_as(shared_door, "staff", "/minutes/vocabularies").status_code == 403
 
 
 def test_who_may_not_is_told_so_in_a_page(shared_door):
@@ -63,7 +71,7 @@ def test_signed_in_already_the_sign_in_page_leads_on(shared_door):
     assert (answer.status_code, answer.headers["location"]) == (303, "/minutes")
 
 
-@pytest.mark.parametrize("path", ["/", *PAGES])
+@pytest.mark.parametrize("path", ["/", *PAGES, "/minutes/vocabularies"])
 def test_no_page_holds_a_script_or_style_of_its_own_or_from_elsewhere(shared_door, path):
     text = page_as(shared_door, "admin", path).text
     assert re.findall(r"<script(?![^>]* src=)|<style| style=| on\w+=\"", text) == []

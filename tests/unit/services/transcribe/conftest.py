@@ -30,6 +30,8 @@ from services.transcribe.minutes.drafting.job import draft_job
 from services.transcribe.minutes.drafting.routes import draft_router
 from services.transcribe.routes import transcription_router
 from services.transcribe.schemas import Asked, Recording, Transcript
+from services.transcribe.vocabulary.readings import load_dictionary
+from services.transcribe.vocabulary.store import Vocabularies
 
 MEETING = Path(__file__).resolve().parents[4] / "examples" / "meeting.m4a"
 WAIT_SECONDS = 300
@@ -150,9 +152,11 @@ class Office:
 def running_office(folder: Path, transcript: Transcript, **groups: Any) -> Iterator[Office]:
     service = Service("transcribe", Settings(data={"folder": folder}, **groups))
     library = Library(service)
+    dictionary = service.resident("sudachidict", load_dictionary)
+    intake = Intake(service, library, Vocabularies(service.records("vocabularies"), dictionary))
     templates, drafting = Templates(service), draft_job(service, library)
     routers = [
-        transcription_router(service, library, Intake(service, library), templates),
+        transcription_router(service, library, intake, templates),
         editing_router(library),
         draft_router(service, library, drafting.writer),
         template_router(templates),

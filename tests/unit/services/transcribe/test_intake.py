@@ -50,6 +50,9 @@ def test_what_the_form_says_is_stored_and_shown(client, wait):
         "title": "第1回\x00委員会", "date": "2026-04-01", "place": "第1\x00会議室", "label": "要機密", "speakers": 4,
         "vocabulary": "田中、佐藤", "vocabularies": "総務課,\x00福祉課", "channels": "separate",
     }  # fmt: skip
+    assert post(client, **form).status_code == 404  # no vocabulary of that name yet
+    for name in ("総務課", "福祉課"):
+        assert client.put(f"/v1/vocabularies/{name}", json={"entries": [], "version": 0}).status_code == 201
     job = post(client, **form).json()
     shown = client.get(f"/v1/transcriptions/{job['id']}").json()
     names = ("title", "date", "place", "label", "speakers_asked", "vocabulary", "vocabularies")

@@ -56,6 +56,11 @@ def segments(client, job_id):
     return client.get(f"/v1/transcriptions/{job_id}").json()["segments"]
 
 
+def said(found):
+    """Speakers are known at the end only, and may divide what was one segment before."""
+    return "".join(segment["text"] for segment in found)
+
+
 def test_a_killed_job_resumes_at_the_next_chunk_with_the_same_text(start, send, wait, speech_wav):
     sound = speech_wav(0, 26)
     process, client = start()
@@ -68,8 +73,8 @@ def test_a_killed_job_resumes_at_the_next_chunk_with_the_same_text(start, send, 
     _, client = start()
     assert wait(client, killed)["status"] == "succeeded"
     resumed = segments(client, killed)
-    assert resumed[: len(before)] == before
-    assert len(before) < len(resumed)
+    assert said(resumed).startswith(said(before))
+    assert len(said(before)) < len(said(resumed))
 
     undisturbed = send(client, sound)["id"]
     assert wait(client, undisturbed)["status"] == "succeeded"

@@ -170,3 +170,23 @@ def test_deletion_removes_sound_text_and_record(client, data_folder, send, wait,
     for path in ("", "/audio", "/export"):
         assert client.get(own + path).status_code == 404
     assert job["id"] not in json.dumps(client.get("/v1/transcriptions").json())
+
+
+def test_a_shared_vocabulary_corrects_what_was_heard_and_the_change_can_be_undone(
+    client, send, wait, speech_wav
+):
+    """The recogniser cannot know how the city writes its own name."""
+    entries = [{"written": "碧市地域交流センター", "reading": "みどりしちいきこうりゅうせんたー"}]
+    assert client.put("/v1/vocabularies/表記", json={"entries": entries}).status_code == 201
+    job = send(client, speech_wav(0, 12), title="総務会", vocabularies="表記")
+    wait(client, job["id"])
+    own = f"/v1/transcriptions/{job['id']}"
+    shown = client.get(own).json()
+    [changed] = [segment for segment in shown["segments"] if segment["corrections"]]
+    [correction] = changed["corrections"]
+    assert changed["text"][correction["start"] : correction["end"]] == "碧市地域交流センター"
+    undo = {"op": "undo_correction", "segment": changed["id"], "index": 0}
+    edited = client.patch(own, json={"version": shown["version"], "operations": [undo]}).json()
+    [restored] = [segment for segment in edited["segments"] if segment["id"] == changed["id"]]
+    assert correction["original"] in restored["text"]
+    assert restored["corrections"] == []

@@ -84,3 +84,10 @@ def test_without_scrubbing_the_other_parts_stay_as_they_are(tmp_path: Path) -> N
     edit = Edit(segment_id="word/document.xml#1", start=0, end=2, text="Ａ氏")
     assert rewrite_here(tmp_path / "a.docx", [edit], tmp_path / "b.docx").removed == []
     assert read_here(tmp_path / "b.docx").metadata == read_here(tmp_path / "a.docx").metadata
+
+
+def test_a_tab_put_in_does_not_make_the_rest_of_its_run_a_place_to_scrub(tmp_path: Path) -> None:
+    make(tmp_path / "a.docx", [["山田から山田へ"]])
+    edit = Edit(segment_id="word/document.xml#1", start=0, end=2, text="甲\t乙")
+    rewrite_here(tmp_path / "a.docx", [edit], tmp_path / "b.docx", scrub=True)
+    assert read_here(tmp_path / "b.docx").text == "甲\t乙から山田へ"

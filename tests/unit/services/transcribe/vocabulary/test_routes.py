@@ -7,6 +7,7 @@ from common.errors import NotFound
 from common.identity import Principal
 from common.service import Service
 from common.settings import Settings
+from services.transcribe.vocabulary.given import given
 from services.transcribe.vocabulary.routes import vocabulary_router
 from services.transcribe.vocabulary.store import Vocabularies
 
@@ -168,16 +169,16 @@ def test_what_is_no_name(client, name):
 
 
 def test_the_words_of_a_meeting_are_its_own_and_then_the_shared_ones(vocabularies, client, made):
-    found = vocabularies.resolved("渡會、蓮見（はすみ）", ["総務", "総務"], "定刻の話")
+    found = vocabularies.resolved(given("渡會、蓮見（はすみ）"), ["総務", "総務"], "定刻の話")
     assert [(e.written, e.reading) for e in found] == [
         ("渡會", "ワタライ"), ("蓮見", "ハスミ"), ("定刻", "テイコク"),
     ]  # fmt: skip
-    assert vocabularies.resolved(None) == []
+    assert vocabularies.resolved([]) == []
     with pytest.raises(NotFound):
-        vocabularies.resolved(None, ["税務"])
+        vocabularies.resolved([], ["税務"])
 
 
 def test_what_was_resolved_stays_when_the_vocabulary_changes(vocabularies, made):
-    before = vocabularies.resolved(None, ["総務"])
+    before = vocabularies.resolved([], ["総務"])
     vocabularies.delete("総務", Principal(user="佐藤", roles=frozenset({"clerk"})))
     assert [entry.written for entry in before] == ["渡會", "定刻"]

@@ -1,0 +1,15 @@
+// Fetched first, and only then handed over as a file: a refusal is told on the page, not saved as a CSV.
+
+import { Problem } from "./api.js";
+import { element } from "./elements.js";
+
+const KEPT_MILLISECONDS = 60_000;
+
+export async function exportTo(address, name) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Problem({ status: answer.status, ...(await answer.json()) });
+  const place = URL.createObjectURL(await answer.blob());
+  const link = element("a", { href: place, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(place), KEPT_MILLISECONDS);
+}

@@ -1,0 +1,52 @@
+// A CSV taken into a vocabulary, and what became of its lines.
+
+import { clearProblem, showProblem } from "./alerts.js";
+import { Problem, upload } from "./api.js";
+import { element, find } from "./elements.js";
+import { FileField } from "./file_field.js";
+
+export class Import {
+  /** `done()` is called when a file was taken in. */
+  constructor(form, done) {
+    Object.assign(this, { form, done });
+    this.file = new FileField(form);
+    this.said = find("#imported", form);
+    form.addEventListener("submit", (event) => this.submit(event));
+  }
+
+  show(vocabulary, address) {
+    if (vocabulary.name !== this.vocabulary?.name) this.said.replaceChildren();
+    Object.assign(this, { vocabulary, address });
+  }
+
+  async submit(event) {
+    event.preventDefault();
+    clearProblem();
+    const fields = new FormData(this.form);
+    if (fields.get("mode") === "replace" && !confirm(`辞書「${this.vocabulary.name}」の語を、すべてこのファイルの語に置き換えますか。`)) return;
+    fields.set("version", this.vocabulary.version);
+    try {
+      this.file.check();
+      this.said.replaceChildren("取り込んでいます…");
+      const imported = await upload(`${this.address}/import`, fields, { onProgress: () => {}, signal: new AbortController().signal });
+      this.tell(imported);
+      this.form.reset();
+      await this.done();
+    } catch (error) {
+      if (error instanceof Problem) this.said.replaceChildren();
+      showProblem(error);
+    }
+  }
+
+  tell({ added, changed, guessed, count, rejected }) {
+    const sum = `${added.toLocaleString("ja-JP")}語を足し、${changed.toLocaleString("ja-JP")}語を書き替えました（全部で ${count.toLocaleString("ja-JP")}語）。`;
+    const guess = guessed ? `読みのない ${guessed.toLocaleString("ja-JP")}語には読みを推定しました。` : "";
+    this.said.replaceChildren(element("div", { class: "good" }, element("p", {}, sum + guess)), ...(rejected.length ? [this.leftOut(rejected)] : []));
+  }
+
+  leftOut(rejected) {
+    const lines = rejected.map(({ line, reason }) => element("tr", {}, element("td", { class: "number" }, line), element("td", {}, reason)));
+    return element("div", { class: "notice" }, element("p", {}, `取り込めなかった行が ${rejected.length}行あります。ほかの行は取り込みました。`),
+      element("table", {}, element("thead", {}, element("tr", {}, element("th", { scope: "col", class: "number" }, "行"), element("th", { scope: "col" }, "理由"))), element("tbody", {}, lines)));
+  }
+}
