@@ -24,7 +24,7 @@ def settled(words: Sequence[Word], speech: Sequence[Seconds]) -> list[Word]:
             first += 1
         parts = _parts(word, speech[first:])
         if parts:
-    XX
+            before = settled_words[-1].text.rstrip()[-1:] if settled_words else ""
             start, end = _said(word, before, parts)
             word = word.model_copy(update={"start": round(start, 3), "end": round(end, 3)})
         settled_words.append(word)

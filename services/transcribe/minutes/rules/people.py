@@ -24,11 +24,12 @@ UNIT = rf"[一-龠々ヶァ-ヴー]{{0,10}}(?:{UNITS})(?![一-龠ァ-ヴ])|(?:�
 WHOEVER = rf"(?:{PERSON}|{UNIT})"
 
 NOT_A_DOER = re.compile(r"^(?:市役所|役所|会議室|部会|会議所|学校|係|部|課|室|局|会|.*(?:見積|名簿))$")
-_SET_PHRASES = "今回|今日|本日|次回|今年|来年|今度|当日|結果|一覧|[0-9]+(?:日|月|週|件|点)?"
-LEADING = re.compile(rf"^(?:{_SET_PHRASES})+")
-COUNTED = re.compile(rf"^(?:{_SET_PHRASES}|件|点|旨|後|前|日|月|週|曜|中|末|内)+")
-"""Behind a number or a day: of 「月末総務課長」 the 総務課長, but all of 中村さん."""
-COUNTERS = "0123456789０１２３４５６７８９年月日週曜度時分今来翌"
+LEADING = re.compile(
+    r"^(?:(?:今回|今日|本日|次回|今年|来年|今度|当日|結果|一覧|今週|来週|今月|来月|件|点|旨|週|曜|[0-9]+[年月日時分]?)[後前日月中末内]*)+"
+)
+"""What stands before a name without a particle: 来週中総務課. 中村 and 前田 are names from their first character on."""
+COUNTED = re.compile("^[年月日時分週][後前中末内]*")
+"""What a number before the name leaves of its day: 10月中総務課長."""
 
 RECEIVED = "示し|見せ|告し|出し|明し|送っ|渡し|届け|伝え|らせ|絡し|配っ|談し|せっ"
 """Before て: with these, 「委員会に示していただきたい」 names who gets it."""
