@@ -45,7 +45,9 @@ DOERS = (
     ),
     re.compile(rf"[^、はが](?:は|が)(?P<who>{PERSON})、"),
     re.compile(rf"(?P<who>{_DOER})(?:は|が|には|にて|において|におかれまして(?:は)?)(?!どう|いかが)"),
-    re.compile(rf"(?P<who>{_DOER})(?:で(?!す|き|あ|し|は?ない)|から(?!の)|にも)"),
+    re.compile(
+        rf"(?P<who>{_DOER})(?:で(?!す|き|あ|し|は?ない)|から(?!の|借|もら|受け|取り寄|聞|買|届|来)|にも)"
+    ),
     re.compile(rf"(?:^|を|は|て|で|に|も|じゃあ|では|、)(?P<who>{PERSON})(?=[0-9０-９お一-龠、])"),
 )
 """Where a doer stands; the surest come first."""
