@@ -6,11 +6,11 @@ from typing import Any
 
 from services.transcribe.exports.options import DEFAULT, ExportOptions
 from services.transcribe.exports.outline import DRAFT, NONE_FOUND, TASK_HEAD, header_rows, sections, task_rows
-from services.transcribe.exports.speech import DOUBTFUL, Spoken, corrected, spoken
-from services.transcribe.exports.word_styles import TIME_WIDTH_MM, add_table, set_page, set_styles
+from services.transcribe.exports.speech import Turn, corrected, spoken, turns
+from services.transcribe.exports.word_styles import TIME_WIDTH_MM, add_table, make_bold, set_page, set_styles
 from services.transcribe.schemas import Transcript, without_controls
 
-HEADER_WIDTHS, TASK_WIDTHS, CORRECTION_WIDTHS = (30, 130), (32, 78, 32, 18), (18, 52, 52, 38)
+HEADER_WIDTHS, TASK_WIDTHS, CORRECTION_WIDTHS = (30, 130), (30, 74, 38, 18), (18, 52, 52, 38)
 """Millimetres; the page leaves 160."""
 DRAFT_SPACE_MM = 2
 
@@ -45,8 +45,8 @@ def _write(document: Any, transcript: Transcript, options: ExportOptions) -> Non
         _list(document, section.heading, section.lines)
     _tasks(document, task_rows(transcript))
     document.add_heading("全文", level=1)
-    for each in spoken(transcript, options):
-        _spoken(document, each)
+    for turn in turns(spoken(transcript, options)):
+        _turn(document, turn)
     if options.corrections:
         _corrections(document, transcript)
 
@@ -54,9 +54,7 @@ def _write(document: Any, transcript: Transcript, options: ExportOptions) -> Non
 def _table(document: Any, rows: Iterable[Sequence[str]], widths: Sequence[int], *, head: bool = True) -> None:
     """`head`: the first row is bold and comes again on each page; else the first column is bold."""
     table = add_table(document, [[without_controls(text) for text in row] for row in rows], widths)
-    for cell in table.rows[0].cells if head else table.columns[0].cells:
-        for run in cell.paragraphs[0].runs:
-            run.bold = True
+    make_bold(table.rows[0].cells if head else table.columns[0].cells)
     if head:
         _repeat_on_each_page(table.rows[0])
 
@@ -81,19 +79,23 @@ def _tasks(document: Any, rows: list[tuple[str, str, str, str]]) -> None:
         document.add_paragraph(NONE_FOUND, style="List Bullet")
 
 
-def _spoken(document: Any, each: Spoken) -> None:
-    """One segment, its time hanging at the left; what is to be checked is highlighted."""
+def _turn(document: Any, turn: Turn) -> None:
+    """What one person says, the time hanging at the left; what is to be checked is highlighted."""
     from docx.enum.text import WD_COLOR_INDEX
     from docx.shared import Mm
 
-    if each.item:
-        document.add_heading(without_controls(each.item), level=2)
-    if not each.text:
+    first = turn.first
+    if first.item:
+        document.add_heading(without_controls(first.item), level=2)
+    if not turn.line:
         return
-    paragraph = document.add_paragraph(f"{each.time}\t")
-    run = paragraph.add_run(without_controls(each.line))
-    if each.line.startswith(DOUBTFUL):
-        run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+    paragraph = document.add_paragraph(f"{first.time}\t")
+    if first.speaker:
+        paragraph.add_run(without_controls(f"{first.speaker}：")).bold = True
+    for piece in turn.pieces:
+        run = paragraph.add_run(without_controls(piece.body))
+        if piece.doubtful:
+            run.font.highlight_color = WD_COLOR_INDEX.YELLOW
     layout = paragraph.paragraph_format
     layout.left_indent, layout.first_line_indent = Mm(TIME_WIDTH_MM), -Mm(TIME_WIDTH_MM)
     layout.tab_stops.add_tab_stop(Mm(TIME_WIDTH_MM))

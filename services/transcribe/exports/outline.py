@@ -13,6 +13,9 @@ NONE_FOUND = "（自動では見つかりませんでした）"
 AI_DRAFT = "要約（下書き・AI）"
 AI_NOTE = "AIが作成した下書きです。内容を必ず録音や全文と照らし合わせてください。"
 TASK_HEAD = ("担当", "内容", "期限", "時刻")
+DECIDING = re.compile(
+    r"(?<=[うくすつぬむるぐぶい])こと(?:に|で|と)(?:(?:決定|決まり|決め|決し|合意)?(?:いた)?(?:しました|します|する|ました|ましょう|です|しよう))$"
+)
 EXACT_DAY = re.compile(r"\d+月\d+日")
 
 
@@ -79,7 +82,12 @@ def _draft_part(heading: str, text: str, doubtful: list[str]) -> Iterator[str]:
 
 def decision_line(decision: Decision) -> str:
     about = f"（{decision.about}）" if decision.about and decision.about not in decision.text else ""
-    return f"{decision.text}{about}（{clock(decision.start)}）"
+    return f"{decided(decision)}{about}（{clock(decision.start)}）"
+
+
+def decided(decision: Decision) -> str:
+    """What was decided, without the words of deciding: 「8時まで延長する」."""
+    return DECIDING.sub("", decision.text)
 
 
 def task_rows(transcript: Transcript) -> list[tuple[str, str, str, str]]:

@@ -1,6 +1,6 @@
 """What was said, line by line, as every document format shows it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from services.transcribe.clock import clock
@@ -12,6 +12,8 @@ from services.transcribe.text.style import styled
 
 DOUBTFUL = "【要確認】"
 """Before what a person should listen to again."""
+PARAGRAPH = 250
+"""Characters of a paragraph at most, unless one segment has more."""
 OVERLAP = "（発言の重なりあり）"
 
 
@@ -34,6 +36,28 @@ class Spoken:
         named = f"{self.speaker}：{self.text}" if self.speaker else self.text
         return f"{DOUBTFUL if self.doubtful else ''}{named}{OVERLAP if self.overlap else ''}"
 
+    @property
+    def body(self) -> str:
+        """The same without the speaker."""
+        return f"{DOUBTFUL if self.doubtful else ''}{self.text}{OVERLAP if self.overlap else ''}"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one person says at a stretch, as a paragraph."""
+
+    pieces: list[Spoken]
+
+    @property
+    def first(self) -> Spoken:
+        return self.pieces[0]
+
+    @property
+    def line(self) -> str:
+        """Speaker and text, each piece with its marks."""
+        text = "".join(piece.body for piece in self.pieces)
+        return f"{self.first.speaker}：{text}" if self.first.speaker and text else text
+
 
 @dataclass(frozen=True)
 class Corrected:
@@ -53,6 +77,23 @@ def spoken(transcript: Transcript, options: ExportOptions) -> Iterator[Spoken]:
         if text or item:
             speaker = names.get(segment.speaker or "", segment.speaker or "")
             yield Spoken(clock(segment.start), speaker, text, segment.doubtful, segment.overlap, item)
+
+
+def turns(lines: Iterable[Spoken]) -> Iterator[Turn]:
+    """The segments joined while one known person speaks, to paragraphs that can still be read."""
+    held: list[Spoken] = []
+    for each in lines:
+        if held and not _goes_on(held, each):
+            yield Turn(held)
+            held = []
+        held = [*held, each]
+    if held:
+        yield Turn(held)
+
+
+def _goes_on(held: list[Spoken], each: Spoken) -> bool:
+    same = bool(each.speaker) and each.speaker == held[0].speaker and each.item is None
+    return same and sum(len(piece.text) for piece in held) + len(each.text) <= PARAGRAPH
 
 
 def shown(segment: Segment, options: ExportOptions) -> str:

@@ -37,6 +37,8 @@ def find_doer(text: str, *, asked: bool = True) -> Doer | None:
 
 def _doer(match: re.Match[str]) -> Doer | None:
     who = rules.LEADING.sub("", match["who"])
+    if match.start("who") and match.string[match.start("who") - 1].isdecimal():
+        who = rules.COUNTED.sub("", who)
     if not who or (rules.NOT_A_DOER.match(who) and who not in ("全員", "担当", "役員")):
         return None
     return Doer(who, match.end("who") - len(who), match.end())

@@ -12,6 +12,7 @@ from services.transcribe.minutes.likeness import likeness
 from services.transcribe.minutes.model import Mention, Task
 from services.transcribe.minutes.people import SPEAKER, same_person, speaker_name
 from services.transcribe.minutes.rules import tasks as rules
+from services.transcribe.minutes.rules.meeting import NEXT_MEETING
 from services.transcribe.minutes.rules.times import ONLY_DUE, VAGUE
 from services.transcribe.minutes.sentences import Sentence
 
@@ -101,6 +102,8 @@ def _completes(
     entry: Entry, duty: Duty, said: Sequence[Sentence], position: int, names: Mapping[str, str]
 ) -> bool:
     """Whether this sentence says of the task before it that it will be done, or by when."""
+    if NEXT_MEETING.search(duty.text):
+        return False
     if ONLY_DUE.match(duty.text):
         return entry.task.due is None
     asked, speaker = said[entry.position], duty.sentence.speaker
@@ -168,7 +171,7 @@ def _responds(said: Sequence[Sentence], position: int) -> bool:
     if position == 0:
         return False
     before, this = said[position - 1], said[position]
-    if position > 1 and before.speaker == this.speaker and rules.TAKES_ON.fullmatch(before.meant):
+    if position > 1 and before.speaker == this.speaker and rules.THANKS.fullmatch(before.meant):
         return _responds(said, position - 1)
     return None not in (before.speaker, this.speaker) and (
         before.speaker != this.speaker and not before.text.endswith(("か", "？", "?", "の", "け"))
@@ -177,10 +180,9 @@ def _responds(said: Sequence[Sentence], position: int) -> bool:
 
 def _is_welcome(said: Sequence[Sentence], position: int) -> bool:
     """Whether somebody else answers an offer with 「お願いします」."""
-    if position + 1 >= len(said):
-        return False
-    answer, offer = said[position + 1], said[position]
-    return answer.speaker != offer.speaker and bool(rules.WELCOMED.search(answer.meant))
+    answers = said[position + 1 : position + 1 + AT_ONCE]
+    offered = said[position].speaker
+    return any(each.speaker != offered and rules.WELCOMED.search(each.meant) for each in answers)
 
 
 def _mention(sentence: Sentence) -> Mention:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from services.transcribe.clock import clock
 from services.transcribe.exports import outline
 from services.transcribe.exports.options import ExportOptions
-from services.transcribe.exports.speech import DOUBTFUL, Spoken, spoken
+from services.transcribe.exports.speech import DOUBTFUL, Spoken, Turn, spoken, turns
 from services.transcribe.schemas import Transcript
 
 PLACEHOLDER = re.compile(r"[{｛]{2}\s*([^{}｛｝]{1,30}?)\s*[}｝]{2}")
@@ -30,7 +30,7 @@ LISTS = {
     "議題": "議題を1件1段落で",
     "決定事項": "決定事項を1件1段落で",
     "宿題": "担当・内容・期限を1件1段落で",
-    "経過": "議題の見出しと発言を1つ1段落で",
+    "経過": "議題の見出しと、一人の続けた発言を1段落で",
     "全文": "時刻・話者・発言を1つ1段落で",
 }
 ROWS = {
@@ -102,7 +102,7 @@ def values_of(transcript: Transcript, options: ExportOptions) -> Values:
         "議題": [row["内容"] for row in rows["議題"]],
         "決定事項": [row["内容"] for row in rows["決定事項"]],
         "宿題": [f"{row['担当']}　{row['内容']}　期限：{row['期限']}" for row in rows["宿題"]],
-        "経過": [line for each in said for line in _course(each)],
+        "経過": [line for turn in turns(said) for line in _course(turn)],
         "全文": [f"[{each.time}] {each.line}" for each in said if each.text],
     }
     return Values(singles=_singles(transcript), lists=lists, rows=rows)
@@ -127,7 +127,7 @@ def _singles(transcript: Transcript) -> dict[str, str]:
 def _rows(transcript: Transcript, said: Sequence[Spoken]) -> dict[str, list[dict[str, str]]]:
     minutes = transcript.found_minutes
     tasks = [dict(zip(outline.TASK_HEAD, row, strict=True)) for row in outline.task_rows(transcript)]
-    decisions = [(each.text, clock(each.start)) for each in minutes.decisions]
+    decisions = [(outline.decided(each), clock(each.start)) for each in minutes.decisions]
     agenda = [(each.text, clock(each.start)) for each in minutes.agenda]
     return {
         "議題": _numbered({"内容": text, "時刻": time} for text, time in agenda),
@@ -151,6 +151,6 @@ def _spoken_rows(said: Sequence[Spoken]) -> list[dict[str, str]]:
     return rows
 
 
-def _course(each: Spoken) -> list[str]:
-    lines = [f"【{each.item}】"] if each.item else []
-    return [*lines, each.line] if each.text else lines
+def _course(turn: Turn) -> list[str]:
+    lines = [f"【{turn.first.item}】"] if turn.first.item else []
+    return [*lines, turn.line] if turn.line else lines

@@ -28,6 +28,8 @@ LEADING = re.compile(
     r"^(?:(?:今回|今日|本日|次回|今年|来年|今度|当日|結果|一覧|今週|来週|今月|来月|件|点|旨|週|曜|[0-9]+[年月日時分]?)[後前日月中末内]*)+"
 )
 """What stands before a name without a particle: 来週中総務課. 中村 and 前田 are names from their first character on."""
+COUNTED = re.compile("^[年月日時分週][後前中末内]*")
+"""What a number before the name leaves of its day: 10月中総務課長."""
 
 RECEIVED = "示し|見せ|告し|出し|明し|送っ|渡し|届け|伝え|らせ|絡し|配っ|談し|せっ"
 """Before て: with these, 「委員会に示していただきたい」 names who gets it."""
@@ -43,7 +45,9 @@ DOERS = (
     ),
     re.compile(rf"[^、はが](?:は|が)(?P<who>{PERSON})、"),
     re.compile(rf"(?P<who>{_DOER})(?:は|が|には|にて|において|におかれまして(?:は)?)(?!どう|いかが)"),
-    re.compile(rf"(?P<who>{_DOER})(?:で(?!す|き|あ|し|は?ない)|から(?!の)|にも)"),
+    re.compile(
+        rf"(?P<who>{_DOER})(?:で(?!す|き|あ|し|は?ない)|から(?!の|借|もら|受け|取り寄|聞|買|届|来)|にも)"
+    ),
     re.compile(rf"(?:^|を|は|て|で|に|も|じゃあ|では|、)(?P<who>{PERSON})(?=[0-9０-９お一-龠、])"),
 )
 """Where a doer stands; the surest come first."""

@@ -1,6 +1,13 @@
 import datetime as dt
 
-from services.transcribe.exports.outline import decision_line, draft_lines, due, next_meeting, task_rows
+from services.transcribe.exports.outline import (
+    decided,
+    decision_line,
+    draft_lines,
+    due,
+    next_meeting,
+    task_rows,
+)
 from services.transcribe.exports.plain import plain_export
 from services.transcribe.minutes import Decision, Draft, Meeting, Minutes, Task
 from services.transcribe.schemas import Speaker
@@ -40,3 +47,13 @@ def test_a_draft_is_marked_as_one_in_every_document(transcript):
     drafted = transcript.minutes.model_copy(update={"draft": draft})
     text = plain_export(transcript.model_copy(update={"minutes": drafted})).decode()
     assert "【要約（下書き・AI）】" in text
+
+
+def test_a_decision_is_shown_without_the_words_of_deciding():
+    texts = {
+        "8時まで延長することに決定しました": "8時まで延長する",
+        "廃止しないこととします": "廃止しない",
+        "蔵書点検は6日までとします": "蔵書点検は6日までとします",
+    }
+    for text, shown in texts.items():
+        assert decided(Decision(text=text, **PLACE)) == shown

@@ -3,7 +3,7 @@
 import pytest
 
 from services.transcribe.exports import FORMATS, ExportOptions
-from services.transcribe.exports.speech import corrected, spoken
+from services.transcribe.exports.speech import PARAGRAPH, corrected, spoken, turns
 from services.transcribe.minutes import AgendaItem, Remark
 
 
@@ -40,3 +40,34 @@ def test_documents_mark_doubt_and_subtitles_do_not(doubted, name, marked):
     text = FORMATS[name].write(doubted, ExportOptions()).decode()
     assert ("【要確認】" in text) == marked
     assert "山本" in text and "えーと" not in text
+
+
+def said_by(transcript, *speakers, text="はい。"):
+    """A segment for each of `speakers`."""
+    first = transcript.segments[0]
+    segments = [
+        first.model_copy(update={"id": f"x{n}", "text": text, "speaker": who, "marks": []})
+        for n, who in enumerate(speakers)
+    ]
+    return transcript.model_copy(update={"segments": segments})
+
+
+def turn_lines(transcript):
+    return [turn.line for turn in turns(spoken(transcript, ExportOptions()))]
+
+
+def test_what_one_person_says_at_a_stretch_is_one_paragraph(transcript):
+    assert turn_lines(said_by(transcript, "S1", "S1", "S2")) == ["S1：はい。はい。", "S2：はい。"]
+
+
+def test_unknown_voices_and_long_speeches_are_not_run_together(transcript):
+    assert turn_lines(said_by(transcript, None, None)) == ["はい。", "はい。"]
+    long = said_by(transcript, "S1", "S1", text="あ" * PARAGRAPH)
+    assert len(turn_lines(long)) == 2
+
+
+def test_a_doubtful_piece_is_marked_where_it_stands(transcript):
+    both = said_by(transcript, "S1", "S1")
+    doubtful = both.segments[1].model_copy(update={"doubtful": True})
+    marked = both.model_copy(update={"segments": [both.segments[0], doubtful]})
+    assert turn_lines(marked) == ["S1：はい。【要確認】はい。"]

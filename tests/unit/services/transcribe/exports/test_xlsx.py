@@ -46,3 +46,12 @@ def test_corrections_are_a_sheet_on_request(doubted):
 def test_control_characters_do_not_break_the_file(transcript):
     spoiled = transcript.segments[0].model_copy(update={"text": "は\x00い\x0b"})
     assert book(transcript.model_copy(update={"segments": [spoiled]}))["発言"].cell(2, 4).value == "はい"
+
+
+def test_a_sheet_prints_on_a4_with_all_columns_and_long_lines_have_room(transcript):
+    long = transcript.segments[0].model_copy(update={"text": "あ" * 100})
+    sheet = book(transcript.model_copy(update={"segments": [long, *transcript.segments[1:]]}))["発言"]
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.row_dimensions[2].height >= 2 * 15
+    assert sheet.row_dimensions[3].height is None
