@@ -7,20 +7,28 @@ of their own:
 - likeness: how alike phrases of different groups are, divided by how alike those of the same group are;
 - distance: how far the groups lie apart along the line between them, in standard deviations, each phrase
   left out of the mean that it is compared with. The halves of one bell curve lie 2.7 apart.
+
+The phrases compared are made anew for each grouping, from the stretches that each of its voices speaks: a
+phrase in which one voice takes over from another would make the two look alike.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from services.transcribe.speakers.campplus import Vectors
-from services.transcribe.speakers.clustering import Clustering, Labels
-from services.transcribe.speakers.phrases import Phrases, Seconds, unit
+from services.transcribe.speakers.clustering import Clustering
+from services.transcribe.speakers.following import followed
+from services.transcribe.speakers.phrases import Phrases, Seconds, phrases, unit
+from services.transcribe.speakers.stretches import Stretch
 
 MOST_VOICES = 20
-DISTANCE, DISTANCE_OF_A_SECOND = 4.2, 25.0
+PATIENCE = 5
+"""So many counts that do not hold, one after another, end the search."""
+DISTANCE, DISTANCE_OF_A_SECOND = 4.0, 32.0
 """What is asked of two groups of ALIKE likeness: the first and, as little evidence tells little, the second by seconds."""
-ALIKE, DISTANCE_OF_LIKENESS = 0.9, 32.0
+ALIKE, DISTANCE_OF_LIKENESS = 0.9, 30.0
 """Less alike groups need less distance, and more alike ones more: by so much for each unit."""
 
 
@@ -37,21 +45,27 @@ class Comparison(NamedTuple):
         return self.distance - DISTANCE - DISTANCE_OF_A_SECOND / self.seconds - alike
 
 
-def found(clustering: Clustering) -> Vectors:
+def found(stretches: Sequence[Stretch], vectors: Vectors, clustering: Clustering) -> Vectors:
     """The means [voices, 192] of the greatest number of voices that can be told apart."""
     best = clustering.one()
     for voices in range(2, MOST_VOICES + 1):
-        means = clustering.means(voices)
+        means = clustering.means(voices) if voices <= len(best) + PATIENCE else None
         if means is None:
             break
-        if told_apart(clustering.phrases, clustering.labels(means), voices):
+        if told_apart(spoken(stretches, vectors, means)):
             best = means
     return best
 
 
-def told_apart(phrases: Phrases, labels: Labels, voices: int) -> bool:
+def spoken(stretches: Sequence[Stretch], vectors: Vectors, means: Vectors) -> list[Phrases]:
+    """What each of the voices says; a voice that says nothing is left out."""
+    voices = np.array(followed(stretches, vectors @ unit(means).T))
+    own = [np.flatnonzero(voices == voice).tolist() for voice in range(len(means))]
+    return [phrases([stretches[n] for n in places], vectors[places]) for places in own if places]
+
+
+def told_apart(groups: Sequence[Phrases]) -> bool:
     """Whether every two of the groups are different voices."""
-    groups = [Phrases(phrases.vectors[labels == n], phrases.seconds[labels == n]) for n in range(voices)]
     return all(
         len(one) > 1 and len(other) > 1 and compared(one, other).margin >= 0
         for n, one in enumerate(groups)

@@ -31,7 +31,8 @@ def diarized(chunks: Sequence[Voices], speakers: int | None = None) -> list[Turn
     stretches, vectors = _together(chunks)
     if not stretches:
         return []
-    means = _means(Clustering(phrases(stretches, vectors)), speakers)
+    clustering = Clustering(phrases(stretches, vectors))
+    means = found(stretches, vectors, clustering) if speakers is None else _given(clustering, speakers)
     return _turns(stretches, followed(stretches, vectors @ unit(means).T))
 
 
@@ -50,10 +51,8 @@ def _placed(stretch: Stretch, seconds: float, numbers: int) -> Stretch:
     return Stretch(start + seconds, end + seconds, local + numbers, run + numbers, part + numbers, alone)
 
 
-def _means(clustering: Clustering, speakers: int | None) -> Vectors:
+def _given(clustering: Clustering, speakers: int) -> Vectors:
     """[voices, 192]"""
-    if speakers is None:
-        return found(clustering)
     for voices in range(min(speakers, len(clustering.phrases)), 1, -1):
         for evidence in LESS_EVIDENCE:
             means = clustering.means(voices, evidence)

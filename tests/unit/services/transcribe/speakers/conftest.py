@@ -42,7 +42,7 @@ def chunk(strewn: Callable[..., np.ndarray]) -> Callable[..., Voices]:
             for n in range(len(voices))
             for k in range(3)
         ]
-        vectors = strewn([voice for voice in voices for _ in range(3)], seed=seed)
+        vectors = np.repeat(strewn(voices, seed=seed), 3, axis=0)
         return Voices(start=start, stretches=found, vectors=_packed(vectors))
 
     return make
