@@ -147,7 +147,7 @@ def _takes_on(text: str, said: Predicate, *, responds: bool) -> bool:
     """「はい、献立表を直します」, or a short answer to what another has just said."""
     if rules.TAKES_ON.search(text):
         return responds and said.verb in TAKEN_ON
-    return responds and said.verb in HANDS and len(text) <= SHORT and "を" in text
+    return responds and said.verb in HANDS and len(text) <= SHORT and ("を" in text or len(text) <= SHORT / 2)
 
 
 def _tells_later(text: str, *, later: bool, who: Doer | None) -> bool:
