@@ -151,6 +151,8 @@ def _announced(sentence: Sentence, open_: Proposal | None) -> Iterator[Decision]
     ):
         about = _shown(open_.sentences[0].text) if open_.asked or _related(sentence, open_) else None
         yield _decision(sentence, about=about)
+    elif not open_.asked and rules.NAMED.search(sentence.meant):
+        yield _decision(sentence)
     elif _weight(sentence) >= LEAST_CONTENT and not _related(sentence, open_):
         yield from _settled(open_)
         yield _decision(sentence)

@@ -46,7 +46,7 @@ THEN_REPORTED = re.compile(
 )
 """A report that needs work first is a promise; a report alone is what comes now."""
 FUTURE = re.compile(
-    r"後日|後ほど|次回|改めて|追って|至急|早急|早速|さっそく|すぐに|このあと|この後|速やか|のちほど|(?:終わ|戻|帰)ったら|持ち帰"
+    r"後日|後ほど|次回|改めて|追って|至急|早急|早速|さっそく|すぐに|このあと|この後|速やか|のちほど|(?:終わ|戻|帰)ったら|戻って|持ち帰って|帰って|持ち帰"
 )
 
 NOW = re.compile(
