@@ -4,9 +4,11 @@
 
 The meetings are in `meetings/`, one sentence after the other, each that counts followed by its mark:
 `[決1]` a decision, `[宿1 who=… due=… iso=…]` a task, `[任]` a sentence that counts neither way. One number on
-several sentences: any of them is right, and it is found once. A found item is right when its sentence is
-a marked one. Measured on the text as it is, and as a recognizer may give it: one segment a turn, no punctuation,
-fillers between the clauses. `kept/` was written after the rules were finished.
+several sentences: any of them is right, and it is found once. A found item is right when its sentence is a
+marked one, or the one before that in the same turn, from which it goes on: 「木曜に配ってください。必ずですよ。[宿1]」.
+Measured on the text as it is, and as a recognizer may give it: one segment a turn, no punctuation, fillers
+between the clauses. `kept/` was written after the rules were finished: it alone says what to expect of a meeting
+that nobody has seen.
 """
 
 import argparse
@@ -71,13 +73,19 @@ class Meeting:
 
     def wanted(self, kind: str) -> dict[str, Wanted]:
         found: dict[str, Wanted] = {}
-        for line in self.lines:
+        for place, line in enumerate(self.lines):
             for mark in line.marks:
                 if mark["kind"] == kind:
                     item = found.setdefault(mark["number"], Wanted())
-                    item.texts.append(line.text)
+                    item.texts += self._passage(place)
                     item.fields |= dict(re.findall(r"(\w+)=(\S+)", mark["fields"]))
         return found
+
+    def _passage(self, place: int) -> list[str]:
+        """The marked sentence, and the one it goes on from."""
+        line, before = self.lines[place], self.lines[max(0, place - 1)]
+        same = before.turn == line.turn and not before.marks
+        return [line.text, before.text] if same else [line.text]
 
     @property
     def optional(self) -> list[str]:

@@ -127,7 +127,9 @@ def _changes(text: str) -> bool:
 def _urges(text: str) -> bool:
     """「体育館に変更しましょう」, but not 「始めましょう」 of the meeting itself."""
     said = predicate(text)
-    return bool(said and said.is_urged and not text.endswith("か") and said.verb not in IDLE_URGED)
+    if said is None or not said.is_urged or text.endswith("か"):
+        return False
+    return said.verb not in IDLE_URGED and not said.helpers & {"もらう", "いただく", "おく", "みる"}
 
 
 def _announced(sentence: Sentence, open_: Proposal | None) -> Iterator[Decision]:
@@ -149,6 +151,8 @@ def _announced(sentence: Sentence, open_: Proposal | None) -> Iterator[Decision]
     ):
         about = _shown(open_.sentences[0].text) if open_.asked or _related(sentence, open_) else None
         yield _decision(sentence, about=about)
+    elif not open_.asked and rules.NAMED.search(sentence.meant):
+        yield _decision(sentence)
     elif _weight(sentence) >= LEAST_CONTENT and not _related(sentence, open_):
         yield from _settled(open_)
         yield _decision(sentence)

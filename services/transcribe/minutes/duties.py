@@ -8,7 +8,7 @@ from services.transcribe.minutes.deeds import bare_deed
 from services.transcribe.minutes.people import Doer, find_doer
 from services.transcribe.minutes.predicates import Predicate, predicate
 from services.transcribe.minutes.rules import tasks as rules
-from services.transcribe.minutes.rules.meeting import NEXT_MEETING
+from services.transcribe.minutes.rules.meeting import NEXT_MEETING, WHEN
 from services.transcribe.minutes.rules.people import CALLED_LAST, OUTSIDE, PUBLIC
 from services.transcribe.minutes.rules.speech import CONNECTIVE
 from services.transcribe.minutes.rules.times import DUE
@@ -17,10 +17,11 @@ from services.transcribe.minutes.sentences import Sentence
 
 LEAST_DEED = 6
 """Characters without which 「やっておきます」 says nothing of what."""
-TO_BE_DONE = re.compile(r"まで(?:に|には).*[てで]$")
+TO_BE_DONE = re.compile(r"(?:まで(?:に|には)|[日曜末中]に).*[てで]$")
 SHORT = 30
 """Characters of an answer; what is longer presents something."""
 PREPARING = frozenset({"おく", "とく", "みる"})
+COMING = frozenset({"くる", "来る", "まいる", "参る"})
 TRAILING = re.compile(r"(?:んですが|のですが|ので|から|けど)?(?:よね|ね|よ|な|わ)?$")
 BLANK = "、"
 LATER = re.compile("次回|来|月|日|週|年|曜|会|議")
@@ -123,7 +124,7 @@ def _idle_request(text: str, doer: Doer | None, due: re.Match[str] | None) -> bo
 def _promises(
     text: str, said: Predicate, doer: Doer | None, due: re.Match[str] | None, *, responds: bool
 ) -> bool:
-    if rules.QUESTION.search(text) or rules.ROUTINE.search(text) or NEXT_MEETING.search(text):
+    if rules.QUESTION.search(text) or rules.ROUTINE.search(text) or _is_next_meeting(text, said):
         return False
     if doer and rules.ASSIGNED.search(text):
         return True
@@ -147,7 +148,13 @@ def _takes_on(text: str, said: Predicate, *, responds: bool) -> bool:
     """「はい、献立表を直します」, or a short answer to what another has just said."""
     if rules.TAKES_ON.search(text):
         return responds and said.verb in TAKEN_ON
-    return responds and said.verb in HANDS and len(text) <= SHORT and "を" in text
+    return responds and said.verb in HANDS and len(text) <= SHORT and ("を" in text or len(text) <= SHORT / 2)
+
+
+def _is_next_meeting(text: str, said: Predicate) -> bool:
+    """「次回は5月8日に開きます」, but not 「次回は会議室を取ります」."""
+    match = NEXT_MEETING.search(text)
+    return bool(match and (WHEN.search(match["rest"]) or said.verb not in HANDS))
 
 
 def _tells_later(text: str, *, later: bool, who: Doer | None) -> bool:
@@ -166,8 +173,13 @@ def _promises_plainly(text: str, said: Predicate, doer: Doer | None) -> bool:
 
 
 def _promises_politely(text: str, said: Predicate, doer: Doer | None, *, later: bool) -> bool:
-    if said.verb in HANDS and (doer or later or said.told):
+    if said.verb in HANDS and (doer or later or said.told or said.helpers & COMING):
         return True
     if said.helpers & PREPARING or rules.STRONG_PROMISE.search(text):
         return bool(doer) or later or len(text) > LEAST_DEED
-    return bool(doer and rules.PROMISE.search(text)) and not rules.NOT_A_PROMISE.search(text)
+    able = bool(
+        doer
+        and (doer.myself or said.verb in TAKEN_ON or said.verb.endswith("する"))
+        and rules.PROMISE.search(text)
+    )
+    return able and not rules.NOT_A_PROMISE.search(text)

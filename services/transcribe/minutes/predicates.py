@@ -8,7 +8,7 @@ from typing import Literal
 from services.transcribe.text.morphemes import Morpheme, morphemes
 
 Tense = Literal["now", "past", "will", "te"]
-CACHED = 4096
+CACHED = 16_384
 AFTER = ("助詞-終助詞", "補助記号", "助詞-準体助詞", "空白")
 LINKING = frozenset({"ので", "から", "けど", "けれど", "けれども", "が", "か", "んで"})
 LIGHT = frozenset({"する", "いたす", "致す"})
