@@ -120,6 +120,8 @@ class TranscribeSettings(ServiceSettings):
     """An entry of models.toml with the role `speech`."""
     speaker_model: str = "pyannote-campplus"
     """Tells voices apart: an entry of models.toml with the role `speaker`."""
+    municipal_terms: bool = True
+    """Whether words that every council and city office uses are put in by their sound, as those of a vocabulary are."""
     draft_model: str = "qwen2.5-coder-1.5b-instruct"
     """Writes drafts of summaries: an entry of models.toml with the role `language`; the model's name at `draft_url`."""
     draft_url: str | None = None

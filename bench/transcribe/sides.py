@@ -18,6 +18,9 @@ from services.transcribe.hearing.recognition import Recognizer
 from services.transcribe.hearing.speech import next_chunk
 from services.transcribe.hearing.whisper import BEAMS, load_whisper
 from services.transcribe.schemas import Asked
+from services.transcribe.vocabulary.correcting import Corrector
+from services.transcribe.vocabulary.municipal import municipal_terms
+from services.transcribe.vocabulary.readings import load_dictionary
 
 Transcribe = Callable[[Path], str]
 
@@ -56,18 +59,19 @@ def _plain(model: Resident[Any]) -> Transcribe:
 
 def _ours(model: Resident[Any], folder: Path) -> Transcribe:
     recognizer, pcm = Recognizer(model), folder / "sound.pcm"
+    corrector = Corrector(Resident("sudachidict", load_dictionary, idle_seconds=60), municipal_terms())
 
     def transcribe(path: Path) -> str:
         decoded = decode_here(path, pcm, folder / "stop", MAX_SECONDS)
-        text, start = "", 0
+        texts, start = list[str](), 0
         while start < decoded.samples:
             chunk = next_chunk(pcm, start, int(CHUNK_SECONDS * RATE))
             audio = read_samples(pcm, start, chunk.end - start)
             heard = recognizer.hear(
                 audio, Asked(), check=lambda: None, done=lambda _: None, spans=chunk.speech
             )
-            text += "".join(segment.text for segment in heard.segments)
+            texts += [segment.text for segment in heard.segments]
             start = chunk.end
-        return text
+        return "".join(text for text, _ in corrector.corrected(texts))
 
     return transcribe

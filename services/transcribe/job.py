@@ -22,7 +22,8 @@ from services.transcribe.speakers.diarization import diarized
 from services.transcribe.speakers.turns import Turn
 from services.transcribe.speakers.voices import Voices
 from services.transcribe.vocabulary.correcting import Corrector
-from services.transcribe.vocabulary.entries import Entry
+from services.transcribe.vocabulary.entries import Entry, distinct
+from services.transcribe.vocabulary.municipal import municipal_terms
 from services.transcribe.vocabulary.settled import settled
 
 KIND = "transcription"
@@ -103,7 +104,8 @@ class TranscriptionJob:
     def _publish(
         self, context: JobContext, transcript: Transcript, turns: list[Turn], recording: Recording
     ) -> None:
-        corrector = Corrector(self.dictionary, self._entries(recording))
+        common = municipal_terms() if self.service.settings.transcribe.municipal_terms else ()
+        corrector = Corrector(self.dictionary, distinct([*self._entries(recording), *common]))
         whole = finished(transcript, turns, corrector, words=recording.asked.words)
         self.library.keep(context.id, context.owner, whole)
 

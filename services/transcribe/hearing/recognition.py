@@ -1,4 +1,4 @@
-"""Speech to text, one recording at a time: windows in batches, the suspect ones heard again."""
+"""Speech to text, one recording at a time."""
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -9,16 +9,13 @@ from pydantic import BaseModel
 
 from common.resident import Resident
 from services.transcribe.audio.pcm import RATE, Samples
+from services.transcribe.hearing.decoding import Decoder
 from services.transcribe.hearing.speech import speech_spans
-from services.transcribe.hearing.suspects import Candidate, better, faults
-from services.transcribe.hearing.whisper import Ear, Encoded, Way
-from services.transcribe.hearing.windows import Span, Window, windows
+from services.transcribe.hearing.whisper import Ear
+from services.transcribe.hearing.windows import Span, windows
 from services.transcribe.hearing.writing import Found, segments_of
 from services.transcribe.schemas import Asked, HeardSegment
-from services.transcribe.vocabulary.hotwords import hotwords
 
-BATCH = 4
-"""Windows decoded together. More is hardly faster on two cores, and a cancel waits for a batch."""
 TURN_SECONDS = 0.5
 
 
@@ -54,9 +51,9 @@ class Recognizer:
         with self._taking_turns(check), self._model.use() as model:
             ear = Ear.set_to(model, asked, audio)
             found: list[Found] = []
-            for batch in _batched(stretches):
-                found += _heard(ear, asked, audio, batch, check)
-                done(batch[-1].end / RATE)
+            for row in Decoder(ear, asked, audio, check).decoded(stretches):
+                found += row
+                done(stretches[len(found) - 1].end / RATE)
         segments = segments_of(found, ear.text_language, ear.tokens)
         return Heard(language=ear.language, segments=segments)
 
@@ -68,47 +65,3 @@ class Recognizer:
             yield
         finally:
             self._turn.release()
-
-
-def _ways(asked: Asked) -> list[Way]:
-    """How to decode at first, and then, one after another, what is still suspect."""
-    first = Way(
-        hotwords=hotwords(asked.vocabulary, asked.hints),
-        prompt=asked.prompt,
-        temperature=asked.temperature or 0,
-    )
-    return [first, Way(timestamps=True), Way(timestamps=True, no_repeat=4)]
-
-
-def _heard(
-    ear: Ear, asked: Asked, audio: Samples, batch: Sequence[Window], check: Callable[[], None]
-) -> Iterator[Found]:
-    """What each window of the batch says, after second thoughts."""
-    first, *others = _ways(asked)
-    check()
-    encoded = ear.encode([audio[w.start : w.end] for w in batch])
-    check()
-    hypotheses = encoded.hypotheses(first)
-    for window, hypothesis, words in zip(batch, hypotheses, encoded.words(hypotheses), strict=True):
-        candidate = Candidate(hypothesis, words)
-        if faults(candidate, window, ear.text_language):
-            check()
-            sound = ear.encode([audio[window.start : window.end]])
-            candidate = _heard_again(ear, sound, window, candidate, others)
-        yield window, candidate
-
-
-def _heard_again(
-    ear: Ear, sound: Encoded, window: Window, candidate: Candidate, ways: Sequence[Way]
-) -> Candidate:
-    for way in ways:
-        hypotheses = sound.hypotheses(way)
-        again = Candidate(hypotheses[0], sound.words(hypotheses)[0])
-        candidate = better(candidate, again, window, ear.text_language)
-        if not faults(candidate, window, ear.text_language):
-            break
-    return candidate
-
-
-def _batched(stretches: Sequence[Window]) -> Iterator[Sequence[Window]]:
-    return (stretches[at : at + BATCH] for at in range(0, len(stretches), BATCH))

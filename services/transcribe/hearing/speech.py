@@ -10,8 +10,8 @@ from services.transcribe.audio.pcm import RATE, Samples, length, read_samples
 from services.transcribe.hearing.windows import LONGEST_SECONDS, Span
 
 PAUSE_MS = 300
-LATEST_SHARE = 0.5
-"""A cut is looked for in the last half of a chunk."""
+LATEST_SHARE = 0.8
+"""A cut is looked for in the last fifth of a chunk."""
 QUIET_SEARCH_SECONDS = 10
 QUIET_FRAME = RATE // 10
 

@@ -7,13 +7,15 @@ nothing is sampled at random, so that the same sound always gives the same text.
 """
 
 import os
+import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services.transcribe.audio.pcm import Samples
 from services.transcribe.languages import AUTO
@@ -25,6 +27,7 @@ FRAME_SAMPLES = 160
 WHOLE_FRAMES = 3000
 SPARE_FRAMES = 100
 """Silence after the sound: the model was trained on windows that end in it."""
+POLL_SECONDS = 0.02
 
 
 @dataclass(frozen=True)
@@ -92,19 +95,29 @@ class Ear:
             language = model.detect_language(audio=sound)[0]
         return cls(model, language, asked.task)
 
-    def encode(self, sounds: Sequence[Samples]) -> "Encoded":
-        """Each sound (16 kHz, -1 to 1, at most 30 seconds) padded with silence to the longest of them."""
+    def encode(self, sounds: Sequence[Samples], check: Callable[[], None]) -> "Encoded":
+        """Each sound (16 kHz, -1 to 1, at most 30 seconds) padded with silence to the longest of them.
+
+        One after another: together they take a quarter more time. `check` is called between them, and may raise.
+        """
         longest = max(len(sound) for sound in sounds) // FRAME_SAMPLES + SPARE_FRAMES
         frames = min(-(-longest // 100) * 100, WHOLE_FRAMES)
-        features = np.stack([self._features(sound, frames) for sound in sounds])
-        return Encoded(self, self._model.encode(features), frames, len(sounds))
+        outputs = []
+        for sound in sounds:
+            check()
+            outputs.append(np.array(self._model.encode(self._features(sound, frames)[np.newaxis])))
+        return Encoded(self, np.concatenate(outputs), frames)
 
     def _features(self, sound: Samples, frames: int) -> Any:
         count = frames * FRAME_SAMPLES
         padded = np.pad(sound[:count], (0, max(0, count - len(sound))))
         return self._model.feature_extractor(padded)[:, :frames]
 
-    def decode(self, encoded: Any, count: int, way: Way) -> list[Hypothesis]:
+    def decode(self, encoded: Any, count: int, way: Way, check: Callable[[], None]) -> list[Hypothesis]:
+        """What each of the `count` sounds says.
+
+        `check` is called while the model works, and may raise: then the model finishes on its own.
+        """
         before = self._tokenizer.encode(" " + way.prompt.strip()) if way.prompt else []
         prompt = self._model.get_prompt(
             self._tokenizer, before, without_timestamps=not way.timestamps, hotwords=way.hotwords
@@ -112,9 +125,12 @@ class Ear:
         results = self._model.model.generate(
             encoded, [prompt] * count, beam_size=BEAMS, max_length=LONGEST_TOKENS, return_scores=True,
             return_no_speech_prob=True, suppress_blank=True, suppress_tokens=self._suppressed,
-            no_repeat_ngram_size=way.no_repeat, **_sampling(way.temperature),
+            no_repeat_ngram_size=way.no_repeat, asynchronous=True, **_sampling(way.temperature),
         )  # fmt: skip
-        return [self._hypothesis(result, way.temperature) for result in results]
+        while not all(result.done() for result in results):
+            check()
+            time.sleep(POLL_SECONDS)
+        return [self._hypothesis(result.result(), way.temperature) for result in results]
 
     def _hypothesis(self, result: Any, temperature: float) -> Hypothesis:
         given = result.sequences_ids[0]
@@ -137,17 +153,33 @@ class Ear:
         return list(self._tokenizer.encode(text))
 
 
+@dataclass(frozen=True)
 class Encoded:
-    """Windows that went through the encoder, to be decoded in more than one way."""
+    """Sounds that went through the encoder, to be decoded in more than one way."""
 
-    def __init__(self, ear: Ear, output: Any, frames: int, count: int) -> None:
-        self._ear, self._output, self._frames, self._count = ear, output, frames, count
+    ear: Ear
+    output: NDArray[np.float32]
+    """Sounds, frames, features."""
+    frames: int
+    """Of log-Mel features, that each sound was padded to."""
 
-    def hypotheses(self, way: Way) -> list[Hypothesis]:
-        return self._ear.decode(self._output, self._count, way)
+    def __getitem__(self, number: int) -> "Encoded":
+        """Only one of the sounds."""
+        return Encoded(self.ear, self.output[number : number + 1], self.frames)
+
+    def hypotheses(self, way: Way, check: Callable[[], None]) -> list[Hypothesis]:
+        """See `Ear.decode`."""
+        return self.ear.decode(self._stored, len(self.output), way, check)
 
     def words(self, hypotheses: Sequence[Hypothesis]) -> list[list[Word]]:
-        return self._ear.align(self._output, hypotheses, self._frames)
+        """See `Ear.align`."""
+        return self.ear.align(self._stored, hypotheses, self.frames)
+
+    @property
+    def _stored(self) -> Any:
+        from ctranslate2 import StorageView
+
+        return StorageView.from_array(self.output)
 
 
 def _sampling(temperature: float) -> dict[str, Any]:
