@@ -51,8 +51,10 @@ def read(path: Path) -> Document:
 
 
 def _open(path: Path) -> pypdfium2.PdfDocument:
+    # A file in memory has no name that PDFium could resolve.
+    source = path if path.resolve().exists() else path.read_bytes()
     try:
-        return pypdfium2.PdfDocument(path)
+        return pypdfium2.PdfDocument(source)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
             raise EncryptedFile(LOCKED) from error
