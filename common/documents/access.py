@@ -16,6 +16,9 @@ from common.settings import SandboxSettings
 sandbox.preload("common.documents.docx", "common.documents.xlsx", "common.documents.pptx")
 sandbox.preload("common.documents.pdf", "common.documents.csv", "common.documents.text")
 sandbox.preload("common.documents.html", "common.documents.eml", "common.documents.rtf")
+sandbox.preload(
+    "common.documents.odf", "common.documents.msg", "common.documents.jtd", "common.documents.zip"
+)
 
 NOTHING_FOUND = "文字が見つかりませんでした。"
 

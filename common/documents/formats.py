@@ -36,6 +36,10 @@ FORMATS = (
     Format("pptm", (".pptm", ".ppsm"), "pptm", "common.documents.pptx"),
     Format("pdf", (".pdf",), "pdf", "common.documents.pdf"),
     Format("rtf", (".rtf",), "rtf", "common.documents.rtf"),
+    Format("odt", (".odt", ".ott"), "odt", "common.documents.odf"),
+    Format("ods", (".ods", ".ots"), "ods", "common.documents.odf"),
+    Format("odp", (".odp", ".otp"), "odp", "common.documents.odf"),
+    Format("msg", (".msg",), "msg", "common.documents.msg"),
     Format("jtd", (".jtd", ".jtt", ".jtdc", ".jttc"), "jtd", "common.documents.jtd"),
     Format("zip", (".zip",), "zip", "common.documents.zip"),
 )

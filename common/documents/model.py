@@ -23,7 +23,7 @@ PART_LABELS = {
     "name": "ファイル名",
 }
 
-AUTHORS = ("creator", "Author", "author", "initial-creator", "from")
+AUTHORS = ("initial-creator", "creator", "Author", "author", "from")
 """Metadata keys that name the author, the likeliest first."""
 MEMBER_MARK = " › "
 
