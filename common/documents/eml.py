@@ -60,7 +60,7 @@ def body_segments(text: str) -> Iterator[Segment]:
 class Readable(Compat32):
     """Headers as text. Some programs send raw Shift_JIS or UTF-8, which Python keeps as surrogates."""
 
-    def header_fetch_parse(self, name: str, value: str) -> str:  # type: ignore[override]  # noqa: ARG002
+    def header_fetch_parse(self, name: str, value: str) -> str:  # noqa: ARG002
         if any("\udc80" <= character <= "\udcff" for character in value):
             return decode(value.encode("utf-8", "surrogateescape")).text
         return value

@@ -41,6 +41,11 @@ FORMATS = (
     Format("odp", (".odp", ".otp"), "odp", "common.documents.odf"),
     Format("msg", (".msg",), "msg", "common.documents.msg"),
     Format("jtd", (".jtd", ".jtt", ".jtdc", ".jttc"), "jtd", "common.documents.jtd"),
+    Format("png", (".png",), "png", "common.documents.images"),
+    Format("jpg", (".jpg", ".jpeg"), "jpeg", "common.documents.images"),
+    Format("tiff", (".tif", ".tiff"), "tiff", "common.documents.images"),
+    Format("bmp", (".bmp",), "bmp", "common.documents.images"),
+    Format("gif", (".gif",), "gif", "common.documents.images"),
     Format("zip", (".zip",), "zip", "common.documents.zip"),
 )
 

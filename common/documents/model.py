@@ -89,14 +89,14 @@ class Scan(Frozen):
     """A page that shows text without holding it: it must be recognized from its picture."""
 
     page: int
+    """Counted from 1 in the file that holds it."""
+    place: Place
     at: int
     """Its lines belong before this one of the document's segments."""
     reason: str
     """For people, with `{pages}`: what is left unread without recognition."""
     members: tuple[int, ...] = ()
     """Which file inside which, counted from 0, leads to the page."""
-    member: str | None = None
-    """The same in words, as in Place."""
 
 
 class Document(Frozen):

@@ -66,7 +66,7 @@ class Nested:
                 update={
                     "at": scan.at + offset,
                     "members": (index, *scan.members),
-                    "member": _path(name, scan.member),
+                    "place": scan.place.model_copy(update={"member": _path(name, scan.place.member)}),
                 }
             )
             for scan in document.scans

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from common.documents.archive import Archive
 from common.documents.ole import open_ole, top_names
-from common.errors import EmptyFile, EncryptedFile
+from common.errors import BrokenFile, EmptyFile, EncryptedFile
 
 TEXT = "text"
 WRITTEN = (TEXT, "html", "eml")
@@ -66,6 +66,8 @@ OLE_STREAMS = (
     ("JSCompDocument", "jtd"),
     ("__properties_version1.0", "msg"),
 )
+PROTECTED = "EncryptedPackage"
+LOCKED = "パスワードで保護されたファイルです。保護を解除して保存し直してからお試しください。"
 HTML_HEAD = re.compile(
     r"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|table)\b",
     re.DOTALL | re.IGNORECASE,
@@ -146,12 +148,16 @@ def _match(content: bytes, table: tuple[tuple[bytes, str], ...]) -> str:
 
 def _ole_kind(path: Path) -> str:
     """By what stands at the top: documents inside the document have such streams further down."""
-    with open_ole(path) as ole:
-        names = top_names(ole)
-    if "EncryptedPackage" in names:
-        raise EncryptedFile(
-            "パスワードで保護されたファイルです。保護を解除して保存し直してからお試しください。"
-        )
+    try:
+        with open_ole(path) as ole:
+            names = top_names(ole)
+    except BrokenFile:
+        # A directory that is damaged, or written by a careless program, may still name its one secret.
+        if PROTECTED.encode("utf-16-le") in path.read_bytes():
+            raise EncryptedFile(LOCKED) from None
+        raise
+    if PROTECTED in names:
+        raise EncryptedFile(LOCKED)
     return next((kind for name, kind in OLE_STREAMS if name in names), "ole")
 
 

@@ -1,0 +1,67 @@
+"""The reader of pictures: RapidOCR (PP-OCR) on ONNX Runtime, its weights checked by the model supply."""
+
+import os
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+from common.documents.pictures import Box, Line, Picture
+from common.documents.reading_order import in_reading_order
+from common.models import ModelStore
+
+MODEL = "rapidocr"
+"""An entry of models.toml with the role `ocr`."""
+THREADS = max(1, len(os.sched_getaffinity(0)) // 2)
+"""Half the cores: the other services live here too."""
+LEAST_CONFIDENCE = 0.5
+
+
+class PageRecognizer:
+    """Reads one picture at a time: several at once on a CPU only slow each other down."""
+
+    def __init__(self, engine: Any) -> None:
+        self._engine = engine
+        self._turn = threading.Lock()
+
+    def __call__(self, picture: Picture) -> Sequence[Line]:
+        """The lines of a picture, in reading order."""
+        import numpy as np
+
+        grey = np.frombuffer(picture.pixels, np.uint8).reshape(picture.height, picture.width)
+        with self._turn:
+            found = self._engine(np.repeat(grey[:, :, None], 3, axis=2))
+        if found.txts is None or found.boxes is None:
+            return []
+        lines = [
+            Line(text=text.strip(), box=_box(corners), confidence=float(score))
+            for text, corners, score in zip(found.txts, found.boxes, found.scores, strict=True)
+            if text.strip() and score >= LEAST_CONFIDENCE
+        ]
+        return in_reading_order(lines, _upwards, lambda line: len(line.text))
+
+
+def load_recognizer(models: ModelStore, name: str = MODEL) -> PageRecognizer:
+    """Raises ModelMissing, or DamagedModel when a file is not what it was."""
+    folder = models.folder(name)
+    from rapidocr import RapidOCR
+
+    engine = RapidOCR(
+        params={
+            "Global.model_root_dir": str(folder / "models"),
+            "Global.log_level": "error",
+            "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        }
+    )
+    return PageRecognizer(engine)
+
+
+def _box(corners: Any) -> Box:
+    """The upright box around four corners."""
+    xs, ys = [float(corner[0]) for corner in corners], [float(corner[1]) for corner in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _upwards(line: Line) -> Box:
+    left, top, right, bottom = line.box
+    return left, -bottom, right, -top
