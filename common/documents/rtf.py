@@ -58,6 +58,8 @@ MARKS = {
     "tab": "\t", "cell": "\t", "nestcell": "\t", "line": "\n", "emdash": "—", "endash": "–", "bullet": "•",
     "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "emspace": " ", "enspace": " ", "qmspace": " ",
 }  # fmt: skip
+REPEATED = ("header", "footer")
+"""Written once for each kind of page, often the same."""
 ENDS = frozenset(("par", "sect", "page", "row", "nestrow", "column"))
 SYMBOLS = {b"~": "\xa0", b"_": "‑", b"\\": "\\", b"{": "{", b"}": "}", b"\n": "\n", b"\r": "\n"}
 
@@ -239,10 +241,13 @@ class Reader:
 
     def _end_paragraph(self, part: str) -> None:
         text = _joined("".join(self._texts.pop(part, []))).strip()
-        if text:
+        if text and not (part in REPEATED and self._is_known(part, text)):
             number = len(self.segments) + 1
             where = Place(part=part, paragraph=number if part == "body" else None)
             self.segments.append(Segment(id=f"p{number}", text=text, place=where))
+
+    def _is_known(self, part: str, text: str) -> bool:
+        return any(segment.place.part == part and segment.text == text for segment in self.segments)
 
 
 def _codepage(number: int) -> str:
