@@ -21,6 +21,7 @@ PART_LABELS = {
     "alt": "代替テキスト",
     "bookmark": "しおり",
     "name": "ファイル名",
+    "sheet": "シート名",
 }
 
 AUTHORS = ("initial-creator", "creator", "Author", "author", "from")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from common.documents.model import Place, Segment
 from common.documents.odf.inline import text_of
 from common.documents.ooxml.markup import Element, attribute, child, find_all, inside, name
+from common.documents.xlsx.around import sheet_name
 from common.documents.xlsx.cells import column_letters
 
 CELLS = ("table:table-cell", "table:covered-table-cell")
@@ -22,6 +23,7 @@ def cell_segments(root: Element) -> Iterator[Segment]:
             sheet=attribute(table, "table:name") or f"シート{number}",
             hidden=attribute(table, "table:style-name") in hidden,
         )
+        yield from sheet_name(number, sheet)
         row = 1
         for element in _rows(table):
             yield from _row_segments(element, f"s{number}", row, sheet)

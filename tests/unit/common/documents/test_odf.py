@@ -84,14 +84,16 @@ def test_a_spreadsheet_is_read_cell_by_cell(tmp_path: Path) -> None:
       <table:table table:name="控え" table:style-name="h"><table:table-row><table:table-cell><text:p>内緒</text:p>
       </table:table-cell></table:table-row></table:table>"""
     document = read_here(made(tmp_path / "a.ods", "spreadsheet", body))
-    assert [(s.id, s.place.label(), s.text) for s in document.segments[:5]] == [
+    assert [(s.id, s.place.label(), s.text) for s in document.segments[:7]] == [
+        ("s1", "名簿 シート名", "名簿"),
         ("s1!C1", "名簿 C1", "同"),
         ("s1!F1", "名簿 F1", "一\n二"),
         ("s1!F1#comment", "名簿 コメント F1", "注意"),
         ("s1!A1048002", "名簿 A1048002 （非表示）", "隠"),
+        ("s2", "控え シート名 （非表示）", "控え"),
         ("s2!A1", "控え A1 （非表示）", "内緒"),
     ]
-    assert [(s.place.part, s.text) for s in document.segments[5:]] == [("textbox", "箱")]
+    assert [(s.place.part, s.text) for s in document.segments[7:]] == [("textbox", "箱")]
 
 
 def test_slides_are_read_with_titles_and_notes(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def test_a_converter_dies_with_its_sandbox(tmp_path: Path, compound) -> None:
         assert seen
         with pytest.raises(BrokenFile, match="時間"):
             reading.result()
-    assert gone(1.0)
+    assert gone(0.2)
 
 
 @installed
