@@ -1,5 +1,6 @@
 """Files inside files: what an archive or a mail holds is read as documents of its own, within bounds."""
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -12,10 +13,15 @@ MOST_DEPTH = 5
 MOST_MEMBERS = 10_000
 MOST_BYTES = 1 << 30
 """Unpacked, over all files inside one outer file."""
+MOST_SECONDS = 90.0
+"""Less than the sandbox allows, so that what was read by then is kept."""
 MOST_NOTES = 100
 JUNK = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 TOO_DEEP = "ファイルの入れ子が深すぎるため、中身を読み取っていません。取り出してからお試しください。"
 TOO_MANY = "中のファイルが多すぎるため、{count}件より後は読み取っていません。分けてからお試しください。"
+TOO_LONG = (
+    "読み取りに時間がかかりすぎるため、「{name}」から後は読み取っていません。分けてからお試しください。"
+)
 TOO_BIG = "展開すると大きくなりすぎるため、読み取っていません。分けてからお試しください。"
 UNEXPECTED = "読み取れませんでした。壊れているおそれがあります。取り出して、開き直して保存してください。"
 REST = "ほかに{count}件、読み取れなかったものがあります。"
@@ -35,6 +41,13 @@ class Budget:
 
     members: int = MOST_MEMBERS
     bytes: int = MOST_BYTES
+    until: float = field(default_factory=lambda: time.monotonic() + MOST_SECONDS)
+
+    def exhausted(self, name: str) -> str | None:
+        """Why the member of that name, and those after it, are not read."""
+        if self.members <= 0:
+            return TOO_MANY.format(count=f"{MOST_MEMBERS:,}")
+        return TOO_LONG.format(name=name) if time.monotonic() > self.until else None
 
     def spend(self, size: int) -> None:
         if size > self.bytes:
@@ -83,8 +96,8 @@ def read_members(members: Iterable[Member], depth: int, budget: Budget, read: Re
     for index, member in enumerate(members):
         if _is_junk(member.name):
             continue
-        if budget.members <= 0:
-            nested.unread.append(TOO_MANY.format(count=f"{MOST_MEMBERS:,}"))
+        if ending := budget.exhausted(member.name):
+            nested.unread.append(ending)
             break
         budget.members -= 1
         place = Place(part="name", member=member.name)

@@ -2,12 +2,13 @@
 
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from common.documents.pictures import Box, Line, Picture
+from common.documents.pictures import Box, Line, Picture, Recognizer
 from common.documents.reading_order import in_reading_order
 from common.models import ModelStore
+from common.resident import Resident
 
 MODEL = "rapidocr"
 """An entry of models.toml with the role `ocr`."""
@@ -54,6 +55,24 @@ def load_recognizer(models: ModelStore, name: str = MODEL) -> PageRecognizer:
         }
     )
     return PageRecognizer(engine)
+
+
+def lazy_recognizer(
+    models: ModelStore,
+    resident: Callable[[str, Callable[[], PageRecognizer]], Resident[PageRecognizer]],
+    name: str = MODEL,
+) -> Recognizer:
+    """A reader whose model is loaded at its first picture; `resident` as `Service.resident`.
+
+    It raises ModelMissing at every picture while the model is not installed.
+    """
+    holder = resident(name, lambda: load_recognizer(models, name))
+
+    def recognize(picture: Picture) -> Sequence[Line]:
+        with holder.use() as read:
+            return read(picture)
+
+    return recognize
 
 
 def _box(corners: Any) -> Box:

@@ -100,6 +100,10 @@ SUFFIX_NAMES = {
     ".accdb": "Access データベース（accdb）",
     ".pub": "Publisher 文書（pub）",
     ".vsd": "Visio 図面（vsd）",
+    ".jsw": "旧形式の一太郎文書（jsw）",
+    ".jaw": "旧形式の一太郎文書（jaw）",
+    ".jbw": "旧形式の一太郎文書（jbw）",
+    ".juw": "旧形式の一太郎文書（juw）",
     ".lzh": "圧縮ファイル（lzh）",
 }
 """Formats that nothing here can open, told by suffix where the content says no more than that."""

@@ -5,9 +5,10 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from common.documents import read
-from common.documents.recognizer import PageRecognizer, load_recognizer
+from common.documents.recognizer import PageRecognizer, lazy_recognizer, load_recognizer
 from common.errors import ModelMissing
 from common.models import ModelStore
+from common.resident import Resident
 from common.settings import Settings
 
 FONT = Path("/usr/share/fonts/opentype/ipafont-gothic/ipag.ttf")
@@ -63,13 +64,36 @@ def test_columns_are_read_from_the_right(tmp_path: Path, recognizer: PageRecogni
     assert read(drawn(tmp_path / "a.png", draw), recognizer=recognizer).text.split("\n") == DOWNWARDS
 
 
-def test_an_unknown_model_is_missing(tmp_path: Path) -> None:
+@pytest.fixture
+def without_weights(tmp_path: Path) -> ModelStore:
     manifest = tmp_path / "models.toml"
     manifest.write_text(
         '[[model]]\nname = "rapidocr"\nrole = "ocr"\nkind = "package"\nlicence = "x"\norigin = "x"\nsize = 1\n'
-        'package = { requirement = "none==1", module = "no_such_package" }\nfiles = [{ path = "a", size = 1, sha256 = "'
-        + "0" * 64 + '" }]\n'
-    )  # fmt: skip
-    settings = Settings().models.model_copy(update={"manifest": manifest, "folder": tmp_path})
+        'package = { requirement = "none==1", module = "no_such_package" }\n'
+        f'files = [{{ path = "a", size = 1, sha256 = "{"0" * 64}" }}]\n'
+    )
+    return ModelStore(Settings().models.model_copy(update={"manifest": manifest, "folder": tmp_path}))
+
+
+def test_without_weights_the_model_is_missing(tmp_path: Path, without_weights: ModelStore) -> None:
     with pytest.raises(ModelMissing):
-        load_recognizer(ModelStore(settings))
+        load_recognizer(without_weights)
+    reader = lazy_recognizer(without_weights, lambda name, load: Resident(name, load, 0))
+    path = drawn(tmp_path / "a.png", lambda page: page.rectangle((10, 10, 90, 90), fill=0))
+    document = read(path, recognizer=reader)
+    assert "画像の中の文字" in document.unread[0] and "make models" in document.unread[1]
+
+
+def test_the_model_is_loaded_at_the_first_picture(tmp_path: Path) -> None:
+    holders: list[Resident[PageRecognizer]] = []
+
+    def resident(name: str, load: Callable[[], PageRecognizer]) -> Resident[PageRecognizer]:
+        holders.append(Resident(name, load, 300))
+        return holders[0]
+
+    reader = lazy_recognizer(ModelStore(Settings().models), resident)
+    assert not holders[0].loaded
+    blank = drawn(tmp_path / "a.png", lambda page: None)
+    assert read(blank, recognizer=reader).unread == ["文字が見つかりませんでした。"]
+    assert holders[0].loaded
+    holders[0].unload()

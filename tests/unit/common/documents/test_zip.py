@@ -4,6 +4,9 @@ from pathlib import Path
 import pytest
 
 from common.documents import archive, nesting, read, read_here
+from common.documents.nesting import Budget, read_members
+from common.documents.parsing import parse
+from common.documents.zip import members
 from common.errors import BrokenFile
 
 
@@ -73,17 +76,21 @@ def test_a_bomb_is_stopped_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert "大きくなりすぎる" in document.unread[0]
 
 
-def test_the_whole_of_all_members_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        nesting.Budget, "__init__", lambda self: setattr(self, "bytes", 5) or setattr(self, "members", 3)
+def test_the_whole_of_all_members_is_bounded(tmp_path: Path) -> None:
+    contents = {"a.txt": b"123", "b.txt": b"456", "c.txt": b"7", "d.txt": b"8"}
+    path = packed(tmp_path / "a.zip", contents)
+    nested = read_members(
+        members(path), 0, Budget(members=3, bytes=5), lambda path, name, _: parse(path, name)
     )
-    inner = packed(tmp_path / "i.zip", {"i.txt": b"1"}).read_bytes()
-    document = read_here(
-        packed(tmp_path / "a.zip", {"a.txt": b"123", "b.txt": b"123", "i.zip": inner, "c.txt": b"1"})
-    )
-    assert "123" in document.text
-    assert len(document.unread) == 3
-    assert "より後は" in document.unread[-1]
+    assert [s.text for s in nested.segments] == ["a.txt", "123", "b.txt", "c.txt", "7"]
+    assert ["展開" in nested.unread[0], "より後は" in nested.unread[1]] == [True, True]
+
+
+def test_the_time_for_all_members_is_bounded(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.zip", {"a.txt": b"123"})
+    nested = read_members(members(path), 0, Budget(until=0), lambda path, name, _: parse(path, name))
+    assert nested.segments == []
+    assert "「a.txt」から後" in nested.unread[0]
 
 
 def test_files_of_the_system_are_passed_over(tmp_path: Path) -> None:
