@@ -2,6 +2,7 @@
 
 import ctypes
 from contextlib import closing
+from itertools import islice
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -20,6 +21,8 @@ FILLED = 0.5
 MANY_SHAPES = 20
 """Filled shapes: text that was turned into outlines."""
 FORM_DEPTH = 3
+MOST_OBJECTS = 5_000
+"""A map may have a million; by then it is known what kind of page it is."""
 DOTS_PER_POINT = 200 / 72
 
 
@@ -61,7 +64,7 @@ def _look(page: pypdfium2.PdfPage) -> tuple[float, int]:
     """The part of the page under its largest picture, and the number of shapes that can be seen."""
     width, height = page.get_size()
     covered, shapes = 0.0, 0
-    for found in page.get_objects(max_depth=FORM_DEPTH):
+    for found in islice(page.get_objects(max_depth=FORM_DEPTH), MOST_OBJECTS):
         left, bottom, right, top = found.get_bounds()
         area = max(0.0, right - left) * max(0.0, top - bottom)
         if found.type == pdfium.FPDF_PAGEOBJ_IMAGE:
