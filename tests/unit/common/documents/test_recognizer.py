@@ -53,6 +53,17 @@ def test_lines_across_are_read(tmp_path: Path, recognizer: PageRecognizer) -> No
 
 
 @japanese
+def test_a_page_upside_down_is_turned(tmp_path: Path, recognizer: PageRecognizer) -> None:
+    font = ImageFont.truetype(str(FONT), 36)
+    upright = drawn(tmp_path / "a.png", lambda page: page.text((60, 100), ACROSS[0], font=font, fill=0))
+    Image.open(upright).rotate(180).save(tmp_path / "b.png")
+    document = read(tmp_path / "b.png", recognizer=recognizer)
+    assert document.text == ACROSS[0]
+    box = document.segments[0].place.box
+    assert box is not None and box[1] < 150 < 700 < box[2]
+
+
+@japanese
 def test_columns_are_read_from_the_right(tmp_path: Path, recognizer: PageRecognizer) -> None:
     font = ImageFont.truetype(str(FONT), 36)
 
