@@ -4,21 +4,26 @@
     report = rewrite(path, [Edit(...)], out, scrub=True)
 
 `read` and `rewrite` parse in a sandboxed child; `read_here` and `rewrite_here` do the same in this
-process, for callers that are already inside one. A new format is one adapter module and one line
+process, for callers that are already inside one. Scans and pictures are read where the caller brings a
+`recognizer` (`recognizer.load_recognizer`); otherwise `Document.unread` names them. A new format is one adapter module and one line
 of `formats.FORMATS`.
 """
 
 from common.documents.access import read, read_here, rewrite, rewrite_here
 from common.documents.formats import REWRITABLE, SUPPORTED
-from common.documents.model import Document, Edit, Place, Report, Segment
+from common.documents.model import Document, Edit, Place, Report, Scan, Segment
+from common.documents.pictures import Picture, Recognizer
 
 __all__ = [
     "REWRITABLE",
     "SUPPORTED",
     "Document",
     "Edit",
+    "Picture",
     "Place",
+    "Recognizer",
     "Report",
+    "Scan",
     "Segment",
     "read",
     "read_here",

@@ -1,36 +1,42 @@
 """The four ways in: read and rewrite, in a sandbox or in this process."""
 
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
 
 from common import sandbox
-from common.documents.formats import Format, find_format
-from common.documents.model import Document, Edit, Report
+from common.documents.formats import FORMATS, find_format
+from common.documents.model import Document, Edit, Report, Scan
+from common.documents.parsing import adapter_of, parse, render
+from common.documents.pictures import Picture, Recognizer
+from common.documents.recognition import Draw, recognize
 from common.documents.replacing import replacing
 from common.errors import UnsupportedFormat
 from common.settings import SandboxSettings
 
-sandbox.preload("common.documents.docx", "common.documents.xlsx", "common.documents.pptx")
-sandbox.preload("common.documents.pdf", "common.documents.csv", "common.documents.text")
+sandbox.preload(*dict.fromkeys(entry.adapter for entry in FORMATS))
 
 NOTHING_FOUND = "文字が見つかりませんでした。"
 
 
-class Adapter(Protocol):
-    def read(self, path: Path) -> Document: ...
-
-    def rewrite(self, path: Path, edits: Sequence[Edit], out: Path, *, scrub: bool) -> Report: ...
-
-
-def read(path: Path, *, name: str | None = None, limits: SandboxSettings | None = None) -> Document:
+def read(
+    path: Path,
+    *,
+    name: str | None = None,
+    limits: SandboxSettings | None = None,
+    recognizer: Recognizer | None = None,
+) -> Document:
     """The text of a file, parsed in a sandboxed child.
 
-    `name` is what the owner called the file, when `path` does not say so. Raises EmptyFile, BrokenFile,
+    `name` is what the owner called the file, when `path` does not say so. `recognizer` reads pictures
+    of text, in this process; without one they are named in `unread`. Raises EmptyFile, BrokenFile,
     EncryptedFile, UnsupportedFormat or TooLarge.
     """
-    return sandbox.run(read_here, path.absolute(), name, result=Document, limits=limits)
+    where, called = path.absolute(), name or path.name
+
+    def draw(scan: Scan) -> Picture:
+        return sandbox.run(render, where, called, scan.members, scan.page, result=Picture, limits=limits)
+
+    return _finished(sandbox.run(parse, where, called, result=Document, limits=limits), recognizer, draw)
 
 
 def rewrite(
@@ -61,12 +67,14 @@ def rewrite(
         )
 
 
-def read_here(path: Path, name: str | None = None) -> Document:
+def read_here(path: Path, name: str | None = None, recognizer: Recognizer | None = None) -> Document:
     """`read`, in this process."""
-    entry = find_format(path, name or path.name)
-    document = _adapter(entry).read(path)
-    unread = document.unread or ([] if document.segments else [NOTHING_FOUND])
-    return document.model_copy(update={"format": entry.name, "unread": unread})
+    called = name or path.name
+
+    def draw(scan: Scan) -> Picture:
+        return render(path, called, scan.members, scan.page)
+
+    return _finished(parse(path, called), recognizer, draw)
 
 
 def rewrite_here(
@@ -82,8 +90,11 @@ def write_draft(path: Path, edits: Sequence[Edit], draft: Path, name: str | None
     entry = find_format(path, name or path.name)
     if not entry.rewritable:
         raise UnsupportedFormat(f"{entry.name} 形式の書き換えには、まだ対応していません。")
-    return _adapter(entry).rewrite(path, edits, draft, scrub=scrub)
+    return adapter_of(entry).rewrite(path, edits, draft, scrub=scrub)
 
 
-def _adapter(entry: Format) -> Adapter:
-    return cast(Adapter, import_module(entry.adapter))
+def _finished(document: Document, recognizer: Recognizer | None, draw: Draw) -> Document:
+    """Pictures read, or named as unread; a document without a word says so."""
+    document = recognize(document, recognizer, draw)
+    nothing = not document.segments and not document.unread
+    return document.model_copy(update={"unread": [NOTHING_FOUND]}) if nothing else document

@@ -1,5 +1,7 @@
 """A zip read with bounds: what is counted is what comes out, not what the headers promise."""
 
+import lzma
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -17,6 +19,17 @@ RATIO_FREE_BYTES = 32 << 20
 """An entry may be packed tighter than RATIO up to this size: blank sheets are."""
 CHUNK = 1 << 20
 
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    ValueError,
+)
+
 BROKEN = "ファイルが壊れています。元のソフトで開いて保存し直してからお試しください。"
 BOMB = "展開すると大きくなりすぎるファイルです。内容を分けるか、画像などを減らしてお試しください。"
 LOCKED = "パスワードで保護された圧縮ファイルです。保護を解除してからお試しください。"
@@ -25,33 +38,42 @@ LOCKED = "パスワードで保護された圧縮ファイルです。保護を�
 class Archive:
     """The entries of a zip file; nothing is ever extracted to disk.
 
-    Raises BrokenFile, EncryptedFile or TooLarge.
+    `unique` refuses two entries whose names differ in case at most. Raises BrokenFile, EncryptedFile or TooLarge.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, unique: bool = True) -> None:
         try:
             self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, UnicodeDecodeError) as error:
+        except FileNotFoundError:
+            raise
+        except UNREADABLE as error:
             raise BrokenFile(BROKEN) from error
-        self.names = [entry.filename for entry in self._zip.infolist() if not entry.is_dir()]
+        self.entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
+        self.names = [entry.filename for entry in self.entries]
         self._left = MOST_BYTES
-        self._check()
+        self._check(unique)
 
-    def _check(self) -> None:
+    def _check(self, unique: bool) -> None:
         if len(self.names) > MOST_ENTRIES:
             raise TooLarge(BOMB)
         # Two entries of one name are read differently by different programs: one would stay unseen.
-        if len({name.casefold() for name in self.names}) != len(self.names):
+        if unique and len({name.casefold() for name in self.names}) != len(self.names):
             raise BrokenFile(BROKEN)
 
     def read(self, name: str) -> bytes:
         """One entry, unpacked."""
         try:
-            entry = self._zip.getinfo(name)
-            if entry.flag_bits & 1:
-                raise EncryptedFile(LOCKED)
+            return self.unpack(self._zip.getinfo(name))
+        except KeyError as error:
+            raise BrokenFile(BROKEN) from error
+
+    def unpack(self, entry: zipfile.ZipInfo) -> bytes:
+        """One of `entries`, unpacked."""
+        if entry.flag_bits & 1:
+            raise EncryptedFile(LOCKED)
+        try:
             return self._unpack(entry)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, KeyError) as error:
+        except UNREADABLE as error:
             raise BrokenFile(BROKEN) from error
 
     def _unpack(self, entry: zipfile.ZipInfo) -> bytes:

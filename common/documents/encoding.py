@@ -2,6 +2,7 @@
 
 import codecs
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 
 from common.errors import BrokenFile
@@ -15,6 +16,12 @@ BOMS = (
 # The wider code sets come second: they read what the first cannot, such as ① in EUC-JP.
 LEGACY = ("cp932", "euc_jp", "euc_jis_2004")
 SEVEN_BIT = ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_2004")
+DECLARED = {
+    **dict.fromkeys(("shift_jis", "shift-jis", "x-sjis", "sjis", "windows-31j", "ms932"), ("cp932",)),
+    **dict.fromkeys(("euc-jp", "x-euc-jp"), ("euc_jp", "euc_jis_2004")),
+    **dict.fromkeys(("iso-2022-jp", "iso2022-jp", "csiso2022jp"), SEVEN_BIT),
+}
+"""What Japanese programs mean by these names: more than the standards do."""
 MOST_DAMAGE = 0.02
 """A text with a larger share of undecodable characters is refused."""
 SAMPLE = 200_000
@@ -56,6 +63,14 @@ def decode(content: bytes) -> Decoded:
         best = max(fitting, key=lambda encoding: _plausibility(fitting[encoding]))
         return Decoded(fitting[best], best)
     return min((_escaped(content, encoding) for encoding in ("utf-8", *LEGACY[:2])), key=lambda d: d.damaged)
+
+
+def decode_as(content: bytes, charset: str | None) -> Decoded:
+    """Decode as declared; by its looks where the declaration is missing, unknown or untrue."""
+    for encoding in DECLARED.get((charset or "").lower(), (charset or "",)):
+        with suppress(LookupError, UnicodeError, ValueError):
+            return Decoded(content.decode(encoding), codecs.lookup(encoding).name)
+    return decode(content)
 
 
 def readable(text: str) -> str:

@@ -2,12 +2,13 @@
 
 A format is added by one adapter module and one line of FORMATS. An adapter has
 `read(path) -> Document` and, where `rewritable`, `rewrite(path, edits, out, *, scrub) -> Report`.
+One with `members(path)` holds other files, one with `render(path, page)` holds pictures of text.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from common.documents.sniffing import TEXT, describe, sniff
+from common.documents.sniffing import SUFFIX_NAMES, TEXT, WRITTEN, describe, sniff
 from common.errors import BrokenFile, UnsupportedFormat
 
 
@@ -16,7 +17,7 @@ class Format:
     name: str
     suffixes: tuple[str, ...]
     kind: str
-    """The content, as `sniffing.sniff` calls it; plain text is told apart by suffix alone."""
+    """The content, as `sniffing.sniff` calls it."""
     adapter: str
     rewritable: bool = False
 
@@ -25,10 +26,31 @@ FORMATS = (
     Format("txt", (".txt", ".text", ".log"), TEXT, "common.documents.text", rewritable=True),
     Format("md", (".md", ".markdown"), TEXT, "common.documents.text", rewritable=True),
     Format("csv", (".csv", ".tsv"), TEXT, "common.documents.csv", rewritable=True),
+    Format("html", (".html", ".htm", ".xhtml"), "html", "common.documents.html"),
+    Format("eml", (".eml", ".mht", ".mhtml"), "eml", "common.documents.eml"),
     Format("docx", (".docx", ".dotx"), "docx", "common.documents.docx", rewritable=True),
     Format("xlsx", (".xlsx", ".xltx"), "xlsx", "common.documents.xlsx"),
     Format("pptx", (".pptx", ".potx", ".ppsx"), "pptx", "common.documents.pptx"),
+    Format("docm", (".docm", ".dotm"), "docm", "common.documents.docx"),
+    Format("xlsm", (".xlsm", ".xltm"), "xlsm", "common.documents.xlsx"),
+    Format("pptm", (".pptm", ".ppsm"), "pptm", "common.documents.pptx"),
     Format("pdf", (".pdf",), "pdf", "common.documents.pdf"),
+    Format("rtf", (".rtf",), "rtf", "common.documents.rtf"),
+    Format("doc", (".doc", ".dot"), "doc", "common.documents.legacy"),
+    Format("xls", (".xls", ".xlt"), "xls", "common.documents.legacy"),
+    Format("ppt", (".ppt", ".pps"), "ppt", "common.documents.legacy"),
+    Format("xlsb", (".xlsb",), "xlsb", "common.documents.legacy"),
+    Format("odt", (".odt", ".ott"), "odt", "common.documents.odf"),
+    Format("ods", (".ods", ".ots"), "ods", "common.documents.odf"),
+    Format("odp", (".odp", ".otp"), "odp", "common.documents.odf"),
+    Format("msg", (".msg",), "msg", "common.documents.msg"),
+    Format("jtd", (".jtd", ".jtt", ".jtdc", ".jttc"), "jtd", "common.documents.jtd"),
+    Format("png", (".png",), "png", "common.documents.images"),
+    Format("jpg", (".jpg", ".jpeg"), "jpeg", "common.documents.images"),
+    Format("tiff", (".tif", ".tiff"), "tiff", "common.documents.images"),
+    Format("bmp", (".bmp",), "bmp", "common.documents.images"),
+    Format("gif", (".gif",), "gif", "common.documents.images"),
+    Format("zip", (".zip",), "zip", "common.documents.zip"),
 )
 
 SUPPORTED: dict[str, str] = {suffix: entry.name for entry in FORMATS for suffix in entry.suffixes}
@@ -36,6 +58,8 @@ SUPPORTED: dict[str, str] = {suffix: entry.name for entry in FORMATS for suffix 
 
 REWRITABLE = frozenset(entry.name for entry in FORMATS if entry.rewritable)
 """Names of the formats that `rewrite` can write."""
+
+USUAL = "Word、Excel、PowerPoint、PDF、テキストなど"
 
 
 def find_format(path: Path, name: str) -> Format:
@@ -45,20 +69,23 @@ def find_format(path: Path, name: str) -> Format:
     """
     kind = sniff(path)
     suffix = Path(name).suffix.lower()
-    if kind == TEXT:
-        return _text_format(suffix)
+    if kind in WRITTEN:
+        return _written_format(kind, suffix)
     for entry in FORMATS:
         if entry.kind == kind:
             return entry
     raise UnsupportedFormat(
-        f"{describe(kind)}には対応していません。{_readable()}に変換してからお試しください。", kind=kind
+        f"{describe(kind, suffix)}には対応していません。{USUAL}に変換してからお試しください。", kind=kind
     )
 
 
-def _text_format(suffix: str) -> Format:
+def _written_format(kind: str, suffix: str) -> Format:
+    """Among the formats that are text, the suffix says which is meant; without one, the content."""
     for entry in FORMATS:
-        if suffix in entry.suffixes and entry.kind == TEXT:
+        if suffix in entry.suffixes and entry.kind in WRITTEN:
             return entry
+    if kind != TEXT:
+        return next(entry for entry in FORMATS if entry.kind == kind)
     if suffix in SUPPORTED:
         raise BrokenFile(
             f"拡張子は {suffix} ですが、中身はその形式ではありません。元のファイルを確認してください。"
@@ -66,9 +93,6 @@ def _text_format(suffix: str) -> Format:
     if not suffix:
         return FORMATS[0]
     raise UnsupportedFormat(
-        f"拡張子 {suffix} のファイルには対応していません。{_readable()}をお使いください。"
+        f"{SUFFIX_NAMES.get(suffix, f'拡張子 {suffix} のファイル')}には対応していません。{USUAL}をお使いください。",
+        kind=kind,
     )
-
-
-def _readable() -> str:
-    return "、".join(dict.fromkeys(entry.name for entry in FORMATS))

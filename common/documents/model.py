@@ -20,7 +20,13 @@ PART_LABELS = {
     "metadata": "文書の情報",
     "alt": "代替テキスト",
     "bookmark": "しおり",
+    "name": "ファイル名",
+    "sheet": "シート名",
 }
+
+AUTHORS = ("initial-creator", "creator", "Author", "author", "from")
+"""Metadata keys that name the author, the likeliest first."""
+MEMBER_MARK = " › "
 
 
 class Frozen(BaseModel):
@@ -32,6 +38,8 @@ class Place(Frozen):
 
     part: str = "body"
     """body, cell, or a key of PART_LABELS."""
+    member: str | None = None
+    """The file inside an archive or a mail, as 資料/名簿.xlsx; one inside another is parted by MEMBER_MARK."""
     page: int | None = None
     sheet: str | None = None
     cell: str | None = None
@@ -49,6 +57,7 @@ class Place(Frozen):
     def label(self) -> str:
         """The place in Japanese, for people: 「シート1 B3」 「3ページ」 「スライド2 ノート」."""
         words = [
+            self.member,
             f"{self.page}ページ" if self.page else None,
             f"スライド{self.slide}" if self.slide else None,
             self.sheet,
@@ -77,6 +86,20 @@ class Segment(Frozen):
     place: Place
 
 
+class Scan(Frozen):
+    """A page that shows text without holding it: it must be recognized from its picture."""
+
+    page: int
+    """Counted from 1 in the file that holds it."""
+    place: Place
+    at: int
+    """Its lines belong before this one of the document's segments."""
+    reason: str
+    """For people, with `{pages}`: what is left unread without recognition."""
+    members: tuple[int, ...] = ()
+    """Which file inside which, counted from 0, leads to the page."""
+
+
 class Document(Frozen):
     """What was read from one file, and in `unread`, in Japanese, what could not be."""
 
@@ -85,11 +108,18 @@ class Document(Frozen):
     segments: list[Segment]
     metadata: dict[str, str] = {}
     unread: list[str] = []
+    scans: list[Scan] = []
+    """Pictures of text that nobody has read yet; none are left where a reader of pictures was at hand."""
 
     @property
     def text(self) -> str:
         """Every segment, joined by newlines."""
         return "\n".join(segment.text for segment in self.segments)
+
+    @property
+    def author(self) -> str | None:
+        """Who wrote it, as far as its properties say."""
+        return next((self.metadata[key] for key in AUTHORS if self.metadata.get(key)), None)
 
 
 class Edit(Frozen):

@@ -47,7 +47,7 @@ def _segments(package: Package) -> Iterator[Segment]:
 def _part_segments(package: Package, part: str, place: Place) -> Iterator[Segment]:
     holders = [element for element in elements(package.tree(part)) if _holds_text(element)]
     for number, element in enumerate(holders, start=1):
-        if inside(element, "mc:Fallback") is not None or _placeholder(element) == "sldNum":
+        if inside(element, "mc:Fallback") is not None or _is_page_number(element):
             continue
         text = (element.text or "") if name(element) == "p:text" else text_of(slots_of(element))
         title = place.part == "body" and _placeholder(element) in ("title", "ctrTitle")
@@ -60,6 +60,11 @@ def _part_segments(package: Package, part: str, place: Place) -> Iterator[Segmen
 def _holds_text(element: Element) -> bool:
     kind = name(element)
     return kind in ("a:p", "p:text") or (kind == "c:v" and inside(element, "c:strCache", "c:tx") is not None)
+
+
+def _is_page_number(paragraph: Element) -> bool:
+    fields = [found.get("type") for found in paragraph if name(found) == "a:fld"]
+    return _placeholder(paragraph) == "sldNum" or (fields == ["slidenum"] and not find_all(paragraph, "a:r"))
 
 
 def _placeholder(element: Element) -> str | None:

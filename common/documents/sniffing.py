@@ -1,12 +1,15 @@
 """What a file really is, by its first bytes and its inner table of contents."""
 
-import mmap
+import re
 from pathlib import Path
 
 from common.documents.archive import Archive
-from common.errors import EmptyFile, EncryptedFile
+from common.documents.ole import open_ole, top_names
+from common.errors import BrokenFile, EmptyFile, EncryptedFile
 
 TEXT = "text"
+WRITTEN = (TEXT, "html", "eml")
+"""Kinds that are text to the eye: between them the owner's suffix decides."""
 HEAD_BYTES = 4096
 
 MAGIC = (
@@ -39,6 +42,12 @@ OFFICE_MAIN = (
     (b"presentationml.presentation.main+xml", "pptx"),
     (b"presentationml.template.main+xml", "pptx"),
     (b"presentationml.slideshow.main+xml", "pptx"),
+    (b"ms-word.document.macroEnabled", "docm"),
+    (b"ms-word.template.macroEnabled", "docm"),
+    (b"ms-excel.sheet.macroEnabled", "xlsm"),
+    (b"ms-excel.template.macroEnabled", "xlsm"),
+    (b"ms-powerpoint.presentation.macroEnabled", "pptm"),
+    (b"ms-powerpoint.slideshow.macroEnabled", "pptm"),
     (b"macroEnabled", "macro"),
     (b"ms-excel.sheet.binary", "xlsb"),
 )
@@ -51,43 +60,66 @@ OPEN_DOCUMENT = (
 OLE_STREAMS = (
     ("WordDocument", "doc"),
     ("Workbook", "xls"),
+    ("Book", "xls"),
     ("PowerPoint Document", "ppt"),
     ("DocumentText", "jtd"),
+    ("JSCompDocument", "jtd"),
+    ("__properties_version1.0", "msg"),
 )
+PROTECTED = "EncryptedPackage"
+LOCKED = "パスワードで保護されたファイルです。保護を解除して保存し直してからお試しください。"
+HTML_HEAD = re.compile(
+    r"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|table)\b",
+    re.DOTALL | re.IGNORECASE,
+)
+MAIL_HEADER = re.compile(
+    r"^(received|return-path|delivered-to|message-id|mime-version|from|to|cc|date|subject|reply-to"
+    r"|content-type|content-transfer-encoding|x-[a-z0-9-]+):",
+    re.IGNORECASE | re.MULTILINE,
+)
+HEADER_LINE = re.compile(r"[!-9;-~]+:")
+FEWEST_HEADERS = 3
 NAMES = {
     "ole": "この古い形式のファイル",
-    "zip": "圧縮ファイル（zip）",
-    "rtf": "リッチテキスト（rtf）",
-    "png": "画像（png）",
-    "jpeg": "画像（jpeg）",
-    "gif": "画像（gif）",
-    "tiff": "画像（tiff）",
-    "bmp": "画像（bmp）",
     "gzip": "圧縮ファイル（gz）",
+    "7z": "圧縮ファイル（7z）",
+    "rar": "圧縮ファイル（rar）",
     "exe": "実行ファイル",
-    "audio": "音声ファイル",
+    "audio": "音声・映像ファイル",
     "macro": "マクロを含む Office ファイル",
-    "xlsb": "Excel バイナリ形式（xlsb）",
-    "doc": "Word 97-2003 形式（doc）",
-    "xls": "Excel 97-2003 形式（xls）",
-    "ppt": "PowerPoint 97-2003 形式（ppt）",
-    "jtd": "一太郎（jtd）",
-    "odt": "OpenDocument 文書（odt）",
-    "ods": "OpenDocument 表計算（ods）",
-    "odp": "OpenDocument プレゼンテーション（odp）",
+    "epub": "電子書籍（epub）",
     "binary": "この形式のファイル",
 }
+SUFFIX_NAMES = {
+    ".xdw": "DocuWorks 文書（xdw）",
+    ".xbd": "DocuWorks バインダー（xbd）",
+    ".dwg": "CAD 図面（dwg）",
+    ".dxf": "CAD 図面（dxf）",
+    ".jww": "CAD 図面（jww）",
+    ".mdb": "Access データベース（mdb）",
+    ".accdb": "Access データベース（accdb）",
+    ".pub": "Publisher 文書（pub）",
+    ".vsd": "Visio 図面（vsd）",
+    ".jsw": "旧形式の一太郎文書（jsw）",
+    ".jaw": "旧形式の一太郎文書（jaw）",
+    ".jbw": "旧形式の一太郎文書（jbw）",
+    ".juw": "旧形式の一太郎文書（juw）",
+    ".lzh": "圧縮ファイル（lzh）",
+}
+"""Formats that nothing here can open, told by suffix where the content says no more than that."""
 
 
-def describe(kind: str) -> str:
-    """The kind of content in Japanese."""
+def describe(kind: str, suffix: str = "") -> str:
+    """The kind of content in Japanese; `suffix` helps where it is one of many."""
+    if kind in ("ole", "binary") and suffix in SUFFIX_NAMES:
+        return SUFFIX_NAMES[suffix]
     return NAMES.get(kind, f"{kind} 形式のファイル")
 
 
 def sniff(path: Path) -> str:
-    """The kind of content: a format's name, `text`, or a key of NAMES.
+    """The kind of content: a format's name, one of WRITTEN, or a key of NAMES.
 
-    Raises EmptyFile, EncryptedFile for a protected Office file, and BrokenFile for a broken archive.
+    Raises EmptyFile, EncryptedFile for a protected Office file, and BrokenFile for a broken container.
     """
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
@@ -98,16 +130,15 @@ def sniff(path: Path) -> str:
         return _zip_kind(path)
     if kind == "ole":
         return _ole_kind(path)
-    if kind:
-        # "BM" and "MZ" can also begin a text.
-        return TEXT if kind in ("bmp", "exe") and b"\0" not in head else kind
+    if kind and not (kind in ("bmp", "exe") and b"\0" not in head):  # "BM" and "MZ" can also begin a text
+        return kind
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    return "binary" if _looks_binary(head) else TEXT
+    return "binary" if _looks_binary(head) else _written_kind(head)
 
 
 def _zip_kind(path: Path) -> str:
-    with Archive(path) as archive:
+    with Archive(path, unique=False) as archive:
         if "[Content_Types].xml" in archive.names:
             return _match(archive.read("[Content_Types].xml"), OFFICE_MAIN)
         if "mimetype" in archive.names:
@@ -120,15 +151,41 @@ def _match(content: bytes, table: tuple[tuple[bytes, str], ...]) -> str:
 
 
 def _ole_kind(path: Path) -> str:
-    """By the stream names, which an OLE directory holds as UTF-16 ([MS-CFB] 2.6)."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        if content.find("EncryptedPackage".encode("utf-16-le")) >= 0:
-            raise EncryptedFile(
-                "パスワードで保護されたファイルです。保護を解除して保存し直してからお試しください。"
-            )
-        return next(
-            (kind for name, kind in OLE_STREAMS if content.find(name.encode("utf-16-le")) >= 0), "ole"
-        )
+    """By what stands at the top: documents inside the document have such streams further down."""
+    try:
+        with open_ole(path) as ole:
+            names = top_names(ole)
+    except BrokenFile:
+        # A directory that is damaged, or written by a careless program, may still name its one secret.
+        if PROTECTED.encode("utf-16-le") in path.read_bytes():
+            raise EncryptedFile(LOCKED) from None
+        raise
+    if PROTECTED in names:
+        raise EncryptedFile(LOCKED)
+    return next((kind for name, kind in OLE_STREAMS if name in names), "ole")
+
+
+def _written_kind(head: bytes) -> str:
+    text = _rough_text(head)
+    if HTML_HEAD.match(text):
+        return "html"
+    if HEADER_LINE.match(text) and len(_headers(text)) >= FEWEST_HEADERS:
+        return "eml"
+    return TEXT
+
+
+def _headers(text: str) -> set[str]:
+    """The kinds of mail header before the first empty line."""
+    block = re.split(r"\r?\n\r?\n", text, maxsplit=1)[0]
+    return {match[1].lower() for match in MAIL_HEADER.finditer(block)}
+
+
+def _rough_text(head: bytes) -> str:
+    """Good enough for markup in ASCII."""
+    for bom, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8")):
+        if head.startswith(bom):
+            return head[len(bom) :].decode(encoding, "replace")
+    return head.decode("latin-1")
 
 
 def _looks_binary(head: bytes) -> bool:

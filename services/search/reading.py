@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from common import documents
+from common.documents import Recognizer
 from common.errors import NotFound, Problem, TooLarge
 from common.settings import SandboxSettings
 from services.search.catalog import Catalog
@@ -20,10 +21,19 @@ class Unreadable(Problem):
 
 
 class FileReader:
-    def __init__(self, catalog: Catalog, limits: SandboxSettings, max_bytes: int) -> None:
+    """`recognizer` reads the text in pictures and scans; without one they are said to be unread."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        limits: SandboxSettings,
+        max_bytes: int,
+        recognizer: Recognizer | None = None,
+    ) -> None:
         self._catalog = catalog
         self._limits = limits
         self._max_bytes = max_bytes
+        self._recognizer = recognizer
 
     def read_next(self, source: int, root: Path, limit: int, check: Callable[[], None]) -> list[int]:
         """Read up to `limit` pending documents; returns their numbers.
@@ -47,7 +57,7 @@ class FileReader:
             if digest == row.sha256 and row.failure is None:
                 self._catalog.keep_unchanged(row.number)
                 return
-            document = documents.read(path, name=row.path, limits=self._limits)
+            document = documents.read(path, name=row.path, limits=self._limits, recognizer=self._recognizer)
         except NotFound:
             refuse_unmounted(root)
             self._catalog.delete([row.number])

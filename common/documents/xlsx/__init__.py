@@ -1,4 +1,4 @@
-"""Excel workbooks: cells of every sheet, hidden ones too, and their comments and text boxes.
+"""Excel workbooks: cells of every sheet, hidden ones too, and what stands around them.
 
 The XML is walked cell by cell and never laid out as a grid, so that one stray cell in the last corner
 costs nothing; and the ids name the same cells that a later rewrite would change.
@@ -9,15 +9,14 @@ from contextlib import closing
 from pathlib import Path
 
 from common.documents.model import Document, Place, Segment
-from common.documents.ooxml.markup import Element, attribute, elements, find_all, inside, name
+from common.documents.ooxml.markup import attribute, find_all
 from common.documents.ooxml.package import Package
-from common.documents.ooxml.runs import slots_of, text_of
+from common.documents.xlsx.around import around, sheet_name
 from common.documents.xlsx.cells import Cell, cells
 from common.documents.xlsx.values import Values
 
 READINGS = "セルのふりがなは読み取っていません。"
 PIVOTS = "ピボットテーブルの控えのデータは読み取っていません。"
-CHARTS = "グラフの中の文字は読み取っていません。"
 
 
 def read(path: Path) -> Document:
@@ -43,10 +42,12 @@ def _segments(package: Package) -> Iterator[Segment]:
             continue
         hidden = (sheet.get("state") or "visible") != "visible"
         place = Place(part="cell", sheet=sheet.get("name") or f"シート{number}", hidden=hidden)
-        for cell in cells(package.content(part)):
+        yield from sheet_name(number, place)
+        content = package.content(part)
+        for cell in cells(content):
             if text := values.text(cell):
                 yield _cell_segment(number, cell, text, place)
-        yield from _around(package, part, number, place)
+        yield from around(package, part, content, number, place)
 
 
 def _cell_segment(number: int, cell: Cell, text: str, place: Place) -> Segment:
@@ -62,32 +63,6 @@ def _cell_segment(number: int, cell: Cell, text: str, place: Place) -> Segment:
     return Segment(id=f"s{number}!{address}", text=text, place=where)
 
 
-def _around(package: Package, part: str, number: int, place: Place) -> Iterator[Segment]:
-    """Comments, threaded comments and text boxes of one sheet."""
-    for target in package.related(part, "comments", "threadedComment", "drawing"):
-        kind = "textbox" if name(package.tree(target)).endswith("wsDr") else "comment"
-        for position, (element, text) in enumerate(_texts(package.tree(target)), start=1):
-            where = place.model_copy(update={"part": kind, "cell": _anchor(element)})
-            yield Segment(id=f"s{number}!{kind}{target}#{position}", text=text, place=where)
-
-
-def _texts(root: Element) -> Iterator[tuple[Element, str]]:
-    for element in elements(root):
-        kind = name(element)
-        if kind == "a:p":
-            text = text_of(slots_of(element))
-        elif kind in ("s:comment", "tc:threadedComment"):
-            text = "".join(found.text or "" for found in find_all(element, "s:t", "tc:text"))
-        else:
-            continue
-        if text and inside(element, "mc:Fallback") is None:
-            yield element, text
-
-
-def _anchor(element: Element) -> str | None:
-    return element.get("ref") if name(element) != "a:p" else None
-
-
 def _unread(package: Package) -> list[str]:
     names = [part.lower() for part in package.names]
     found = []
@@ -99,6 +74,4 @@ def _unread(package: Package) -> list[str]:
         found.append(READINGS)
     if any("pivotcache" in part for part in names):
         found.append(PIVOTS)
-    if any(part.startswith("xl/charts/chart") for part in names):
-        found.append(CHARTS)
     return found

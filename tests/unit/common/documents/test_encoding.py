@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.documents.encoding import Decoded, decode, readable, refuse_damage
+from common.documents.encoding import Decoded, decode, decode_as, readable, refuse_damage
 from common.errors import BrokenFile
 
 NOTICE = "令和６年度の住民税について、次のとおりお知らせします。窓口は①番です。"
@@ -71,3 +71,21 @@ def test_utf_8_is_never_mistaken(text: str) -> None:
 def test_shift_jis_and_euc_are_told_apart(text: str) -> None:
     assert decode(text.encode("cp932")).text == text
     assert decode(text.encode("euc_jp")).text == text
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding"),
+    [
+        ("Shift_JIS", "cp932"),
+        ("x-sjis", "cp932"),
+        ("EUC-JP", "euc_jis_2004"),
+        ("ISO-2022-JP", "iso2022_jp_2004"),
+    ],
+)
+def test_a_declared_charset_means_what_japanese_programs_mean(charset: str, encoding: str) -> None:
+    assert decode_as(NOTICE.encode(encoding), charset).text == NOTICE
+
+
+@pytest.mark.parametrize("charset", [None, "", "utf-8", "no-such-charset", "us-ascii", "a\0b"])
+def test_a_missing_or_false_charset_is_made_good(charset: str | None) -> None:
+    assert decode_as(PLAIN.encode("cp932"), charset).text == PLAIN

@@ -4,10 +4,9 @@ from pathlib import Path
 import pytest
 
 from common.documents.formats import SUPPORTED, find_format
+from common.documents.sniffing import sniff
 from common.errors import BrokenFile, EmptyFile, EncryptedFile, UnsupportedFormat
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(32)
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 MAIN = "application/vnd.openxmlformats-officedocument.{}.main+xml"
 
 
@@ -50,13 +49,10 @@ def test_text_that_claims_to_be_something_else_is_broken(tmp_path: Path, name: s
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("a.docx", PNG, "画像（png）"),
-        ("a.txt", b"\xff\xd8\xff\xe0" + bytes(64), "画像（jpeg）"),
+        ("a.docx", b"7z\xbc\xaf\x27\x1c" + bytes(32), "圧縮ファイル（7z）"),
         ("a.txt", bytes(range(256)), "この形式"),
-        ("a.rtf", b"{\\rtf1}", "リッチテキスト"),
-        ("a.jtd", OLE + "DocumentText".encode("utf-16-le"), "一太郎"),
-        ("a.doc", OLE + "WordDocument".encode("utf-16-le"), "Word 97"),
-        ("a.bin", OLE, "古い形式"),
+        ("a.xdw", bytes(range(256)), "DocuWorks 文書"),
+        ("a.jww", "ただの文".encode(), "CAD 図面"),
         ("a.xyz", "ただの文".encode(), "拡張子 .xyz"),
     ],
 )
@@ -66,16 +62,56 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, content: bytes,
     assert said in caught.value.detail
 
 
-def test_a_macro_file_is_not_read(tmp_path: Path) -> None:
-    path = office(tmp_path / "a.docx", "application/vnd.ms-word.document.macroEnabled.main+xml")
-    with pytest.raises(UnsupportedFormat, match="マクロ"):
-        find_format(path, "a.docx")
+@pytest.mark.parametrize(
+    ("stream", "kind"),
+    [("DocumentText", "jtd"), ("JSCompDocument", "jtd"), ("ObjectPool/1/WordDocument", "ole"), ("x", "ole")],
+)
+def test_an_old_file_is_known_by_its_top_streams(tmp_path: Path, compound, stream: str, kind: str) -> None:
+    assert sniff(compound(tmp_path / "a", {stream: b"1"})) == kind
 
 
-def test_a_protected_office_file_is_said_to_be(tmp_path: Path) -> None:
-    content = OLE + "EncryptedPackage".encode("utf-16-le")
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("<!-- x -->\n<!DOCTYPE html><p>", "html"),
+        ("<?xml version='1.0'?>\n<html lang='ja'>", "html"),
+        ("<table><tr><td>表", "html"),
+        ("From: a@example.jp\nSubject: x\nDate: y\n\n本文", "eml"),
+        ("From: a@example.jp\n\nSubject: x\nDate: y", "text"),
+        ("件名: x\nFrom: a\nSubject: x\nDate: y\n", "text"),
+        ("<p>断片", "text"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_written_kinds_are_told_by_their_beginning(
+    tmp_path: Path, content: str, kind: str, encoding: str
+) -> None:
+    assert sniff(written(tmp_path / "a", content.encode(encoding))) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "format_"), [("a.txt", "txt"), ("a.xls", "html"), ("a.md", "md"), ("a", "html")]
+)
+def test_the_owner_decides_between_kinds_of_text(tmp_path: Path, name: str, format_: str) -> None:
+    assert find_format(written(tmp_path / "a", b"<html><p>x"), name).name == format_
+
+
+@pytest.mark.parametrize(
+    ("content_type", "name"),
+    [
+        ("application/vnd.ms-word.document.macroEnabled.main+xml", "docm"),
+        ("application/vnd.ms-excel.sheet.macroEnabled.main+xml", "xlsm"),
+        ("application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml", "pptm"),
+    ],
+)
+def test_a_macro_file_is_read_but_not_rewritten(tmp_path: Path, content_type: str, name: str) -> None:
+    found = find_format(office(tmp_path / "a.docx", content_type), "a.docx")
+    assert (found.name, found.rewritable) == (name, False)
+
+
+def test_a_protected_office_file_is_said_to_be(tmp_path: Path, compound) -> None:
     with pytest.raises(EncryptedFile, match="パスワード"):
-        find_format(written(tmp_path / "a.docx", content), "a.docx")
+        find_format(compound(tmp_path / "a.docx", {"EncryptedPackage": b"1"}), "a.docx")
 
 
 def test_an_empty_file_is_said_to_be(tmp_path: Path) -> None:

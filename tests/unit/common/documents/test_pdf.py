@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
@@ -49,10 +50,34 @@ def test_bookmarks_and_annotations_are_read(tmp_path: Path) -> None:
     assert {("bookmark", "山田様の件", 1), ("comment", "要確認", 1)} <= found
 
 
-def test_pages_without_text_are_named(tmp_path: Path) -> None:
-    assert read_here(made(tmp_path / "a.pdf")).unread == [
-        "2〜3ページには文字がありません。スキャンした画像のようです。"
+def test_pages_of_outlined_text_are_named_and_blank_ones_are_not(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    for shapes in (40, 0, 1):
+        for number in range(shapes):
+            canvas.rect(100 + 10 * number, 100, 8, 8, fill=1)
+        canvas.showPage()
+    canvas.save()
+    assert read_here(tmp_path / "a.pdf").unread == [
+        "1ページには文字がありません。スキャンした画像のようです。"
     ]
+
+
+def test_columns_are_read_from_the_right(tmp_path: Path) -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("HeiseiKakuGo-W5", isVertical=True))
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    canvas.setFont("HeiseiKakuGo-W5", 12)
+    for number, column in enumerate(["吾輩は猫である", "名前はまだ無い", "どこで生れたか"]):
+        canvas.drawString(500 - 20 * number, 750, column)
+    canvas.save()
+    assert read_here(tmp_path / "a.pdf").text == "吾輩は猫である\n名前はまだ無い\nどこで生れたか"
+
+
+def test_attached_files_are_read(tmp_path: Path) -> None:
+    with pypdfium2.PdfDocument(made(tmp_path / "a.pdf")) as file:
+        file.new_attachment("別紙.txt").set_data("別紙の文".encode())
+        file.save(tmp_path / "b.pdf")
+    last = read_here(tmp_path / "b.pdf").segments[-1]
+    assert (last.place.member, last.text) == ("別紙.txt", "別紙の文")
 
 
 def test_a_protected_pdf_is_said_to_be(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import openpyxl
+from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 
 from common.documents import read_here
@@ -63,3 +64,36 @@ def test_comments_point_at_their_cell(tmp_path: Path) -> None:
     comments = [s for s in read_here(made(tmp_path / "a.xlsx")).segments if s.place.part == "comment"]
     assert [(s.place.sheet, s.place.cell) for s in comments] == [("名簿", "B3")]
     assert "要確認" in comments[0].text
+
+
+def test_what_stands_around_the_cells_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "収支"
+    for row in (("月", "収入"), ("４月", 10), ("５月", 12)):
+        sheet.append(row)
+    sheet.oddHeader.center.text = "R&&D &A 予算書"
+    sheet.oddHeader.center.font, sheet.oddHeader.center.size = "ＭＳ 明朝,Bold", 14
+    sheet.oddFooter.right.text = "&P / &N 頁"
+    chart = BarChart()
+    chart.title = "収入の推移"
+    chart.add_data(Reference(sheet, min_col=2, min_row=1, max_row=3), titles_from_data=True)
+    sheet.add_chart(chart, "D2")
+    book.save(tmp_path / "a.xlsx")
+    found = [
+        (s.place.label(), s.text) for s in read_here(tmp_path / "a.xlsx").segments if s.place.part != "cell"
+    ]
+    assert found == [
+        ("収支 シート名", "収支"),
+        ("収支 ヘッダー", "R&D  予算書"),
+        ("収支 フッター", "/  頁"),
+        ("収支 テキストボックス", "収入の推移"),
+    ]
+
+
+def test_names_that_excel_gave_are_no_text(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("Sheet2")["A1"] = "甲"
+    book.save(tmp_path / "a.xlsx")
+    assert [s.text for s in read_here(tmp_path / "a.xlsx").segments] == ["甲"]
