@@ -20,6 +20,7 @@ PART_LABELS = {
     "metadata": "文書の情報",
     "alt": "代替テキスト",
     "bookmark": "しおり",
+    "name": "ファイル名",
 }
 
 

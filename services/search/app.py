@@ -12,7 +12,10 @@ from common.settings import Settings
 from services.search.catalog import Catalog
 from services.search.document_routes import document_router
 from services.search.embedding import Embedder
+from services.search.failures import Failures
+from services.search.following import Follower
 from services.search.indexing import Indexer
+from services.search.inventory import Inventory
 from services.search.lexical import LexicalIndex
 from services.search.ranking import Ranker
 from services.search.reading import FileReader
@@ -21,7 +24,9 @@ from services.search.search_routes import search_router
 from services.search.searching import SearchDesk
 from services.search.semantic import SemanticIndex
 from services.search.source_routes import source_router
+from services.search.source_views import SourceViews
 from services.search.sources import Sources
+from services.search.surveying import Surveyor
 from services.search.syncing import KIND, Synchronizer
 from services.search.vectors import VectorStore
 from services.search.words import WordAnalyzer, load_dictionary
@@ -41,17 +46,24 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     vectors = VectorStore(engine, settings.search.model)
     embedder = Embedder(service.models, settings.search.model, service.resident)
     semantic = SemanticIndex(vectors, service.resident)
-    reader = FileReader(catalog, settings.sandbox, settings.search.max_file_bytes)
-    synchronizer = Synchronizer(sources, catalog, reader, indexer, vectors, embedder, semantic)
+    inventory, failures = Inventory(engine), Failures(engine)
+    reader, most = FileReader(catalog, settings.sandbox), settings.search.max_file_bytes
+    surveyor = Surveyor(sources, inventory, catalog, indexer, semantic, lambda _: None, most)
+    synchronizer = Synchronizer(
+        sources, surveyor, catalog, failures, reader, indexer, vectors, embedder, semantic, most
+    )
     service.jobs.register(KIND, synchronizer.run)
     registry = Registry(settings, service.jobs, sources, catalog, indexer, semantic)
+    follower = Follower(registry, sources, enabled=settings.search.follow)
+    views = SourceViews(registry, follower, catalog, failures, vectors)
     desk = SearchDesk(sources, catalog, Ranker(lexical, embedder, semantic), semantic, analyzer)
     return service.app(
         title="Yakuba 検索",
         description="共有フォルダーのファイルを、ことばと意味で探します。",
         routers=[
             _closing(engine, indexer),
-            source_router(registry, sources, catalog, vectors),
+            follower.router(),
+            source_router(registry, sources, views, failures),
             search_router(desk, indexer),
             document_router(desk, sources, catalog),
         ],

@@ -2,8 +2,9 @@
 
 import contextlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import Any
 
 from common.errors import Conflict, NotFound
 from common.identity import Principal
@@ -11,9 +12,12 @@ from common.jobs import Job, Jobs
 from common.settings import Settings
 from services.search.catalog import Catalog
 from services.search.indexing import Indexer
+from services.search.options import SourceOptions
 from services.search.semantic import SemanticIndex
 from services.search.sources import Source, Sources, checked_folder
 from services.search.syncing import KIND
+
+DEFAULT_READERS = ("staff", "clerk", "disclosure")
 
 
 class Registry:
@@ -34,10 +38,20 @@ class Registry:
         self._semantic = semantic
         self._lock = threading.Lock()
 
-    def put(self, name: str, path: str, readers: Sequence[str]) -> tuple[Source, bool]:
+    def put(
+        self,
+        name: str,
+        path: str,
+        readers: Sequence[str] | None = None,
+        options: dict[str, Any] | None = None,
+        *,
+        relocated: bool = False,
+    ) -> tuple[Source, bool]:
         """Register or change a source; the flag says whether it is new.
 
-        Another folder under the same name is another source, and begins empty.
+        What is not given stays as it is, or has its default in a new source. Another folder under the same
+        name is another source, and begins empty. `relocated` takes the folder as it lies now, although it is
+        another file system than before.
         """
         roots, data = self._settings.search.roots, self._settings.data.folder.resolve()
         folder = checked_folder(Path(path), roots, data)
@@ -47,8 +61,13 @@ class Registry:
                 self._forget(known)
                 known = None
             if known is None:
-                return self._sources.add(name, folder, readers), True
-            return self._sources.set_readers(known.number, readers), False
+                new = SourceOptions.model_validate(options or {})
+                return self._sources.add(
+                    name, folder, DEFAULT_READERS if readers is None else readers, new
+                ), True
+            if relocated:
+                self._sources.note_mount(known.number, None)
+            return self._change(known, readers, options or {}), False
 
     def delete(self, name: str, caller: Principal) -> None:
         with self._lock:
@@ -59,22 +78,31 @@ class Registry:
             self._forget(source)
         self._indexer.mend()
 
-    def sync(self, name: str, caller: Principal) -> Job:
-        """Queue a sync; while one is under way, that one is the answer."""
+    def sync(self, name: str, caller: Principal, folders: Collection[bytes] | None = None) -> Job:
+        """Queue a sync, of all or of some folders; while one is under way, that one is the answer.
+
+        Raises Conflict while the source is paused.
+        """
         with self._lock:
             source = self._sources.get(name)
-            if running := self._running(source):
+            if running := self.running(source):
                 return running
-            job = self._jobs.submit(
-                KIND,
-                owner=caller.user,
-                title=f"検索対象「{name}」の同期",
-                params={"source": source.number},
-            )
+            if source.options.paused:
+                raise Conflict("検索対象は一時停止中です。再開してから同期してください。")
+            params: dict[str, Any] = {"source": source.number}
+            if folders is not None:
+                params["folders"] = [folder.hex() for folder in folders]
+            title = f"検索対象「{name}」の同期"
+            job = self._jobs.submit(KIND, owner=caller.user, title=title, params=params)
             self._sources.note_job(source.number, job.id)
         return job
 
-    def _running(self, source: Source) -> Job | None:
+    def _change(self, known: Source, readers: Sequence[str] | None, options: dict[str, Any]) -> Source:
+        changed = known.options.model_copy(update=options)
+        return self._sources.change(known.number, known.readers if readers is None else readers, changed)
+
+    def running(self, source: Source) -> Job | None:
+        """The sync that is queued or under way."""
         if source.sync_job is None:
             return None
         with contextlib.suppress(NotFound):

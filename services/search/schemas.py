@@ -1,49 +1,12 @@
 """The shapes of requests and answers."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from common.documents import Place
 from services.search.ranking import Mode
-
-Role = Literal["clerk", "staff", "disclosure", "admin"]
-SourceName = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^/\\\x00-\x1f\x7f]+$")]
-
-
-class SourceRequest(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    path: str = Field(min_length=1, max_length=4096)
-    """The folder, as an absolute path on the server."""
-    readers: list[Role] = ["staff", "clerk", "disclosure"]
-    """Roles that may search it; administrators always may."""
-
-
-class Failure(BaseModel):
-    path: str
-    code: str
-    detail: str
-
-
-class SourceSummary(BaseModel):
-    name: str
-    path: str | None
-    """For administrators only."""
-    readers: list[str]
-    indexed: int
-    pending: int
-    failed: int
-    synced_at: datetime | None
-
-
-class SourceDetail(SourceSummary):
-    texts_without_vector: int
-    """Above zero while the search by meaning is still filling."""
-    failures: list[Failure]
-    job: str | None
-    """The latest sync."""
 
 
 class HitPlace(BaseModel):

@@ -1,0 +1,104 @@
+"""What people see of a source: its state, its backlog, its failures, each as far as they may."""
+
+from datetime import datetime
+from typing import Any
+
+from common.identity import Principal
+from services.search.catalog import Catalog, State
+from services.search.failures import Failures
+from services.search.following import Follower
+from services.search.registry import Registry
+from services.search.source_schemas import (
+    Failure,
+    FailureList,
+    SourceDetail,
+    SourceSummary,
+    Status,
+    Throughput,
+)
+from services.search.sources import Source
+from services.search.vectors import VectorStore
+
+FIRST_FAILURES = 1000
+
+
+class SourceViews:
+    def __init__(
+        self,
+        registry: Registry,
+        follower: Follower,
+        catalog: Catalog,
+        failures: Failures,
+        vectors: VectorStore,
+    ) -> None:
+        self._registry = registry
+        self._follower = follower
+        self._catalog = catalog
+        self._failures = failures
+        self._vectors = vectors
+
+    def summary(self, source: Source, caller: Principal) -> SourceSummary:
+        counts = self._catalog.counts(source.number)
+        return SourceSummary(
+            name=source.name,
+            path=str(source.path) if caller.is_admin else None,
+            readers=sorted(source.readers),
+            status=self._status(source),
+            trouble=source.trouble,
+            indexed=counts[State.INDEXED],
+            pending=counts[State.PENDING],
+            failed=counts[State.FAILED],
+            synced_at=source.synced_at,
+            next_sync_at=self._follower.next_sync(source),
+        )
+
+    def detail(self, source: Source, caller: Principal) -> SourceDetail:
+        return SourceDetail(
+            **self.summary(source, caller).model_dump(),
+            bytes=self._catalog.size(source.number),
+            texts_without_vector=self._vectors.count_missing(source.number),
+            throughput=_throughput(source.report),
+            following="watching" if self._follower.is_watching(source.number) else "polling",
+            failures=self._page(source, None, FIRST_FAILURES, 0),
+            options=source.options if caller.is_admin else None,
+            job=source.sync_job,
+        )
+
+    def failures(
+        self, source: Source, caller: Principal, code: str | None, limit: int, offset: int
+    ) -> FailureList:
+        counts = self._failures.counts(source.number)
+        return FailureList(
+            total=sum(counts.values()) if code is None else counts.get(code, 0),
+            counts=counts,
+            failures=self._page(source, code, limit, offset),
+            unreadable_folders=source.report.get("unreadable_folders", []),
+        )
+
+    def _page(self, source: Source, code: str | None, limit: int, offset: int) -> list[Failure]:
+        rows = self._failures.page(source.number, code=code, limit=limit, offset=offset)
+        return [
+            Failure(path=row.path, code=row.failure["code"], detail=row.failure["detail"]) for row in rows
+        ]
+
+    def _status(self, source: Source) -> Status:
+        if source.options.paused:
+            return "paused"
+        if self._registry.running(source):
+            return "syncing"
+        if source.trouble:
+            return "unreachable"
+        return "ready" if source.synced_at else "new"
+
+
+def _throughput(report: dict[str, Any]) -> Throughput:
+    started = report.get("started_at")
+    files, size, seconds = (report.get(name, 0) for name in ("files", "bytes", "seconds"))
+    return Throughput(
+        started_at=datetime.fromisoformat(started) if started else None,
+        files=files,
+        bytes=size,
+        seconds=seconds,
+        files_per_second=round(files / seconds, 1) if seconds else 0.0,
+        bytes_per_second=round(size / seconds, 1) if seconds else 0.0,
+    )
