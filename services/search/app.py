@@ -9,6 +9,10 @@ from fastapi import APIRouter, FastAPI
 from common.database import open_engine, sqlite_url
 from common.service import Service
 from common.settings import Settings
+from services.search.access.gate import Gate
+from services.search.access.identities import Identities
+from services.search.access.lists import AccessLists
+from services.search.access.routes import identity_router
 from services.search.catalog import Catalog
 from services.search.document_routes import document_router
 from services.search.embedding import Embedder
@@ -31,7 +35,7 @@ from services.search.syncing import KIND, Synchronizer
 from services.search.vectors import VectorStore
 from services.search.words import WordAnalyzer, load_dictionary
 
-LEXICAL_FORMAT = "lexical-1"
+LEXICAL_FORMAT = "lexical-2"
 """The folder of the lexical index; another format is another folder, filled anew."""
 
 
@@ -48,15 +52,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     semantic = SemanticIndex(vectors, service.resident)
     inventory, failures = Inventory(engine), Failures(engine)
     reader, most = FileReader(catalog, settings.sandbox), settings.search.max_file_bytes
-    surveyor = Surveyor(sources, inventory, catalog, indexer, semantic, lambda _: None, most)
+    identities = Identities(engine)
+    lists = AccessLists(engine, identities)
+    gate = Gate(engine, sources, lists)
+    surveyor = Surveyor(sources, inventory, catalog, indexer, semantic, lists, most)
     synchronizer = Synchronizer(
         sources, surveyor, catalog, failures, reader, indexer, vectors, embedder, semantic, most
     )
     service.jobs.register(KIND, synchronizer.run)
-    registry = Registry(settings, service.jobs, sources, catalog, indexer, semantic)
+    registry = Registry(settings, service.jobs, sources, catalog, inventory, lists, indexer, semantic)
     follower = Follower(registry, sources, enabled=settings.search.follow)
-    views = SourceViews(registry, follower, catalog, failures, vectors)
-    desk = SearchDesk(sources, catalog, Ranker(lexical, embedder, semantic), semantic, analyzer)
+    views = SourceViews(registry, follower, catalog, failures, vectors, gate)
+    desk = SearchDesk(sources, catalog, Ranker(lexical, embedder, semantic), semantic, analyzer, gate)
     return service.app(
         title="Yakuba 検索",
         description="共有フォルダーのファイルを、ことばと意味で探します。",
@@ -65,7 +72,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             follower.router(),
             source_router(registry, sources, views, failures),
             search_router(desk, indexer),
-            document_router(desk, sources, catalog),
+            document_router(desk, gate, catalog),
+            identity_router(identities),
         ],
         models=[settings.search.model],
     )

@@ -101,7 +101,7 @@ class Catalog:
         """Documents by state: all of a source, or those on the given access lists."""
         query = sa.select(DOCUMENTS.c.state, sa.func.count()).where(DOCUMENTS.c.source == source)
         if access is not None:
-            query = query.where(DOCUMENTS.c.access.in_(access))
+            query = query.where(one_of(DOCUMENTS.c.access, access))
         query = query.group_by(DOCUMENTS.c.state)
         with self._engine.connect() as connection:
             found = {row[0]: row[1] for row in connection.execute(query)}
@@ -111,7 +111,7 @@ class Catalog:
         """The bytes of the files of a source, or of those on the given access lists."""
         query = sa.select(sa.func.sum(DOCUMENTS.c.size)).where(DOCUMENTS.c.source == source, IS_HERE)
         if access is not None:
-            query = query.where(DOCUMENTS.c.access.in_(access))
+            query = query.where(one_of(DOCUMENTS.c.access, access))
         with self._engine.connect() as connection:
             return int(connection.scalar(query) or 0)
 
@@ -158,14 +158,23 @@ class Catalog:
             return list(connection.execute(query))
 
     def selected(
-        self, sources: Collection[int], types: Collection[str], modified_from_ns: int | None
+        self,
+        sources: Collection[int],
+        types: Collection[str] = (),
+        modified_from_ns: int | None = None,
+        guarded: Collection[int] = (),
+        access: Collection[int] = (),
     ) -> list[int]:
-        """The numbers of the documents that a filter lets through."""
+        """The numbers of the documents that a `lexical.Filter` lets through."""
         query = sa.select(DOCUMENTS.c.number).where(DOCUMENTS.c.source.in_(sources), IS_HERE)
         if types:
             query = query.where(DOCUMENTS.c.type.in_(types))
         if modified_from_ns is not None:
             query = query.where(DOCUMENTS.c.modified_ns >= modified_from_ns)
+        if guarded:
+            query = query.where(
+                sa.or_(DOCUMENTS.c.source.not_in(guarded), one_of(DOCUMENTS.c.access, access))
+            )
         with self._engine.connect() as connection:
             return list(connection.scalars(query))
 
@@ -195,6 +204,11 @@ def delete_documents(connection: sa.Connection, numbers: Collection[int]) -> Non
 def mark_stale(connection: sa.Connection, numbers: Collection[int]) -> None:
     if numbers:
         connection.execute(sa.insert(STALE), [{"document": number} for number in numbers])
+
+
+def one_of(column: sa.ColumnElement[Any], numbers: Collection[int]) -> sa.ColumnElement[bool]:
+    """`column IN numbers`, for more of them than a database takes as parameters."""
+    return column.in_(sa.bindparam(None, list(numbers), expanding=True, literal_execute=True))
 
 
 def embedded_text(title: str, text: str) -> str:

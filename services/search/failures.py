@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from services.search.catalog import State
+from services.search.catalog import State, one_of
 from services.search.tables import DOCUMENTS
 from services.search.upgrading import open_tables
 
@@ -56,4 +56,4 @@ class Failures:
 
 def _failed(source: int, access: Collection[int] | None) -> sa.ColumnElement[bool]:
     failed = sa.and_(DOCUMENTS.c.source == source, DOCUMENTS.c.state == State.FAILED)
-    return failed if access is None else sa.and_(failed, DOCUMENTS.c.access.in_(access))
+    return failed if access is None else sa.and_(failed, one_of(DOCUMENTS.c.access, access))

@@ -12,7 +12,7 @@ from uuid import uuid4
 import sqlalchemy as sa
 
 from services.search.catalog import State, chunks, delete_documents, embedded_text, mark_stale, text_hash
-from services.search.tables import DOCUMENTS, PASSAGES, SOURCES
+from services.search.tables import DOCUMENTS, PASSAGES, SOURCES, STALE
 from services.search.upgrading import folder_of, open_tables
 from services.search.walking import Entry
 
@@ -62,10 +62,12 @@ class Inventory:
         changed: Sequence[tuple[int, Entry]] = (),
         refreshed: Sequence[tuple[int, Entry]] = (),
         missing: Collection[int] = (),
+        stale: Collection[int] = (),
     ) -> None:
         """Record what a walk found, all of it or nothing; nothing of a source that was deleted meanwhile.
 
-        `changed` files will be read; of `refreshed` ones only the metadata is new.
+        `changed` files will be read; of `refreshed` ones only the metadata is new. The lexical entries of
+        `stale` documents are renewed before that.
         """
         with self._engine.begin() as connection:
             if connection.scalar(sa.select(SOURCES.c.number).where(SOURCES.c.number == source)) is None:
@@ -77,7 +79,7 @@ class Inventory:
             for part in chunks(missing):
                 these = DOCUMENTS.c.number.in_(part)
                 connection.execute(sa.update(DOCUMENTS).where(these).values(state=State.MISSING))
-            mark_stale(connection, [*missing, *(number for number, _ in refreshed)])
+            mark_stale(connection, [*missing, *stale, *(number for number, _ in refreshed)])
             if added:
                 connection.execute(sa.insert(DOCUMENTS), [{"source": source, **_new(e)} for e in added])
 
@@ -126,6 +128,14 @@ class Inventory:
         with self._engine.begin() as connection:
             these = sa.and_(DOCUMENTS.c.source == source, DOCUMENTS.c.state != State.MISSING)
             connection.execute(sa.update(DOCUMENTS).where(these).values(state=State.PENDING, sha256=None))
+
+    def set_access(self, source: int, access: int) -> None:
+        """Put every document of a source on one access list."""
+        these = DOCUMENTS.c.source == source
+        with self._engine.begin() as connection:
+            connection.execute(sa.update(DOCUMENTS).where(these).values(access=access))
+            stale = sa.select(DOCUMENTS.c.number).where(these)
+            connection.execute(sa.insert(STALE).from_select(["document"], stale))
 
     def _select(self, source: int, where: sa.ColumnElement[bool]) -> list[Row]:
         columns = [DOCUMENTS.c[name] for name in COLUMNS]

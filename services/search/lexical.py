@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 HEAP_BYTES = 48 * 1024**2
 PHRASE_BOOST = 2.0
 TITLE_BOOST = 0.5
-NUMBERS = ("passage", "document", "source", "modified")
+NUMBERS = ("passage", "document", "source", "modified", "access")
 TEXTS = ("words", "grams", "title_words", "title_grams")
 
 
@@ -32,6 +32,10 @@ class Filter(NamedTuple):
     sources: frozenset[int]
     types: frozenset[str] = frozenset()
     modified_from_ns: int | None = None
+    guarded: frozenset[int] = frozenset()
+    """Those of `sources` where each file has its own readers"""
+    access: frozenset[int] = frozenset()
+    """and the access lists that let the caller read there."""
 
 
 class IndexedPassage(NamedTuple):
@@ -42,6 +46,7 @@ class IndexedPassage(NamedTuple):
     modified_ns: int
     title: str
     text: str
+    access: int = 0
 
 
 class Score(NamedTuple):
@@ -123,6 +128,9 @@ class LexicalIndex:
 
     def _filters(self, allowed: Filter) -> list[Any]:
         filters = [self._any("source", allowed.sources)]
+        if allowed.guarded:
+            unguarded = self._any("source", allowed.sources - allowed.guarded)
+            filters.append(self._either([unguarded, self._any("access", allowed.access)]))
         if allowed.types:
             filters.append(self._any("type", allowed.types))
         if allowed.modified_from_ns is not None:
@@ -152,7 +160,7 @@ class LexicalIndex:
     def _document(self, passage: IndexedPassage) -> Any:
         text, title = normalise(passage.text), normalise(passage.title)
         document = tantivy.Document()
-        values = (passage.passage, passage.document, passage.source, passage.modified_ns)
+        values = (passage.passage, passage.document, passage.source, passage.modified_ns, passage.access)
         for name, value in zip(NUMBERS, values, strict=True):
             document.add_integer(name, value)
         document.add_text("type", passage.type)

@@ -6,17 +6,22 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
-from common.errors import Conflict, NotFound
+from common.errors import BadRequest, Conflict, NotFound
 from common.identity import Principal
 from common.jobs import Job, Jobs
 from common.settings import Settings
+from services.search.access.lists import AccessLists
 from services.search.catalog import Catalog
 from services.search.indexing import Indexer
+from services.search.inventory import Inventory
+from services.search.mounting import mount_of
 from services.search.options import SourceOptions
 from services.search.semantic import SemanticIndex
 from services.search.sources import Source, Sources, checked_folder
 from services.search.syncing import KIND
 
+SMB = frozenset({"cifs", "smb2", "smb3", "smbfs"})
+WINDOWS_ONLY = "Windows（SMB）の共有では、ファイルのモードは実際の権限を表しません。access に windows を指定してください。"
 DEFAULT_READERS = ("staff", "clerk", "disclosure")
 
 
@@ -27,6 +32,8 @@ class Registry:
         jobs: Jobs,
         sources: Sources,
         catalog: Catalog,
+        inventory: Inventory,
+        lists: AccessLists,
         indexer: Indexer,
         semantic: SemanticIndex,
     ) -> None:
@@ -34,6 +41,8 @@ class Registry:
         self._jobs = jobs
         self._sources = sources
         self._catalog = catalog
+        self._inventory = inventory
+        self._lists = lists
         self._indexer = indexer
         self._semantic = semantic
         self._lock = threading.Lock()
@@ -55,6 +64,8 @@ class Registry:
         """
         roots, data = self._settings.search.roots, self._settings.data.folder.resolve()
         folder = checked_folder(Path(path), roots, data)
+        if (options or {}).get("access") == "posix" and mount_of(folder).kind in SMB:
+            raise BadRequest(WINDOWS_ONLY, field="access")
         with self._lock:
             known = self._sources.find(name)
             if known is not None and known.path != folder:
@@ -99,7 +110,11 @@ class Registry:
 
     def _change(self, known: Source, readers: Sequence[str] | None, options: dict[str, Any]) -> Source:
         changed = known.options.model_copy(update=options)
-        return self._sources.change(known.number, known.readers if readers is None else readers, changed)
+        source = self._sources.change(known.number, known.readers if readers is None else readers, changed)
+        if changed.access != known.options.access:
+            # Nobody sees a file until the next sync has looked at its own permissions.
+            self._inventory.set_access(known.number, 0 if changed.access == "source" else self._lists.nobody)
+        return source
 
     def running(self, source: Source) -> Job | None:
         """The sync that is queued or under way."""

@@ -33,6 +33,8 @@ class Batch:
     changed: list[tuple[int, Entry]] = field(default_factory=list)
     refreshed: list[tuple[int, Entry]] = field(default_factory=list)
     missing: list[int] = field(default_factory=list)
+    stale: list[int] = field(default_factory=list)
+    """Those of `changed` with other readers than before: the indexes must not wait until they are read."""
 
     def __len__(self) -> int:
         return len(self.added) + len(self.changed) + len(self.refreshed) + len(self.missing)
@@ -136,6 +138,8 @@ class Scan:
             self._batch.added.append(entry)
         elif row.state == State.MISSING or self._differs(row, entry) or may_be_cured(row):
             self._batch.changed.append((row.number, entry))
+            if row.access != entry.access:
+                self._batch.stale.append(row.number)
         elif (row.changed_ns, row.inode, row.access) != (entry.changed_ns, entry.inode, entry.access):
             self._batch.refreshed.append((row.number, entry))
         elif row.state != State.PENDING:
@@ -169,6 +173,7 @@ class Scan:
                 changed=batch.changed,
                 refreshed=batch.refreshed,
                 missing=batch.missing,
+                stale=batch.stale,
             )
         for name in ("added", "changed"):
             self._found.counts[name] += len(getattr(batch, name))
@@ -233,7 +238,8 @@ class Recognition:
             self._hashes[new.number] = fingerprint(
                 self._root, new.raw_path, self._limit(new.path), self._check
             )
-        return bool(self._hashes[new.number] == old.sha256)
+        found: bool = self._hashes[new.number] == old.sha256
+        return found
 
 
 def may_be_cured(row: Any) -> bool:

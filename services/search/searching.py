@@ -9,6 +9,7 @@ from typing import Any
 from common.documents import Place
 from common.errors import BadRequest
 from common.identity import Principal
+from services.search.access.gate import Gate
 from services.search.catalog import Catalog
 from services.search.lexical import Filter
 from services.search.ranking import MOST_BY_MEANING, Mode, Ranker, close_to_best
@@ -40,12 +41,14 @@ class SearchDesk:
         ranker: Ranker,
         semantic: SemanticIndex,
         analyzer: WordAnalyzer,
+        gate: Gate,
     ) -> None:
         self._sources = sources
         self._catalog = catalog
         self._ranker = ranker
         self._semantic = semantic
         self._analyzer = analyzer
+        self._gate = gate
 
     def search(self, query: SearchQuery, caller: Principal, *, is_stale: bool) -> SearchAnswer:
         """BadRequest for an empty query, ModelMissing for semantic search without its model."""
@@ -56,8 +59,8 @@ class SearchDesk:
         allowed = self._allowed(query, caller)
         ranking = self._ranker.rank(text, query.mode, allowed, self._documents(query, allowed, caller))
         best, rows = self._best_passages(ranking.scores, allowed)
-        page = list(best.items())[query.offset : query.offset + query.limit]
-        hits = self._hits(dict(page), rows, ranking.scores, Highlighter(text, self._analyzer).snippet)
+        page = self._page(best, rows, query.offset, query.limit, caller)
+        hits = self._hits(page, rows, ranking.scores, Highlighter(text, self._analyzer).snippet)
         return SearchAnswer(
             total=len(best),
             took_ms=round((time.perf_counter() - started) * 1000, 1),
@@ -76,24 +79,39 @@ class SearchDesk:
         others = [n for n in self._catalog.selected(*allowed) if n != document.number]
         scores = close_to_best(self._semantic.search(direction, MOST_BY_MEANING, others))
         best, rows = self._best_passages(scores, allowed)
-        page = dict(list(best.items())[:limit])
+        page = self._page(best, rows, 0, limit, caller)
         return SimilarAnswer(hits=self._hits(page, rows, scores, lambda text: cut_out(text, [])), notes=[])
 
     def _allowed(self, query: SearchQuery, caller: Principal) -> Filter:
         visible = self._sources.visible(caller)
         wanted = [source for source in visible if not query.source or source.name in query.source]
         moment = query.modified_from
+        guarded = frozenset(source.number for source in wanted if source.options.access != "source")
         return Filter(
             frozenset(source.number for source in wanted),
             frozenset(query.type),
             None if moment is None else nanoseconds(moment),
+            guarded,
+            self._gate.allowed(caller) if guarded else frozenset(),
         )
+
+    def _page(
+        self, best: dict[int, int], rows: Mapping[int, Any], offset: int, limit: int, caller: Principal
+    ) -> dict[int, int]:
+        """The documents of one page; whose file is closed by now is taken out of `best` altogether."""
+        while True:
+            page = dict(list(best.items())[offset : offset + limit])
+            closed = self._gate.closed((rows[document] for document in page), caller)
+            if not closed:
+                return page
+            for document in closed:
+                del best[document]
 
     def _documents(self, query: SearchQuery, allowed: Filter, caller: Principal) -> list[int] | None:
         """The allowed documents; None when that is all there are."""
         if query.mode is Mode.LEXICAL:
             return []
-        if caller.is_admin and not (query.source or query.type or query.modified_from):
+        if caller.is_admin and not (query.source or query.type or query.modified_from or allowed.guarded):
             return None
         return self._catalog.selected(*allowed)
 
@@ -131,6 +149,8 @@ class SearchDesk:
 
 def passes(row: Any, allowed: Filter) -> bool:
     if row.source not in allowed.sources or (allowed.types and row.type not in allowed.types):
+        return False
+    if row.source in allowed.guarded and row.access not in allowed.access:
         return False
     return allowed.modified_from_ns is None or row.modified_ns >= allowed.modified_from_ns
 

@@ -1,9 +1,11 @@
 """What people see of a source: its state, its backlog, its failures, each as far as they may."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from common.identity import Principal
+from services.search.access.gate import Gate
 from services.search.catalog import Catalog, State
 from services.search.failures import Failures
 from services.search.following import Follower
@@ -23,6 +25,8 @@ FIRST_FAILURES = 1000
 
 
 class SourceViews:
+    """Administrators see the whole of a source, its readers what concerns files that they may read."""
+
     def __init__(
         self,
         registry: Registry,
@@ -30,15 +34,17 @@ class SourceViews:
         catalog: Catalog,
         failures: Failures,
         vectors: VectorStore,
+        gate: Gate,
     ) -> None:
         self._registry = registry
         self._follower = follower
         self._catalog = catalog
         self._failures = failures
         self._vectors = vectors
+        self._gate = gate
 
     def summary(self, source: Source, caller: Principal) -> SourceSummary:
-        counts = self._catalog.counts(source.number)
+        counts = self._catalog.counts(source.number, self._access(source, caller))
         return SourceSummary(
             name=source.name,
             path=str(source.path) if caller.is_admin else None,
@@ -53,13 +59,15 @@ class SourceViews:
         )
 
     def detail(self, source: Source, caller: Principal) -> SourceDetail:
+        access = self._access(source, caller)
+        whole = access is None
         return SourceDetail(
             **self.summary(source, caller).model_dump(),
-            bytes=self._catalog.size(source.number),
-            texts_without_vector=self._vectors.count_missing(source.number),
-            throughput=_throughput(source.report),
+            bytes=self._catalog.size(source.number, access),
+            texts_without_vector=self._vectors.count_missing(source.number) if whole else 0,
+            throughput=_throughput(source.report if whole else {}),
             following="watching" if self._follower.is_watching(source.number) else "polling",
-            failures=self._page(source, None, FIRST_FAILURES, 0),
+            failures=self._page(source, access, None, FIRST_FAILURES, 0),
             options=source.options if caller.is_admin else None,
             job=source.sync_job,
         )
@@ -67,16 +75,24 @@ class SourceViews:
     def failures(
         self, source: Source, caller: Principal, code: str | None, limit: int, offset: int
     ) -> FailureList:
-        counts = self._failures.counts(source.number)
+        access = self._access(source, caller)
+        counts = self._failures.counts(source.number, access)
         return FailureList(
             total=sum(counts.values()) if code is None else counts.get(code, 0),
             counts=counts,
-            failures=self._page(source, code, limit, offset),
-            unreadable_folders=source.report.get("unreadable_folders", []),
+            failures=self._page(source, access, code, limit, offset),
+            unreadable_folders=source.report.get("unreadable_folders", []) if access is None else [],
         )
 
-    def _page(self, source: Source, code: str | None, limit: int, offset: int) -> list[Failure]:
-        rows = self._failures.page(source.number, code=code, limit=limit, offset=offset)
+    def _access(self, source: Source, caller: Principal) -> frozenset[int] | None:
+        """The access lists to which the caller's view is narrowed; None for all of the source."""
+        is_whole = caller.is_admin or source.options.access == "source"
+        return None if is_whole else self._gate.allowed(caller)
+
+    def _page(
+        self, source: Source, access: Collection[int] | None, code: str | None, limit: int, offset: int
+    ) -> list[Failure]:
+        rows = self._failures.page(source.number, code=code, access=access, limit=limit, offset=offset)
         return [
             Failure(path=row.path, code=row.failure["code"], detail=row.failure["detail"]) for row in rows
         ]

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Collection
 
+from services.search.access.guards import guard_for
+from services.search.access.lists import AccessLists
 from services.search.catalog import Catalog, State
 from services.search.indexing import Indexer
 from services.search.inventory import Inventory
@@ -11,7 +13,7 @@ from services.search.reading import limit_of
 from services.search.scanning import Found, Scan
 from services.search.semantic import SemanticIndex
 from services.search.sources import Source, Sources
-from services.search.walking import Guard, Walker, shown
+from services.search.walking import Walker, shown
 
 MOST_FOLDERS = 1000
 """Folders that cannot be listed are named up to this number."""
@@ -19,8 +21,6 @@ Check = Callable[[], None]
 
 
 class Surveyor:
-    """`guard` gives what tells the access of the files of a source, or None where its readers decide."""
-
     def __init__(
         self,
         sources: Sources,
@@ -28,7 +28,7 @@ class Surveyor:
         catalog: Catalog,
         indexer: Indexer,
         semantic: SemanticIndex,
-        guard: Callable[[Source], Guard | None],
+        lists: AccessLists,
         max_bytes: int,
     ) -> None:
         self._sources = sources
@@ -36,7 +36,7 @@ class Surveyor:
         self._catalog = catalog
         self._indexer = indexer
         self._semantic = semantic
-        self._guard = guard
+        self._lists = lists
         self._max_bytes = max_bytes
 
     def survey(self, number: int, folders: Collection[bytes] | None, check: Check) -> dict[str, int]:
@@ -65,7 +65,7 @@ class Surveyor:
             source.path,
             Patterns(source.options.include, source.options.exclude),
             mounts=source.mounts_below,
-            guard=self._guard(source),
+            guard=guard_for(source.options.access, source.path, self._lists),
         )
         return Scan(
             self._inventory,

@@ -81,6 +81,7 @@ IDENTITIES = sa.Table(
     sa.Column("kind", sa.String(16), nullable=False),
     sa.Column("name", sa.String(128), nullable=False),
     sa.UniqueConstraint("principal", "kind", "name"),
+    sqlite_autoincrement=True,
 )
 """Which user or role of ours a uid, gid or SID of the file servers is."""
 

@@ -29,7 +29,7 @@ def _add_columns(connection: sa.Connection, table: sa.Table, present: set[str]) 
     for column in table.columns:
         if column.name not in present:
             ddl = sa.schema.CreateColumn(column).compile(dialect=connection.dialect)
-            connection.execute(sa.DDL(f"ALTER TABLE {table.name} ADD COLUMN {ddl}"))
+            connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {ddl}")
 
 
 def _add_indexes(connection: sa.Connection, table: sa.Table, present: set[str]) -> None:

@@ -17,6 +17,8 @@ from common.jobs import JobContext
 from common.models import ModelStore
 from common.resident import Resident
 from common.settings import Settings
+from services.search.access.identities import Identities
+from services.search.access.lists import AccessLists
 from services.search.app import create_app
 from services.search.catalog import Catalog
 from services.search.embedding import Embedder
@@ -146,7 +148,9 @@ def make_room(
         semantic = SemanticIndex(vectors, resident)
         embedder = Embedder(ModelStore(settings.models), settings.search.model, resident)
         inventory, failures = Inventory(engine), Failures(engine)
-        surveyor = Surveyor(sources, inventory, catalog, indexer, semantic, lambda _: None, most)
+        surveyor = Surveyor(
+            sources, inventory, catalog, indexer, semantic, AccessLists(engine, Identities(engine)), most
+        )
         synchronizer = Synchronizer(
             sources, surveyor, catalog, failures, reader, indexer, vectors, embedder, semantic, most
         )
