@@ -248,6 +248,16 @@ def synced(api: Api, drive: Path) -> Api:
 
 
 @pytest.fixture
+def following(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Api]:
+    """The service without its model, following its sources by itself, and quickly."""
+    monkeypatch.setattr("services.search.following.TICK_SECONDS", 0.05)
+    monkeypatch.setattr("services.search.following.QUIET_SECONDS", 0.2)
+    folders = {"data": {"folder": tmp_path / "data"}, "models": {"folder": tmp_path / "no-models"}}
+    with serving(Settings(**folders)) as api:
+        yield api
+
+
+@pytest.fixture
 def semantic_api(settings: Settings) -> Iterator[Api]:
     """With the default embedding model; for tests marked `models`."""
     with serving(settings) as api:
