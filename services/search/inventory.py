@@ -17,6 +17,7 @@ from services.search.upgrading import folder_of, open_tables
 from services.search.walking import Entry
 
 Row = Any
+PAIRS_AT_ONCE = 500
 COLUMNS = (
     "number", "raw_path", "path", "size", "modified_ns", "changed_ns", "inode", "sha256", "title", "state",
     "failure", "access",
@@ -96,25 +97,17 @@ class Inventory:
             for row in self._select(source, sa.and_(never, columns.size.in_(part)))
         ]
 
-    def recognise(self, old: Row, new: Row) -> None:
-        """The newcomer is the missing document under another name: it takes the name, and keeps its number.
+    def recognise(self, pairs: Sequence[tuple[Row, Row]]) -> None:
+        """Of each pair the second, a newcomer, is the first, which is missing, under another name: the
+        document takes the name, and keeps its number.
 
         Where the title is the file name the passages follow it; a file that may be of another kind by its
         new name, or that could not be read, is read again.
         """
-        entry = Entry(*(getattr(new, name) for name in Entry._fields))
-        before = PurePosixPath(old.path)
-        title = entry.stem if old.title == before.stem else old.title
-        is_same_kind = before.suffix.lower() == PurePosixPath(entry.path).suffix.lower()
-        is_read = old.sha256 is not None and old.failure is None and is_same_kind
-        with self._engine.begin() as connection:
-            connection.execute(sa.delete(DOCUMENTS).where(DOCUMENTS.c.number == new.number))
-            state = State.INDEXED if is_read else State.PENDING
-            values = {} if is_read else {"sha256": None}
-            _update(connection, old.number, **_place(entry), title=title, state=state, **values)
-            if title != old.title:
-                _retitle(connection, old.number, title)
-            mark_stale(connection, [old.number, new.number])
+        for at in range(0, len(pairs), PAIRS_AT_ONCE):
+            with self._engine.begin() as connection:
+                for old, new in pairs[at : at + PAIRS_AT_ONCE]:
+                    _take_name(connection, old, new)
 
     def delete_missing(self, source: int) -> list[int]:
         """Delete what no walk recognised; returns the numbers."""
@@ -142,6 +135,20 @@ class Inventory:
         query = sa.select(*columns).where(DOCUMENTS.c.source == source, where).order_by(DOCUMENTS.c.number)
         with self._engine.connect() as connection:
             return list(connection.execute(query))
+
+
+def _take_name(connection: sa.Connection, old: Row, new: Row) -> None:
+    entry = Entry(*(getattr(new, name) for name in Entry._fields))
+    before = PurePosixPath(old.path)
+    title = entry.stem if old.title == before.stem else old.title
+    is_same_kind = before.suffix.lower() == PurePosixPath(entry.path).suffix.lower()
+    is_read = old.sha256 is not None and old.failure is None and is_same_kind
+    state: dict[str, Any] = {"state": State.INDEXED} if is_read else {"state": State.PENDING, "sha256": None}
+    connection.execute(sa.delete(DOCUMENTS).where(DOCUMENTS.c.number == new.number))
+    _update(connection, old.number, **_place(entry), title=title, **state)
+    if title != old.title:
+        _retitle(connection, old.number, title)
+    mark_stale(connection, [old.number, new.number])
 
 
 def _retitle(connection: sa.Connection, document: int, title: str) -> None:

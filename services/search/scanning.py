@@ -13,9 +13,9 @@ from typing import Any
 
 from common.documents import SUPPORTED
 from services.search.catalog import State
-from services.search.fingerprints import fingerprint
 from services.search.inventory import Inventory
 from services.search.mounting import EMPTIED, GONE, Mount, Unreachable, refuse_elsewhere
+from services.search.recognising import Recognition
 from services.search.walking import Entry, Listing, Walker
 
 TRY_AGAIN = frozenset({"unavailable", "unreadable"})
@@ -191,55 +191,12 @@ class Scan:
         if not missing:
             return
         newcomers = self._inventory.newcomers(self._source, {row.size for row in missing})
-        for old, new in Recognition(self._root, self._limit, self._check).pairs(missing, newcomers):
-            self._inventory.recognise(old, new)
-            self._found.counts["moved"] += 1
-            self._found.counts["added"] -= 1
+        pairs = Recognition(self._root, self._limit, self._check).pairs(missing, newcomers)
+        self._inventory.recognise(pairs)
+        self._found.counts["moved"] += len(pairs)
+        self._found.counts["added"] -= len(pairs)
         self._found.deleted = self._inventory.delete_missing(self._source)
         self._found.counts["deleted"] = len(self._found.deleted)
-
-
-class Recognition:
-    """Tells which new file is which missing one: the same inode untouched, or else the same content."""
-
-    def __init__(self, root: Path, limit: Callable[[str], int], check: Check) -> None:
-        self._root = root
-        self._limit = limit
-        self._check = check
-        self._hashes: dict[int, str | None] = {}
-
-    def pairs(self, missing: Collection[Any], newcomers: Collection[Any]) -> list[tuple[Any, Any]]:
-        """(missing, new), each row at most once; of equal candidates the same inode, then the same name wins."""
-        by_size: dict[int, list[Any]] = defaultdict(list)
-        for new in newcomers:
-            by_size[new.size].append(new)
-        result = []
-        for old in sorted(
-            missing, key=lambda old: not any(new.inode == old.inode for new in by_size[old.size])
-        ):
-            candidates = sorted(
-                by_size[old.size], key=lambda new: (new.inode != old.inode, _name(new) != _name(old))
-            )
-            for new in candidates:
-                if self._is_same(old, new):
-                    by_size[old.size].remove(new)
-                    result.append((old, new))
-                    break
-        return result
-
-    def _is_same(self, old: Any, new: Any) -> bool:
-        if old.changed_ns and (old.inode, old.changed_ns, old.modified_ns) == (
-            new.inode, new.changed_ns, new.modified_ns,
-        ):  # fmt: skip
-            return True
-        if old.sha256 is None:
-            return False
-        if new.number not in self._hashes:
-            self._hashes[new.number] = fingerprint(
-                self._root, new.raw_path, self._limit(new.path), self._check
-            )
-        found: bool = self._hashes[new.number] == old.sha256
-        return found
 
 
 def may_be_cured(row: Any) -> bool:
@@ -271,7 +228,3 @@ def _children(folders: Collection[bytes]) -> dict[bytes, set[bytes]]:
             result[above].add(folder)
             folder = above
     return result
-
-
-def _name(row: Any) -> bytes:
-    return bytes(row.raw_path.rpartition(b"/")[2])

@@ -133,7 +133,7 @@ def test_a_file_over_the_limit_is_listed_and_not_read(make_room, without_models,
 def test_of_a_huge_log_the_beginning_is_read_and_that_is_said(room, drive, monkeypatch) -> None:
     monkeypatch.setattr("services.search.reading.TEXT_BYTES", 3000)
     log = drive / "記録.log"
-    log.write_text("処理時刻\n" * 200 + "異常終了\n", encoding="utf-8")
+    log.write_text("処理時刻\n" * 300 + "異常終了\n", encoding="utf-8")
     with log.open("r+b") as file:
         file.truncate(2**30)
     assert room.sync()["failed"] == 0
