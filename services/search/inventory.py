@@ -18,8 +18,10 @@ from services.search.walking import Entry
 
 Row = Any
 PAIRS_AT_ONCE = 500
+NOWHERE = b"/"
+"""No file's path: what a document has for the moment in which two exchange theirs."""
 COLUMNS = (
-    "number", "raw_path", "path", "size", "modified_ns", "changed_ns", "inode", "sha256", "title", "state",
+    "number", "id", "raw_path", "path", "size", "modified_ns", "changed_ns", "inode", "sha256", "title", "state",
     "failure", "access",
 )  # fmt: skip
 
@@ -107,7 +109,20 @@ class Inventory:
         for at in range(0, len(pairs), PAIRS_AT_ONCE):
             with self._engine.begin() as connection:
                 for old, new in pairs[at : at + PAIRS_AT_ONCE]:
+                    connection.execute(sa.delete(DOCUMENTS).where(DOCUMENTS.c.number == new.number))
                     _take_name(connection, old, new)
+
+    def exchange(self, pairs: Sequence[tuple[Row, Row]]) -> None:
+        """Of each pair the second, a newcomer, is the first under another name, and what has the name of the
+        first now is new: the documents exchange their places. The first is given as it was before."""
+        for old, new in pairs:
+            with self._engine.begin() as connection:
+                now = connection.execute(sa.select(DOCUMENTS).where(DOCUMENTS.c.number == old.number)).one()
+                freed = {**_place(_entry(now)), "raw_path": NOWHERE}
+                _update(connection, old.number, **freed)
+                fresh = {**_new(_entry(now)), "id": new.id}
+                _update(connection, new.number, **fresh, sha256=None)
+                _take_name(connection, old, new)
 
     def delete_missing(self, source: int) -> list[int]:
         """Delete what no walk recognised; returns the numbers."""
@@ -116,10 +131,11 @@ class Inventory:
             delete_documents(connection, numbers)
         return numbers
 
-    def read_all_again(self, source: int) -> None:
-        """Have every document of a source read anew, whatever is known of it."""
+    def read_again(self, source: int, larger_than: int) -> None:
+        """Have the files of more than so many bytes read anew, whatever is known of them."""
+        columns = DOCUMENTS.c
+        these = sa.and_(columns.source == source, columns.size > larger_than, columns.state != State.MISSING)
         with self._engine.begin() as connection:
-            these = sa.and_(DOCUMENTS.c.source == source, DOCUMENTS.c.state != State.MISSING)
             connection.execute(sa.update(DOCUMENTS).where(these).values(state=State.PENDING, sha256=None))
 
     def set_access(self, source: int, access: int) -> None:
@@ -137,14 +153,18 @@ class Inventory:
             return list(connection.execute(query))
 
 
+def _entry(row: Row) -> Entry:
+    return Entry(*(getattr(row, name) for name in Entry._fields))
+
+
 def _take_name(connection: sa.Connection, old: Row, new: Row) -> None:
-    entry = Entry(*(getattr(new, name) for name in Entry._fields))
+    """The document `old` goes where the newcomer `new` was, which is no more there."""
+    entry = _entry(new)
     before = PurePosixPath(old.path)
     title = entry.stem if old.title == before.stem else old.title
     is_same_kind = before.suffix.lower() == PurePosixPath(entry.path).suffix.lower()
     is_read = old.sha256 is not None and old.failure is None and is_same_kind
     state: dict[str, Any] = {"state": State.INDEXED} if is_read else {"state": State.PENDING, "sha256": None}
-    connection.execute(sa.delete(DOCUMENTS).where(DOCUMENTS.c.number == new.number))
     _update(connection, old.number, **_place(entry), title=title, **state)
     if title != old.title:
         _retitle(connection, old.number, title)

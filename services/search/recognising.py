@@ -35,6 +35,10 @@ class Recognition:
             new = [row for row in new if row.number not in taken]
         return result
 
+    def untouched(self, known: Collection[Row], newcomers: Collection[Row]) -> list[Pair]:
+        """Files that have another name now, while their old one is another file's: by inode and content."""
+        return list(self._by_inode(list(known), list(newcomers)))
+
     def _by_inode(self, missing: list[Row], newcomers: list[Row]) -> Iterator[Pair]:
         waiting = _grouped(newcomers, lambda row: (row.inode, row.size))
         for old in missing:

@@ -68,17 +68,17 @@ class Registry:
             raise BadRequest(WINDOWS_ONLY, field="access")
         with self._lock:
             known = self._sources.find(name)
+            before = known.options if known else SourceOptions()
+            changed = SourceOptions.model_validate({**before.model_dump(), **(options or {})})
+            wanted = readers if readers is not None else known.readers if known else DEFAULT_READERS
             if known is not None and known.path != folder:
                 self._forget(known)
                 known = None
             if known is None:
-                new = SourceOptions.model_validate(options or {})
-                return self._sources.add(
-                    name, folder, DEFAULT_READERS if readers is None else readers, new
-                ), True
+                return self._sources.add(name, folder, wanted, changed), True
             if relocated:
                 self._sources.note_mount(known.number, None)
-            return self._change(known, readers, options or {}), False
+            return self._change(known, wanted, changed), False
 
     def delete(self, name: str, caller: Principal) -> None:
         with self._lock:
@@ -108,12 +108,17 @@ class Registry:
             self._sources.note_job(source.number, job.id)
         return job
 
-    def _change(self, known: Source, readers: Sequence[str] | None, options: dict[str, Any]) -> Source:
-        changed = known.options.model_copy(update=options)
-        source = self._sources.change(known.number, known.readers if readers is None else readers, changed)
+    def _change(self, known: Source, readers: Collection[str], changed: SourceOptions) -> Source:
+        source = self._sources.change(known.number, readers, changed)
+        if changed.max_bytes != known.options.max_bytes:
+            most = self._settings.search.max_file_bytes
+            limits = [options.max_bytes or most for options in (known.options, changed)]
+            self._inventory.read_again(known.number, larger_than=min(limits))
         if changed.access != known.options.access:
             # Nobody sees a file until the next sync has looked at its own permissions.
-            self._inventory.set_access(known.number, 0 if changed.access == "source" else self._lists.nobody)
+            access = 0 if changed.access == "source" else self._lists.nobody
+            self._inventory.set_access(known.number, access)
+            self._indexer.mend()
         return source
 
     def running(self, source: Source) -> Job | None:

@@ -84,6 +84,8 @@ class Scan:
         self._told = time.monotonic()
         self._found = Found()
         self._children: dict[bytes, set[bytes]] = {}
+        self._replaced: list[Any] = []
+        """Documents whose name another file has now: they may be elsewhere."""
 
     def run(self, folders: Collection[bytes] | None = None) -> Found:
         """Look at all of the source, or at `folders` and what is new in them.
@@ -138,6 +140,8 @@ class Scan:
             self._batch.added.append(entry)
         elif row.state == State.MISSING or self._differs(row, entry) or may_be_cured(row):
             self._batch.changed.append((row.number, entry))
+            if row.state != State.MISSING and row.sha256 and row.inode not in (None, entry.inode):
+                self._replaced.append(row)
             if row.access != entry.access:
                 self._batch.stale.append(row.number)
         elif (row.changed_ns, row.inode, row.access) != (entry.changed_ns, entry.inode, entry.access):
@@ -185,16 +189,20 @@ class Scan:
             self._gone(untold)
         self._told = time.monotonic()
 
+    def _newcomers(self, wanted: Collection[Any]) -> list[Any]:
+        return self._inventory.newcomers(self._source, {row.size for row in wanted})
+
     def _settle(self) -> None:
         """Recognise the missing files among the new ones; what is left of them is deleted."""
+        recognition = Recognition(self._root, self._limit, self._check)
         missing = self._inventory.missing(self._source)
-        if not missing:
-            return
-        newcomers = self._inventory.newcomers(self._source, {row.size for row in missing})
-        pairs = Recognition(self._root, self._limit, self._check).pairs(missing, newcomers)
+        pairs = recognition.pairs(missing, self._newcomers(missing)) if missing else []
         self._inventory.recognise(pairs)
-        self._found.counts["moved"] += len(pairs)
+        swaps = recognition.untouched(self._replaced, self._newcomers(self._replaced))
+        self._inventory.exchange(swaps)
+        self._found.counts["moved"] += len(pairs) + len(swaps)
         self._found.counts["added"] -= len(pairs)
+        self._found.counts["changed"] -= len(swaps)
         self._found.deleted = self._inventory.delete_missing(self._source)
         self._found.counts["deleted"] = len(self._found.deleted)
 

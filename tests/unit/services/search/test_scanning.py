@@ -106,6 +106,19 @@ def test_copies_of_one_file_keep_one_number_each_and_their_own(room, scan, drive
     assert (after["a.md"], after["b.md"]) == (before["写し.md"], before["庁議.md"])
 
 
+def test_a_file_put_aside_and_written_anew_keeps_its_number_under_its_new_name(
+    room, scan, drive: Path
+) -> None:
+    room.sync()
+    before = numbers(room)["庁議.md"]
+    (drive / "庁議.md").rename(drive / "庁議_旧.md")
+    (drive / "庁議.md").write_text("図書館の開館", encoding="utf-8")
+    assert scan() == {"added": 1, "moved": 1}
+    assert numbers(room)["庁議_旧.md"] == before
+    room.sync()
+    assert (room.find("サーバ"), room.find("図書館の開館")) == (["庁議_旧.md"], ["庁議.md"])
+
+
 def test_an_office_program_that_writes_anew_and_renames_keeps_the_number(room, scan, drive: Path) -> None:
     room.sync()
     before = numbers(room)["庁議.md"]

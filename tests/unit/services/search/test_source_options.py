@@ -32,6 +32,24 @@ def test_a_new_source_has_sensible_defaults_and_a_change_leaves_the_rest_as_it_i
     )
 
 
+def test_another_folder_under_the_same_name_has_the_same_readers(api, drive) -> None:
+    put(api, drive, readers=["disclosure"], sync_minutes=60)
+    moved = put(api, drive / "水道")
+    assert (moved["readers"], moved["options"]["sync_minutes"], moved["status"]) == (
+        ["disclosure"],
+        60,
+        "new",
+    )
+
+
+def test_a_larger_limit_has_the_files_above_the_old_one_read(api, drive) -> None:
+    put(api, drive, max_bytes=100)
+    assert api.sync("共有")["result"]["indexed"] == 3
+    put(api, drive, max_bytes=None)
+    assert api.sync("共有")["result"]["pending"] == 2
+    assert api.get(f"/v1/search/documents/{api.search('財務書類')['hits'][0]['id']}").json()["notes"] == []
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -130,6 +130,42 @@ def test_a_file_over_the_limit_is_listed_and_not_read(make_room, without_models,
     assert [(f["path"], f["code"]) for f in room.sync()["failures"]] == [("大きい.docx", "too_large")]
 
 
+def test_a_file_that_changes_while_it_is_read_is_read_again_at_the_next_sync(
+    room, drive, monkeypatch
+) -> None:
+    from common import documents
+
+    read = documents.read
+
+    def write_meanwhile(path: Path, **options: object) -> object:
+        document = read(path, **options)
+        if path.name == "庁議.md":
+            rewrite(path, "読んでいる間に書き換えた")
+        return document
+
+    with monkeypatch.context() as patch:
+        patch.setattr("services.search.reading.documents.read", write_meanwhile)
+        room.sync()
+    assert room.find("サーバ") == ["庁議.md"]
+    assert room.sync()["changed"] == 1
+    assert room.find("書き換えた") == ["庁議.md"]
+
+
+def test_a_file_that_may_not_be_opened_is_listed_and_tried_again(room, drive, monkeypatch) -> None:
+    opened = Path.open
+
+    def refuse(path: Path, *args: object, **kwargs: object) -> object:
+        if path.name == "庁議.md":
+            raise PermissionError
+        return opened(path, *args, **kwargs)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refuse)
+        assert [(f["path"], f["code"]) for f in room.sync()["failures"]] == [("庁議.md", "unreadable")]
+    result = room.sync()
+    assert (result["failed"], room.find("サーバ")) == (0, ["庁議.md"])
+
+
 def test_of_a_huge_log_the_beginning_is_read_and_that_is_said(room, drive, monkeypatch) -> None:
     monkeypatch.setattr("services.search.reading.TEXT_BYTES", 3000)
     log = drive / "記録.log"
