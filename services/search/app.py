@@ -1,5 +1,6 @@
 """The search service, put together."""
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -10,10 +11,12 @@ from common.database import open_engine, sqlite_url
 from common.service import Service
 from common.settings import Settings
 from services.search.catalog import Catalog
+from services.search.conditions import Conditions
 from services.search.document_routes import document_router
 from services.search.embedding import Embedder
 from services.search.indexing import Indexer
 from services.search.lexical import LexicalIndex
+from services.search.question import QuestionReader
 from services.search.ranking import Ranker
 from services.search.reading import FileReader
 from services.search.registry import Registry
@@ -22,12 +25,15 @@ from services.search.searching import SearchDesk
 from services.search.semantic import SemanticIndex
 from services.search.source_routes import source_router
 from services.search.sources import Sources
+from services.search.spelling import Speller
 from services.search.syncing import KIND, Synchronizer
+from services.search.synonym_routes import synonym_router
+from services.search.synonyms import Synonyms
 from services.search.vectors import VectorStore
 from services.search.words import WordAnalyzer, load_dictionary
 
-LEXICAL_FORMAT = "lexical-1"
-"""The folder of the lexical index; another format is another folder, filled anew."""
+LEXICAL_FORMAT = "lexical-2"
+"""The folder of the lexical index; another format is another folder, filled anew, and the old one goes."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -36,6 +42,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     engine = open_engine(settings.jobs.database or sqlite_url(service.folder / "search.sqlite"))
     sources, catalog = Sources(engine), Catalog(engine)
     analyzer = WordAnalyzer(service.resident("sudachi", load_dictionary))
+    for folder in service.folder.glob("lexical-[0-9]"):
+        if folder.name != LEXICAL_FORMAT:
+            shutil.rmtree(folder)
     lexical = LexicalIndex(service.folder / LEXICAL_FORMAT, analyzer)
     indexer = Indexer(catalog, lexical)
     vectors = VectorStore(engine, settings.search.model)
@@ -45,7 +54,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     synchronizer = Synchronizer(sources, catalog, reader, indexer, vectors, embedder, semantic)
     service.jobs.register(KIND, synchronizer.run)
     registry = Registry(settings, service.jobs, sources, catalog, indexer, semantic)
-    desk = SearchDesk(sources, catalog, Ranker(lexical, embedder, semantic), semantic, analyzer)
+    synonyms = Synonyms(engine, analyzer)
+    desk = SearchDesk(
+        sources,
+        catalog,
+        Ranker(lexical, embedder, semantic),
+        semantic,
+        analyzer,
+        QuestionReader(synonyms),
+        Conditions(lexical, catalog),
+        Speller(lexical, analyzer),
+    )
     return service.app(
         title="Yakuba 検索",
         description="共有フォルダーのファイルを、ことばと意味で探します。",
@@ -53,6 +72,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             _closing(engine, indexer),
             source_router(registry, sources, catalog, vectors),
             search_router(desk, indexer),
+            synonym_router(synonyms),
             document_router(desk, sources, catalog),
         ],
         models=[settings.search.model],

@@ -79,6 +79,10 @@ class SearchAnswer(BaseModel):
     took_ms: float
     hits: list[Hit]
     facets: dict[str, list[FacetValue]]
+    expanded: dict[str, list[str]]
+    """Words of the query that the dictionary of synonyms knows, with what was searched besides."""
+    did_you_mean: str | None
+    """Another query, when what may be seen has none of the words as they are written."""
     notes: list[str]
 
 
@@ -120,3 +124,11 @@ class DocumentView(BaseModel):
 class SimilarAnswer(BaseModel):
     hits: list[Hit]
     notes: list[str]
+
+
+class SynonymGroups(BaseModel):
+    """Each group holds words that mean the same: ["市民局", "市民部"]."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    groups: list[list[str]]

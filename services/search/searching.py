@@ -10,7 +10,9 @@ from common.documents import Place
 from common.errors import BadRequest
 from common.identity import Principal
 from services.search.catalog import Catalog
+from services.search.conditions import LATEST, NANOSECONDS, Conditions
 from services.search.lexical import Filter
+from services.search.question import QuestionReader
 from services.search.ranking import MOST_BY_MEANING, Mode, Ranker, close_to_best
 from services.search.schemas import (
     FacetValue,
@@ -23,13 +25,12 @@ from services.search.schemas import (
 from services.search.semantic import SemanticIndex
 from services.search.snippets import Highlighter, Snippet, cut_out
 from services.search.sources import Sources
+from services.search.spelling import Speller
 from services.search.tables import document_of
 from services.search.words import WordAnalyzer
 
 MENDING = "検索の索引を作り直しています。見つからないファイルがあるかもしれません。"
 NO_VECTOR = "この文書はまだ意味検索の準備ができていません。同期が終わってからもう一度お試しください。"
-NANOSECONDS = 10**9
-LATEST = 2**63 - 1
 
 
 class SearchDesk:
@@ -40,29 +41,40 @@ class SearchDesk:
         ranker: Ranker,
         semantic: SemanticIndex,
         analyzer: WordAnalyzer,
+        reader: QuestionReader,
+        conditions: Conditions,
+        speller: Speller,
     ) -> None:
         self._sources = sources
         self._catalog = catalog
         self._ranker = ranker
         self._semantic = semantic
         self._analyzer = analyzer
+        self._reader = reader
+        self._conditions = conditions
+        self._speller = speller
 
     def search(self, query: SearchQuery, caller: Principal, *, is_stale: bool) -> SearchAnswer:
-        """BadRequest for an empty query, ModelMissing for semantic search without its model."""
+        """BadRequest for an empty query, BadQuery for one that makes no sense, ModelMissing for semantic
+        search without its model."""
         started = time.perf_counter()
-        text = query.q.strip()
-        if not text:
+        if not query.q.strip():
             raise BadRequest("検索することばを入れてください。", field="q")
+        question = self._reader.read(query.q)
         allowed = self._allowed(query, caller)
-        ranking = self._ranker.rank(text, query.mode, allowed, self._documents(query, allowed, caller))
+        matched = self._conditions.documents(question, allowed, self._names(caller))
+        documents = self._documents(query, allowed, caller)
+        ranking = self._ranker.rank(question, query.mode, allowed, documents, matched)
         best, rows = self._best_passages(ranking.scores, allowed)
         page = list(best.items())[query.offset : query.offset + query.limit]
-        hits = self._hits(dict(page), rows, ranking.scores, Highlighter(text, self._analyzer).snippet)
+        hits = self._hits(dict(page), rows, ranking.scores, Highlighter(question, self._analyzer).snippet)
         return SearchAnswer(
             total=len(best),
             took_ms=round((time.perf_counter() - started) * 1000, 1),
             hits=hits,
             facets=facets(rows[document] for document in best),
+            expanded={word: list(others) for word, others in question.expanded.items()},
+            did_you_mean=None if query.offset else self._speller.suggest(query.q, question, allowed),
             notes=[*ranking.notes, *([MENDING] if is_stale else [])],
         )
 
@@ -88,6 +100,9 @@ class SearchDesk:
             frozenset(query.type),
             None if moment is None else nanoseconds(moment),
         )
+
+    def _names(self, caller: Principal) -> dict[str, int]:
+        return {source.name: source.number for source in self._sources.visible(caller)}
 
     def _documents(self, query: SearchQuery, allowed: Filter, caller: Principal) -> list[int] | None:
         """The allowed documents; None when that is all there are."""

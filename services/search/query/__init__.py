@@ -16,6 +16,7 @@ from services.search.query.tree import (
     Text,
     Until,
     Without,
+    wanted,
 )
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "is_plain",
     "parse",
     "show",
+    "wanted",
 ]
