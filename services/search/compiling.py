@@ -153,8 +153,8 @@ class Compiler:
 
 
 def _covers(words: Sequence[Word], normalised: str) -> bool:
-    """A lone particle or sign between the words is nothing; half of the text being no words is."""
-    return 2 * sum(word.end - word.start for word in words) >= len(normalised)
+    """An ending or a sign between the words changes little; half of the text being no words does."""
+    return 2 * sum(word.end - word.start for word in words) > len(normalised)
 
 
 def either(queries: Sequence[Any]) -> Any:

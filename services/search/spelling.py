@@ -72,23 +72,21 @@ class Speller:
                 yield *located.original(slip.start, slip.end), spelling.word
 
     def _slips(self, located: Normalised, chunk: Sequence[Word], allowed: Filter) -> list[Slip]:
-        """The shortest stretches of words that stand nowhere so."""
+        """The stretches of words that stand nowhere so, the shortest first."""
         unknown: list[Slip] = []
-        odd = [
-            word.end - word.start == 1 or not self._is_known(_surface(located, word), allowed)
-            for word in chunk
-        ]
+        odd = [self._is_odd(_surface(located, word), allowed) for word in chunk]
         for length in range(1, MOST_WORDS + 1):
             for first in range(len(chunk) - length + 1):
                 row = chunk[first : first + length]
                 start, end = row[0].start, row[-1].end
-                within = any(start <= slip.start and slip.end <= end for slip in unknown)
-                if end - start < 2 or within or self._is_known(located.text[start:end], allowed):
-                    continue
                 text = located.text[start:end]
-                reading = as_reading(text) or "".join(sound(_surface(located, w), w.reading) for w in row)
-                unknown.append(Slip(start, end, text, reading, any(odd[first : first + length])))
+                if end - start > 1 and not self._is_known(text, allowed):
+                    reading = as_reading(text) or "".join(sound(_surface(located, w), w.reading) for w in row)
+                    unknown.append(Slip(start, end, text, reading, any(odd[first : first + length])))
         return unknown[:MOST_SPANS]
+
+    def _is_odd(self, word: str, allowed: Filter) -> bool:
+        return len(word) == 1 or not self._is_known(word, allowed)
 
     def _near(self, slip: Slip, allowed: Filter) -> Iterator[tuple[tuple[int, int, int], Spelling]]:
         """What may have been meant, with a rank: smaller is nearer."""
