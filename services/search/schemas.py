@@ -86,10 +86,18 @@ class SearchAnswer(BaseModel):
     notes: list[str]
 
 
+LANGUAGE = (
+    "ことばや文章をそのまま書くと、近いものから順に並びます。次の記号を使うと、その条件に合う文書だけになります。"
+    '"語句"（「語句」も）、AND OR NOT（大文字。| と -語 も）、（ ）、* と ?（前後に文字が要ります）、'
+    "title: path: type: source: author: after: before:（日付は 2026-11-01、2026-11、2026、令和8年11月、R8.11.1。"
+    "その日を含みます）。空白で並べたことばは、記号があるときはすべてを含むという意味になります。"
+)
+
+
 class SearchQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    q: str = Field(max_length=1000)
+    q: str = Field(max_length=1000, description=LANGUAGE)
     mode: Mode = Mode.HYBRID
     limit: int = Field(default=10, ge=1, le=100)
     offset: int = Field(default=0, ge=0, le=10_000)

@@ -104,7 +104,9 @@ class _Parser:
         kind = KINDS[token.mark]
         if kind is Kind.PATTERN and not token.text.strip(f"{STARS}?"):
             raise BadQuery("「*」や「?」は、ほかの文字と組み合わせてください。", token.at)
-        return Text(token.text, kind, field, token.at)
+        # Paths are copied from Windows; the index has them as this system writes them.
+        text = token.text.replace("\\", "/") if field is Field.PATH else token.text
+        return Text(text, kind, field, token.at)
 
     def _peek(self) -> Token | None:
         return self._tokens[self._next] if self._next < len(self._tokens) else None

@@ -75,6 +75,7 @@ def test_a_tree_that_is_printed_reads_back_as_the_same_tree(tree) -> None:
             "path:(東京 OR 都庁)",
             Either((Text("東京", Kind.WORD, Field.PATH), Text("都庁", Kind.WORD, Field.PATH))),
         ),
+        (r"path:水道\減免", Text("水道/減免", Kind.WORD, Field.PATH)),
         ("type:(pdf OR docx)", Either((OfType("pdf"), OfType("docx")))),
         ('source:"人事 課"', OfSource("人事 課")),
         ("f(x) OR 東京", Either((Text("f(x)"), A))),
