@@ -32,7 +32,7 @@ from services.search.synonyms import Synonyms
 from services.search.vectors import VectorStore
 from services.search.words import WordAnalyzer, load_dictionary
 
-LEXICAL_FORMAT = "lexical-2"
+LEXICAL_FORMAT = "lexical-3"
 """The folder of the lexical index; another format is another folder, filled anew, and the old one goes."""
 
 

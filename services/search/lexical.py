@@ -18,6 +18,7 @@ from services.search.entries import READ_AS, EntryMaker, IndexedPassage, schema
 from services.search.grams import grams
 from services.search.normalizing import normalise
 from services.search.question import Question, plain
+from services.search.tables import document_of
 from services.search.words import WordAnalyzer
 
 __all__ = ["Filter", "IndexedPassage", "LexicalIndex", "Score", "Spelling"]
@@ -105,9 +106,9 @@ class LexicalIndex:
         """The numbers of all passages that `query` matches."""
         return self._all("passage", query, allowed, within)
 
-    def has(self, query: Any, allowed: Filter) -> bool:
-        """Whether any passage that is allowed matches."""
-        return bool(self._scored(query, allowed, 1))
+    def some_documents(self, query: Any, allowed: Filter, limit: int) -> set[int]:
+        """Documents with the passages, at most `limit`, that `query` matches best."""
+        return {document_of(score.passage) for score in self._scored(query, allowed, limit)}
 
     def spellings(self, beginning: str, allowed: Filter) -> list[Spelling]:
         """The nouns in what is allowed whose reading and spelling (ゲンメン/減免) begin so, most first."""

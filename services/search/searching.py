@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from common.identity import Principal
 from services.search.catalog import Catalog
 from services.search.conditions import LATEST, NANOSECONDS, Conditions
 from services.search.lexical import Filter
-from services.search.question import QuestionReader
+from services.search.question import Question, QuestionReader
 from services.search.ranking import MOST_BY_MEANING, Mode, Ranker, close_to_best
 from services.search.schemas import (
     FacetValue,
@@ -74,7 +74,7 @@ class SearchDesk:
             hits=hits,
             facets=facets(rows[document] for document in best),
             expanded={word: list(others) for word, others in question.expanded.items()},
-            did_you_mean=None if query.offset else self._speller.suggest(query.q, question, allowed),
+            did_you_mean=None if query.offset else self._suggestion(query.q, question, allowed),
             notes=[*ranking.notes, *([MENDING] if is_stale else [])],
         )
 
@@ -100,6 +100,12 @@ class SearchDesk:
             frozenset(query.type),
             None if moment is None else nanoseconds(moment),
         )
+
+    def _suggestion(self, text: str, question: Question, allowed: Filter) -> str | None:
+        def can_see(documents: Collection[int]) -> bool:
+            return any(passes(row, allowed) for row in self._catalog.documents(documents).values())
+
+        return self._speller.suggest(text, question, allowed, can_see)
 
     def _names(self, caller: Principal) -> dict[str, int]:
         return {source.name: source.number for source in self._sources.visible(caller)}

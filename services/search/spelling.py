@@ -5,7 +5,7 @@ else: it cannot tell of a document that the caller may not see. Candidates are r
 or differ by a letter or two, in writing or in reading.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from services.search.entries import READ_AS, sound
@@ -20,11 +20,15 @@ MOST_CHARACTERS = 100
 """A longer text is no query to correct."""
 MOST_WORDS = 4
 MOST_SPANS = 12
+MOST_HOLDERS = 20
+"""Documents with a word that are looked at before it is suggested."""
 LONG = 8
 FAR = 1000
 VOICED = ["カガ", "キギ", "クグ", "ケゲ", "コゴ", "サザ", "シジ", "スズ", "セゼ", "ソゾ", "タダ", "チヂ", "ツヅ",
           "テデ", "トド", "ハバパ", "ヒビピ", "フブプ", "ヘベペ", "ホボポ"]  # fmt: skip
 BEGINNINGS = {kana: row for row in VOICED for kana in row}
+
+CanSee = Callable[[Collection[int]], bool]
 
 
 class Slip(NamedTuple):
@@ -41,19 +45,22 @@ class Speller:
         self._lexical = lexical
         self._analyzer = analyzer
 
-    def suggest(self, query: str, question: Question, allowed: Filter) -> str | None:
-        """`query` with its unknown words replaced; None when all are known or nothing is near."""
+    def suggest(self, query: str, question: Question, allowed: Filter, can_see: CanSee) -> str | None:
+        """`query` with its unknown words replaced; None when all are known or nothing is near.
+
+        `can_see` has the last word on whether the caller may see any of some documents by now.
+        """
         corrected, moved = query, 0
         for text in question.wanted:
             if text.kind is not Kind.WORD or text.field is not None or len(text.text) > MOST_CHARACTERS:
                 continue
-            for start, end, word in self._corrections(text.text, allowed):
+            for start, end, word in self._corrections(text.text, allowed, can_see):
                 at = text.at + moved
                 corrected = corrected[: at + start] + word + corrected[at + end :]
                 moved += len(word) - (end - start)
         return corrected if corrected != query else None
 
-    def _corrections(self, text: str, allowed: Filter) -> Iterator[tuple[int, int, str]]:
+    def _corrections(self, text: str, allowed: Filter, can_see: CanSee) -> Iterator[tuple[int, int, str]]:
         """[start, end) in `text` and the word for it."""
         located = normalise_located(text)
         words = [
@@ -62,14 +69,15 @@ class Speller:
         for chunk in _chunks(words):
             if self._is_known(located.text[chunk[0].start : chunk[-1].end], allowed):
                 continue
-            found = [
+            near = (
                 (rank, slip, spelling)
                 for slip in self._slips(located, chunk, allowed)
                 for rank, spelling in self._near(slip, allowed)
-            ]
-            if found:
-                _, slip, spelling = min(found)
-                yield *located.original(slip.start, slip.end), spelling.word
+            )
+            for _, slip, spelling in sorted(near):
+                if can_see(self._holders(spelling.word, allowed, MOST_HOLDERS)):
+                    yield *located.original(slip.start, slip.end), spelling.word
+                    break
 
     def _slips(self, located: Normalised, chunk: Sequence[Word], allowed: Filter) -> list[Slip]:
         """The stretches of words that stand nowhere so, the shortest first."""
@@ -94,7 +102,7 @@ class Speller:
         yield from (
             ((0, distance(spelling.word, slip.text), -spelling.passages), spelling)
             for spelling in same
-            if spelling.word != slip.text and self._is_known(spelling.word, allowed)
+            if spelling.word != slip.text
         )
         if same or not slip.is_odd:
             return
@@ -104,7 +112,7 @@ class Speller:
                 distance(spelling.reading, slip.reading, by_reading),
                 distance(spelling.word, slip.text, by_letters),
             )
-            if apart < FAR and self._is_known(spelling.word, allowed):
+            if apart < FAR:
                 yield (apart, distance(spelling.word, slip.text), -spelling.passages), spelling
 
     def _begin_alike(self, reading: str, allowed: Filter) -> Iterator[Spelling]:
@@ -112,7 +120,10 @@ class Speller:
             yield from self._lexical.spellings(first, allowed)
 
     def _is_known(self, text: str, allowed: Filter) -> bool:
-        return self._lexical.has(self._lexical.compiler.matches(Text(text), ()), allowed)
+        return bool(self._holders(text, allowed, 1))
+
+    def _holders(self, text: str, allowed: Filter, limit: int) -> set[int]:
+        return self._lexical.some_documents(self._lexical.compiler.matches(Text(text), ()), allowed, limit)
 
 
 def distance(one: str, other: str, most: int = FAR) -> int:

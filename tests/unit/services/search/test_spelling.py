@@ -28,7 +28,11 @@ def index(tmp_path, analyzer) -> LexicalIndex:
 @pytest.fixture
 def suggest(index, engine, analyzer):
     speller, reader = Speller(index, analyzer), QuestionReader(Synonyms(engine, analyzer))
-    return lambda query, allowed=STAFF: speller.suggest(query, reader.read(query), allowed)
+
+    def suggest(query: str, allowed: Filter = STAFF, can_see=bool) -> str | None:
+        return speller.suggest(query, reader.read(query), allowed, can_see)
+
+    return suggest
 
 
 @pytest.mark.parametrize(
@@ -75,6 +79,12 @@ def test_filters_of_the_query_hold_too(suggest) -> None:
     assert suggest("減面", Filter(frozenset({1}), frozenset({"pdf"}))) is None
 
 
+def test_what_was_closed_since_it_was_indexed_is_not_suggested(suggest) -> None:
+    asked: list[set[int]] = []
+    assert suggest("減面", can_see=lambda documents: bool(asked.append(documents))) is None
+    assert asked == [{1}]
+
+
 @given(st.text("abc", max_size=6), st.text("abc", max_size=6))
 def test_distance_is_symmetric_and_nothing_between_equals(one: str, other: str) -> None:
     assert distance(one, other) == distance(other, one)
@@ -91,4 +101,4 @@ def test_distance(one: str, other: str, letters: int) -> None:
 
 
 def test_a_plain_question_is_corrected_too(index, analyzer) -> None:
-    assert Speller(index, analyzer).suggest("減面", plain("減面"), STAFF) == "減免"
+    assert Speller(index, analyzer).suggest("減面", plain("減面"), STAFF, bool) == "減免"
