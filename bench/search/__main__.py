@@ -28,6 +28,7 @@ from services.search.indexing import Indexer
 from services.search.inventory import Inventory
 from services.search.lexical import Filter, LexicalIndex, Score
 from services.search.passages import cut
+from services.search.question import plain
 from services.search.ranking import Mode, Ranker
 from services.search.semantic import SemanticIndex
 from services.search.sources import Sources
@@ -111,7 +112,7 @@ def legs(collection: Collection) -> dict[str, Callable[[str], dict[int, float]]]
         "bigrams": scored(lexical.search_grams),
         "words, titles and exact substrings (lexical mode)": scored(lexical.search),
         "meaning (semantic mode)": dense,
-        "fusion (hybrid mode)": lambda question: ranker.rank(question, Mode.HYBRID, allowed).scores,
+        "fusion (hybrid mode)": lambda question: ranker.rank(plain(question), Mode.HYBRID, allowed).scores,
     }
 
 

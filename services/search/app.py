@@ -1,5 +1,6 @@
 """The search service, put together."""
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -14,6 +15,7 @@ from services.search.access.identities import Identities
 from services.search.access.lists import AccessLists
 from services.search.access.routes import identity_router
 from services.search.catalog import Catalog
+from services.search.conditions import Conditions
 from services.search.document_routes import document_router
 from services.search.embedding import Embedder
 from services.search.failures import Failures
@@ -21,6 +23,7 @@ from services.search.following import Follower
 from services.search.indexing import Indexer
 from services.search.inventory import Inventory
 from services.search.lexical import LexicalIndex
+from services.search.question import QuestionReader
 from services.search.ranking import Ranker
 from services.search.reading import FileReader
 from services.search.registry import Registry
@@ -30,13 +33,16 @@ from services.search.semantic import SemanticIndex
 from services.search.source_routes import source_router
 from services.search.source_views import SourceViews
 from services.search.sources import Sources
+from services.search.spelling import Speller
 from services.search.surveying import Surveyor
 from services.search.syncing import KIND, Synchronizer
+from services.search.synonym_routes import synonym_router
+from services.search.synonyms import Synonyms
 from services.search.vectors import VectorStore
 from services.search.words import WordAnalyzer, load_dictionary
 
-LEXICAL_FORMAT = "lexical-2"
-"""The folder of the lexical index; another format is another folder, filled anew."""
+LEXICAL_FORMAT = "lexical-3"
+"""The folder of the lexical index; another format is another folder, filled anew, and the old one goes."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -45,6 +51,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     engine = open_engine(settings.jobs.database or sqlite_url(service.folder / "search.sqlite"))
     sources, catalog = Sources(engine), Catalog(engine)
     analyzer = WordAnalyzer(service.resident("sudachi", load_dictionary))
+    for folder in service.folder.glob("lexical-[0-9]"):
+        if folder.name != LEXICAL_FORMAT:
+            shutil.rmtree(folder)
     lexical = LexicalIndex(service.folder / LEXICAL_FORMAT, analyzer)
     indexer = Indexer(catalog, lexical)
     vectors = VectorStore(engine, settings.search.model)
@@ -63,7 +72,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     registry = Registry(settings, service.jobs, sources, catalog, inventory, lists, indexer, semantic)
     follower = Follower(registry, sources, enabled=settings.search.follow)
     views = SourceViews(registry, follower, catalog, failures, vectors, gate)
-    desk = SearchDesk(sources, catalog, Ranker(lexical, embedder, semantic), semantic, analyzer, gate)
+    synonyms = Synonyms(engine, analyzer)
+    desk = SearchDesk(
+        sources,
+        catalog,
+        Ranker(lexical, embedder, semantic),
+        semantic,
+        analyzer,
+        QuestionReader(synonyms),
+        Conditions(lexical, catalog),
+        Speller(lexical, analyzer),
+        gate,
+    )
     return service.app(
         title="Yakuba 検索",
         description="共有フォルダーのファイルを、ことばと意味で探します。",
@@ -72,6 +92,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             follower.router(),
             source_router(registry, sources, views, failures),
             search_router(desk, indexer),
+            synonym_router(synonyms),
             document_router(desk, gate, catalog),
             identity_router(identities),
         ],

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +11,9 @@ from common.errors import BadRequest
 from common.identity import Principal
 from services.search.access.gate import Gate
 from services.search.catalog import Catalog
+from services.search.conditions import LATEST, NANOSECONDS, Conditions
 from services.search.lexical import Filter
+from services.search.question import Question, QuestionReader
 from services.search.ranking import MOST_BY_MEANING, Mode, Ranker, close_to_best
 from services.search.schemas import (
     FacetValue,
@@ -24,13 +26,12 @@ from services.search.schemas import (
 from services.search.semantic import SemanticIndex
 from services.search.snippets import Highlighter, Snippet, cut_out
 from services.search.sources import Sources
+from services.search.spelling import Speller
 from services.search.tables import document_of
 from services.search.words import WordAnalyzer
 
 MENDING = "検索の索引を作り直しています。見つからないファイルがあるかもしれません。"
 NO_VECTOR = "この文書はまだ意味検索の準備ができていません。同期が終わってからもう一度お試しください。"
-NANOSECONDS = 10**9
-LATEST = 2**63 - 1
 
 
 class SearchDesk:
@@ -41,6 +42,9 @@ class SearchDesk:
         ranker: Ranker,
         semantic: SemanticIndex,
         analyzer: WordAnalyzer,
+        reader: QuestionReader,
+        conditions: Conditions,
+        speller: Speller,
         gate: Gate,
     ) -> None:
         self._sources = sources
@@ -48,24 +52,32 @@ class SearchDesk:
         self._ranker = ranker
         self._semantic = semantic
         self._analyzer = analyzer
+        self._reader = reader
+        self._conditions = conditions
+        self._speller = speller
         self._gate = gate
 
     def search(self, query: SearchQuery, caller: Principal, *, is_stale: bool) -> SearchAnswer:
-        """BadRequest for an empty query, ModelMissing for semantic search without its model."""
+        """BadRequest for an empty query, BadQuery for one that makes no sense, ModelMissing for semantic
+        search without its model."""
         started = time.perf_counter()
-        text = query.q.strip()
-        if not text:
+        if not query.q.strip():
             raise BadRequest("検索することばを入れてください。", field="q")
+        question = self._reader.read(query.q)
         allowed = self._allowed(query, caller)
-        ranking = self._ranker.rank(text, query.mode, allowed, self._documents(query, allowed, caller))
+        matched = self._conditions.documents(question, allowed, self._names(caller))
+        documents = self._documents(query, allowed, caller)
+        ranking = self._ranker.rank(question, query.mode, allowed, documents, matched)
         best, rows = self._best_passages(ranking.scores, allowed)
         page = self._page(best, rows, query.offset, query.limit, caller)
-        hits = self._hits(page, rows, ranking.scores, Highlighter(text, self._analyzer).snippet)
+        hits = self._hits(page, rows, ranking.scores, Highlighter(question, self._analyzer).snippet)
         return SearchAnswer(
             total=len(best),
             took_ms=round((time.perf_counter() - started) * 1000, 1),
             hits=hits,
             facets=facets(rows[document] for document in best),
+            expanded={word: list(others) for word, others in question.expanded.items()},
+            did_you_mean=None if query.offset else self._suggestion(query.q, question, allowed),
             notes=[*ranking.notes, *([MENDING] if is_stale else [])],
         )
 
@@ -106,6 +118,15 @@ class SearchDesk:
                 return page
             for document in closed:
                 del best[document]
+
+    def _suggestion(self, text: str, question: Question, allowed: Filter) -> str | None:
+        def can_see(documents: Collection[int]) -> bool:
+            return any(passes(row, allowed) for row in self._catalog.documents(documents).values())
+
+        return self._speller.suggest(text, question, allowed, can_see)
+
+    def _names(self, caller: Principal) -> dict[str, int]:
+        return {source.name: source.number for source in self._sources.visible(caller)}
 
     def _documents(self, query: SearchQuery, allowed: Filter, caller: Principal) -> list[int] | None:
         """The allowed documents; None when that is all there are."""

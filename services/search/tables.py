@@ -115,12 +115,26 @@ STALE = sa.Table(
 """Documents whose entry in the lexical index is out of date; a deleted document is here too."""
 
 
+SYNONYMS = sa.Table(
+    "search_synonyms",
+    METADATA,
+    sa.Column("number", NUMBER, primary_key=True),
+    sa.Column("words", sa.JSON, nullable=False),
+)
+"""Groups of words that mean the same."""
+
+
 def passage_number(document: int, ordinal: int) -> int:
     return document << PASSAGE_BITS | ordinal
 
 
 def document_of(passage: int) -> int:
     return passage >> PASSAGE_BITS
+
+
+def ordinal_of(passage: int) -> int:
+    """Its place among the passages of its document, from 0."""
+    return passage & (MOST_PASSAGES - 1)
 
 
 def in_utc(moment: datetime | None) -> datetime | None:

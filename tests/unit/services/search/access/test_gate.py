@@ -17,10 +17,14 @@ from common.resident import Resident
 from services.search.access.gate import Gate
 from services.search.access.identities import Identities, read_table
 from services.search.access.lists import AccessLists
+from services.search.conditions import Conditions
 from services.search.embedding import Embedder
+from services.search.question import QuestionReader
 from services.search.ranking import Ranker
 from services.search.schemas import SearchQuery
 from services.search.searching import SearchDesk
+from services.search.spelling import Speller
+from services.search.synonyms import Synonyms
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="gives files to other users")
 
@@ -118,7 +122,11 @@ def guarded(engine, make_room: Callable[..., Any], without_models, analyzer, tre
     gate = Gate(engine, room.sources, AccessLists(engine, identities))
     embedder = Embedder(ModelStore(without_models.models), without_models.search.model, resident)
     ranker = Ranker(room.lexical, embedder, room.semantic)
-    room.desk = SearchDesk(room.sources, room.catalog, ranker, room.semantic, analyzer, gate)
+    reader, speller = QuestionReader(Synonyms(engine, analyzer)), Speller(room.lexical, analyzer)
+    conditions = Conditions(room.lexical, room.catalog)
+    room.desk = SearchDesk(
+        room.sources, room.catalog, ranker, room.semantic, analyzer, reader, conditions, speller, gate
+    )
     room.gate = gate
     room.sync()
     return room
@@ -127,6 +135,7 @@ def guarded(engine, make_room: Callable[..., Any], without_models, analyzer, tre
 def found(room: Any, name: str, q: str = "減免", **query: Any) -> set[str]:
     answer = room.desk.search(SearchQuery(q=q, mode="lexical", **query), caller(name), is_stale=False)
     counted = sum(value.count for value in answer.facets["type"])
+    assert answer.did_you_mean is None or answer.hits == [], "a suggestion is for those who find nothing"
     assert answer.total == counted == len(answer.hits), "no count may tell of more than is shown"
     return {hit.path for hit in answer.hits}
 
