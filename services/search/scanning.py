@@ -216,7 +216,7 @@ def may_be_cured(row: Any) -> bool:
         return int(row.failure.get("tries", 1)) < MOST_CRASHES
     if code == "unsupported_format":
         # A later version of the software reads more.
-        return row.failure.get("formats") != formats_known()
+        return bool(row.failure.get("formats") != formats_known())
     return code in TRY_AGAIN
 
 
