@@ -94,7 +94,7 @@ def test_a_paused_source_stays_searchable_and_is_not_read(api, drive) -> None:
 def test_a_pause_while_it_is_read_ends_the_sync_and_the_rest_follows_later(api, drive) -> None:
     for number in range(40):
         (drive / f"文書{number}.txt").write_text(f"文書{number}の内容", encoding="utf-8")
-    put(api, drive, files_per_second=20)
+    put(api, drive, files_per_second=60)
     job = api.call("POST", f"{SOURCE}/sync").json()
     put(api, drive, paused=True)
     result = api.finished(f"/v1/jobs/{job['id']}")["result"]
