@@ -137,13 +137,13 @@ def differences(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
     )
 
 
-def run(folder: Path, kills: int, files: int, say: Callable[[str], None]) -> tuple[int, list[str]]:
+def run(folder: Path, kills: int, files: int, seed: int, say: Callable[[str], None]) -> tuple[int, list[str]]:
     """(kills that hit a sync at work, differences from the clean build)."""
     root, data, clean = folder / "drive", folder / "data", folder / "clean"
     root.mkdir()
-    drive = Drive(root, SEED)
+    drive = Drive(root, seed)
     drive.fill(files)
-    chance = random.Random(SEED + 1)  # noqa: S311 (a sample, not a secret)
+    chance = random.Random(seed + 1)  # noqa: S311 (a sample, not a secret)
     hits = tries = 0
     while hits < kills and tries < MOST_TRIES * kills:
         tries += 1
@@ -159,6 +159,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.search.chaos", description=__doc__)
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--files", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--write", action="store_true", help="write the result to docs/benchmarks.md")
     parser.add_argument("--child", nargs=2, type=Path, metavar=("DATA", "ROOT"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -167,7 +168,7 @@ def main() -> int:
         return 0
     folder = Path(tempfile.mkdtemp())
     try:
-        hits, wrong = run(folder, arguments.kills, arguments.files, print)
+        hits, wrong = run(folder, arguments.kills, arguments.files, arguments.seed, print)
     finally:
         shutil.rmtree(folder)
     print(json.dumps({"kills": hits, "differences": wrong}, ensure_ascii=False))

@@ -69,7 +69,7 @@ class SourceSummary(BaseModel):
     readers: list[str]
     status: Status
     trouble: str | None
-    """What to do about a source that is unreachable."""
+    """What to do about a source that is unreachable; for administrators only."""
     indexed: int
     pending: int
     failed: int

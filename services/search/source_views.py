@@ -50,7 +50,7 @@ class SourceViews:
             path=str(source.path) if caller.is_admin else None,
             readers=sorted(source.readers),
             status=self._status(source),
-            trouble=source.trouble,
+            trouble=source.trouble if caller.is_admin else None,
             indexed=counts[State.INDEXED],
             pending=counts[State.PENDING],
             failed=counts[State.FAILED],
