@@ -164,8 +164,10 @@ class Scan:
         self._found.unreadable += listing.unreadable
 
     def _refuse_empty(self, listing: Listing, had_files: bool) -> None:
+        if not had_files:
+            return
         refuse_elsewhere(self._root, self._mount)
-        if had_files and not (listing.entries or listing.folders or listing.unreadable):
+        if not (listing.entries or listing.folders or listing.unreadable):
             raise Unreachable(EMPTIED)
 
     def _write(self) -> None:

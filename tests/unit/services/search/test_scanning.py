@@ -206,6 +206,15 @@ def test_another_file_system_in_the_place_of_the_share_is_not_taken_for_it(room,
     assert room.sources.numbered(room.source.number).mount == mount_of(drive)
 
 
+def test_a_share_that_was_not_mounted_at_its_first_sync_is_taken_when_it_is(room, scan, drive: Path) -> None:
+    for file in (*drive.glob("*.*"), *drive.glob("*/*.*")):
+        file.rename(drive.parent / file.name)
+    scan()
+    room.sources.note_mount(room.source.number, Mount("/", "cifs", "//before/mounting"))
+    (drive.parent / "庁議.md").rename(drive / "庁議.md")
+    assert scan() == {"added": 1}
+
+
 def test_what_is_excluded_from_now_on_is_gone(room, scan) -> None:
     room.sync()
     room.set(exclude=["水道"])
