@@ -80,8 +80,11 @@ class Inventory:
             for number, entry in refreshed:
                 _update(connection, number, **_place(entry))
             for part in chunks(missing):
-                these = DOCUMENTS.c.number.in_(part)
-                connection.execute(sa.update(DOCUMENTS).where(these).values(state=State.MISSING))
+                # The hash of a file that waits to be read is that of an older content.
+                is_known = DOCUMENTS.c.state != State.PENDING
+                digest = sa.case((is_known, DOCUMENTS.c.sha256), else_=None)
+                change = sa.update(DOCUMENTS).where(DOCUMENTS.c.number.in_(part))
+                connection.execute(change.values(state=State.MISSING, sha256=digest))
             mark_stale(connection, [*missing, *stale, *(number for number, _ in refreshed)])
             if added:
                 connection.execute(sa.insert(DOCUMENTS), [{"source": source, **_new(e)} for e in added])

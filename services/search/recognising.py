@@ -67,9 +67,13 @@ class Recognition:
                 yield old, candidates.pop(0)
 
     def _is_untouched(self, old: Row, new: Row) -> bool:
-        """Moving a folder changes no time of what is in it, and no inode is used twice at the same moment."""
-        times = (old.changed_ns, old.modified_ns)
-        return bool(old.changed_ns) and times == (new.changed_ns, new.modified_ns)
+        """Moving a folder changes no time of what is in it, and no inode is used twice at the same moment.
+
+        Renaming a file changes one of the two; that is enough for what will be read in any case.
+        """
+        if old.modified_ns != new.modified_ns:
+            return False
+        return old.sha256 is None or (bool(old.changed_ns) and old.changed_ns == new.changed_ns)
 
     def _is_same(self, old: Row, new: Row) -> bool:
         return old.sha256 is not None and old.sha256 == self._hash(new)

@@ -140,7 +140,7 @@ class Scan:
             self._batch.added.append(entry)
         elif row.state == State.MISSING or self._differs(row, entry) or may_be_cured(row):
             self._batch.changed.append((row.number, entry))
-            if row.state != State.MISSING and row.sha256 and row.inode not in (None, entry.inode):
+            if row.state == State.INDEXED and row.inode not in (None, entry.inode):
                 self._replaced.append(row)
             if row.access != entry.access:
                 self._batch.stale.append(row.number)

@@ -95,6 +95,23 @@ def test_equal_size_and_time_with_another_content_is_another_file(room, scan, dr
     assert scan() == {"added": 1, "deleted": 1}
 
 
+@pytest.mark.parametrize("again", [False, True])
+def test_a_file_that_was_changed_and_renamed_before_it_was_read_is_read(
+    room, scan, drive: Path, again
+) -> None:
+    room.sync()
+    before = numbers(room)["庁議.md"]
+    (drive / "庁議.md").write_text("図書館の開館", encoding="utf-8")
+    scan()
+    (drive / "庁議.md").rename(drive / "記録.md")
+    if again:
+        (drive / "庁議.md").write_text("水道の工事", encoding="utf-8")
+    scan()
+    room.sync()
+    assert (room.find("図書館"), room.find("サーバ")) == (["記録.md"], [])
+    assert before in numbers(room).values()
+
+
 def test_copies_of_one_file_keep_one_number_each_and_their_own(room, scan, drive: Path) -> None:
     (drive / "写し.md").write_bytes((drive / "庁議.md").read_bytes())
     room.sync()
