@@ -123,7 +123,7 @@ class LexicalIndex:
         for field in ("spellings", "title_spellings"):
             for term, count in self._index.searcher().terms_with_prefix(field, beginning, filter_query=only):
                 counts[term] = max(count, counts.get(term, 0))
-        found = [Spelling(*term.split(READ_AS, 1), count) for term, count in counts.items()]
+        found = [Spelling(*_parted(term), count) for term, count in counts.items()]
         return sorted(found, key=lambda spelling: (-spelling.passages, spelling))
 
     def search_words(self, text: str, allowed: Filter, limit: int) -> list[Score]:
@@ -190,6 +190,11 @@ class LexicalIndex:
         if allowed.modified_from_ns is not None:
             filters.append(self.compiler.modified(allowed.modified_from_ns, None))
         return [silent(query) for query in filters]
+
+
+def _parted(spelling: str) -> tuple[str, str]:
+    reading, _, word = spelling.partition(READ_AS)
+    return reading, word
 
 
 def _open(folder: Path, wanted: Any) -> tuple[Any, bool]:

@@ -29,5 +29,5 @@ PAIRS = """
 羣群 耻恥 脫脱 逹達 貓猫 澂澄 濶闊 潅灌 瀦潴 攪撹 撿検 搆構 彜彝 冐冒 冝宜 刧劫 匇怱 卋世
 """
 
-MODERN = {ord(old): new for old, new in PAIRS.split()}
+MODERN = {ord(pair[0]): pair[1] for pair in PAIRS.split()}
 """For `str.translate`: one character each, so that offsets do not move."""
