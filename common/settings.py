@@ -139,6 +139,9 @@ class SearchSettings(ServiceSettings):
     roots: list[Path] = Field(default_factory=list)
     """Sources must lie below one of these folders; empty means anywhere, for an administrator."""
     max_file_bytes: int = Field(default=200 * MIB, ge=1)
+    """Larger files are found by name and date only."""
+    follow: bool = True
+    """Sources are synced by themselves, at their interval and when files change; otherwise by hand alone."""
 
 
 class TranslateSettings(ServiceSettings):

@@ -1,5 +1,6 @@
 """The search service, put together."""
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -8,12 +9,22 @@ from fastapi import APIRouter, FastAPI
 
 from common.database import open_engine, sqlite_url
 from common.service import Service
+from common.documents.recognizer import lazy_recognizer
 from common.settings import Settings
+from services.search.access.gate import Gate
+from services.search.access.identities import Identities
+from services.search.access.lists import AccessLists
+from services.search.access.routes import identity_router
 from services.search.catalog import Catalog
+from services.search.conditions import Conditions
 from services.search.document_routes import document_router
 from services.search.embedding import Embedder
+from services.search.failures import Failures
+from services.search.following import Follower
 from services.search.indexing import Indexer
+from services.search.inventory import Inventory
 from services.search.lexical import LexicalIndex
+from services.search.question import QuestionReader
 from services.search.ranking import Ranker
 from services.search.reading import FileReader
 from services.search.registry import Registry
@@ -21,13 +32,18 @@ from services.search.search_routes import search_router
 from services.search.searching import SearchDesk
 from services.search.semantic import SemanticIndex
 from services.search.source_routes import source_router
+from services.search.source_views import SourceViews
 from services.search.sources import Sources
+from services.search.spelling import Speller
+from services.search.surveying import Surveyor
 from services.search.syncing import KIND, Synchronizer
+from services.search.synonym_routes import synonym_router
+from services.search.synonyms import Synonyms
 from services.search.vectors import VectorStore
 from services.search.words import WordAnalyzer, load_dictionary
 
-LEXICAL_FORMAT = "lexical-1"
-"""The folder of the lexical index; another format is another folder, filled anew."""
+LEXICAL_FORMAT = "lexical-3"
+"""The folder of the lexical index; another format is another folder, filled anew, and the old one goes."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -36,24 +52,51 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     engine = open_engine(settings.jobs.database or sqlite_url(service.folder / "search.sqlite"))
     sources, catalog = Sources(engine), Catalog(engine)
     analyzer = WordAnalyzer(service.resident("sudachi", load_dictionary))
+    for folder in service.folder.glob("lexical-[0-9]"):
+        if folder.name != LEXICAL_FORMAT:
+            shutil.rmtree(folder)
     lexical = LexicalIndex(service.folder / LEXICAL_FORMAT, analyzer)
     indexer = Indexer(catalog, lexical)
     vectors = VectorStore(engine, settings.search.model)
     embedder = Embedder(service.models, settings.search.model, service.resident)
     semantic = SemanticIndex(vectors, service.resident)
-    reader = FileReader(catalog, settings.sandbox, settings.search.max_file_bytes)
-    synchronizer = Synchronizer(sources, catalog, reader, indexer, vectors, embedder, semantic)
+    inventory, failures = Inventory(engine), Failures(engine)
+    reader = FileReader(catalog, settings.sandbox, lazy_recognizer(service.models, service.resident))
+    most = settings.search.max_file_bytes
+    identities = Identities(engine)
+    lists = AccessLists(engine, identities)
+    gate = Gate(engine, sources, lists)
+    surveyor = Surveyor(sources, inventory, catalog, indexer, semantic, lists, most)
+    synchronizer = Synchronizer(
+        sources, surveyor, catalog, failures, reader, indexer, vectors, embedder, semantic, most
+    )
     service.jobs.register(KIND, synchronizer.run)
-    registry = Registry(settings, service.jobs, sources, catalog, indexer, semantic)
-    desk = SearchDesk(sources, catalog, Ranker(lexical, embedder, semantic), semantic, analyzer)
+    registry = Registry(settings, service.jobs, sources, catalog, inventory, lists, indexer, semantic)
+    follower = Follower(registry, sources, enabled=settings.search.follow)
+    views = SourceViews(registry, follower, catalog, failures, vectors, gate)
+    synonyms = Synonyms(engine, analyzer)
+    desk = SearchDesk(
+        sources,
+        catalog,
+        Ranker(lexical, embedder, semantic),
+        semantic,
+        analyzer,
+        QuestionReader(synonyms),
+        Conditions(lexical, catalog),
+        Speller(lexical, analyzer),
+        gate,
+    )
     return service.app(
         title="Yakuba 検索",
         description="共有フォルダーのファイルを、ことばと意味で探します。",
         routers=[
             _closing(engine, indexer),
-            source_router(registry, sources, catalog, vectors),
+            follower.router(),
+            source_router(registry, sources, views, failures),
             search_router(desk, indexer),
-            document_router(desk, sources, catalog),
+            synonym_router(synonyms),
+            document_router(desk, gate, catalog),
+            identity_router(identities),
         ],
         models=[settings.search.model],
     )

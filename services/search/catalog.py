@@ -9,26 +9,24 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
-from uuid import uuid4
 
 import sqlalchemy as sa
 
 from common.documents import Document
-from common.errors import Problem
 from services.search.passages import Passage
 from services.search.tables import (
     DOCUMENTS,
-    METADATA,
     MOST_PASSAGES,
     PASSAGES,
     SOURCES,
     STALE,
     passage_number,
 )
-from services.search.walking import Entry
+from services.search.upgrading import open_tables
 
 Row = Any
 """A row with the columns of the query: SQLAlchemy cannot type tables made by hand."""
+IS_HERE = DOCUMENTS.c.state != "missing"
 CHUNK = 500
 """Values of one IN list; SQLite takes no more than some ten thousand."""
 
@@ -37,43 +35,20 @@ class State(StrEnum):
     PENDING = "pending"
     INDEXED = "indexed"
     FAILED = "failed"
+    MISSING = "missing"
+    """Gone from where it was; `services.search.inventory` finds out whether it moved or was deleted."""
 
 
 class Catalog:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
-        METADATA.create_all(engine)
+        open_tables(engine)
 
     def known(self, source: int) -> dict[bytes, Row]:
-        """The documents of a source by their raw path."""
-        columns = DOCUMENTS.c
-        query = sa.select(
-            columns.number, columns.raw_path, columns.size, columns.modified_ns, columns.sha256,
-            columns.state, columns.failure,
-        ).where(columns.source == source)  # fmt: skip
+        """The documents of a source by their raw path, missing ones included."""
+        query = sa.select(DOCUMENTS).where(DOCUMENTS.c.source == source)
         with self._engine.connect() as connection:
             return {row.raw_path: row for row in connection.execute(query)}
-
-    def apply_scan(
-        self,
-        source: int,
-        *,
-        added: Sequence[Entry],
-        changed: Sequence[tuple[int, Entry]],
-        moved: Sequence[tuple[int, Entry]],
-        deleted: Sequence[int],
-    ) -> None:
-        """Record what a walk found, all of it or nothing."""
-        with self._engine.begin() as connection:
-            self._delete(connection, deleted)
-            for number, entry in moved:
-                # Its name may be its title: it is read again, under the same number.
-                named = {"title": entry.stem, "type": entry.type, "sha256": None}
-                _update(connection, number, **_place(entry), **named, state=State.PENDING)
-            for number, entry in changed:
-                _update(connection, number, **_place(entry), state=State.PENDING)
-            for entry in added:
-                connection.execute(sa.insert(DOCUMENTS).values(source=source, **_new(entry)))
 
     def pending(self, source: int, limit: int) -> list[Row]:
         query = (
@@ -99,58 +74,62 @@ class Catalog:
             connection.execute(sa.delete(PASSAGES).where(PASSAGES.c.document == number))
             if passages:
                 connection.execute(sa.insert(PASSAGES), _passage_rows(number, title, passages))
-            self._mark_stale(connection, [number])
+            mark_stale(connection, [number])
 
     def keep_unchanged(self, number: int) -> None:
         """The file has a new date but the old content."""
         with self._engine.begin() as connection:
             _update(connection, number, state=State.INDEXED)
-            self._mark_stale(connection, [number])
+            mark_stale(connection, [number])
 
-    def keep_failure(self, number: int, sha256: str | None, problem: Problem) -> None:
-        failure = {"code": problem.code, "detail": problem.detail}
+    def keep_failure(self, number: int, sha256: str | None, failure: dict[str, Any], name: Passage) -> None:
+        """The file cannot be read: it is found by its name and date alone."""
         with self._engine.begin() as connection:
-            _update(connection, number, state=State.FAILED, sha256=sha256, failure=failure)
+            row = connection.execute(sa.select(DOCUMENTS).where(DOCUMENTS.c.number == number)).one_or_none()
+            if row is None:
+                return
+            _update(connection, number, state=State.FAILED, sha256=sha256, failure=failure, notes=[])
             connection.execute(sa.delete(PASSAGES).where(PASSAGES.c.document == number))
-            self._mark_stale(connection, [number])
+            connection.execute(sa.insert(PASSAGES), _passage_rows(number, row.title, [name]))
+            mark_stale(connection, [number])
 
     def delete(self, numbers: Collection[int]) -> None:
         with self._engine.begin() as connection:
-            self._delete(connection, numbers)
+            delete_documents(connection, numbers)
 
-    def counts(self, source: int) -> dict[State, int]:
-        query = (
-            sa.select(DOCUMENTS.c.state, sa.func.count())
-            .where(DOCUMENTS.c.source == source)
-            .group_by(DOCUMENTS.c.state)
-        )
+    def counts(self, source: int, access: Collection[int] | None = None) -> dict[State, int]:
+        """Documents by state: all of a source, or those on the given access lists."""
+        query = sa.select(DOCUMENTS.c.state, sa.func.count()).where(DOCUMENTS.c.source == source)
+        if access is not None:
+            query = query.where(one_of(DOCUMENTS.c.access, access))
+        query = query.group_by(DOCUMENTS.c.state)
         with self._engine.connect() as connection:
             found = {row[0]: row[1] for row in connection.execute(query)}
         return {state: found.get(state, 0) for state in State}
 
-    def failures(self, source: int, limit: int) -> list[Row]:
-        query = (
-            sa.select(DOCUMENTS.c.path, DOCUMENTS.c.failure)
-            .where(DOCUMENTS.c.source == source, DOCUMENTS.c.state == State.FAILED)
-            .order_by(DOCUMENTS.c.path)
-            .limit(limit)
-        )
+    def size(self, source: int, access: Collection[int] | None = None) -> int:
+        """The bytes of the files of a source, or of those on the given access lists."""
+        query = sa.select(sa.func.sum(DOCUMENTS.c.size)).where(DOCUMENTS.c.source == source, IS_HERE)
+        if access is not None:
+            query = query.where(one_of(DOCUMENTS.c.access, access))
         with self._engine.connect() as connection:
-            return list(connection.execute(query))
+            return int(connection.scalar(query) or 0)
 
     def find(self, document_id: str) -> Row | None:
         query = (
             sa.select(DOCUMENTS, SOURCES.c.name.label("source_name"), SOURCES.c.path.label("source_path"))
             .join(SOURCES, SOURCES.c.number == DOCUMENTS.c.source)
-            .where(DOCUMENTS.c.id == document_id)
+            .where(DOCUMENTS.c.id == document_id, IS_HERE)
         )
         with self._engine.connect() as connection:
             return connection.execute(query).one_or_none()
 
     def documents(self, numbers: Collection[int]) -> dict[int, Row]:
-        """Those of `numbers` that exist, with `source_name`."""
-        query = sa.select(DOCUMENTS, SOURCES.c.name.label("source_name")).join(
-            SOURCES, SOURCES.c.number == DOCUMENTS.c.source
+        """Those of `numbers` that exist, with `source_name` and `source_path`."""
+        query = (
+            sa.select(DOCUMENTS, SOURCES.c.name.label("source_name"), SOURCES.c.path.label("source_path"))
+            .join(SOURCES, SOURCES.c.number == DOCUMENTS.c.source)
+            .where(IS_HERE)
         )
         with self._engine.connect() as connection:
             return {
@@ -179,14 +158,23 @@ class Catalog:
             return list(connection.execute(query))
 
     def selected(
-        self, sources: Collection[int], types: Collection[str], modified_from_ns: int | None
+        self,
+        sources: Collection[int],
+        types: Collection[str] = (),
+        modified_from_ns: int | None = None,
+        guarded: Collection[int] = (),
+        access: Collection[int] = (),
     ) -> list[int]:
-        """The numbers of the documents that a filter lets through."""
-        query = sa.select(DOCUMENTS.c.number).where(DOCUMENTS.c.source.in_(sources))
+        """The numbers of the documents that a `lexical.Filter` lets through."""
+        query = sa.select(DOCUMENTS.c.number).where(DOCUMENTS.c.source.in_(sources), IS_HERE)
         if types:
             query = query.where(DOCUMENTS.c.type.in_(types))
         if modified_from_ns is not None:
             query = query.where(DOCUMENTS.c.modified_ns >= modified_from_ns)
+        if guarded:
+            query = query.where(
+                sa.or_(DOCUMENTS.c.source.not_in(guarded), one_of(DOCUMENTS.c.access, access))
+            )
         with self._engine.connect() as connection:
             return list(connection.scalars(query))
 
@@ -206,14 +194,21 @@ class Catalog:
             everything = sa.select(DOCUMENTS.c.number)
             connection.execute(sa.insert(STALE).from_select(["document"], everything))
 
-    def _delete(self, connection: sa.Connection, numbers: Collection[int]) -> None:
-        self._mark_stale(connection, numbers)
-        for part in chunks(numbers):
-            connection.execute(sa.delete(DOCUMENTS).where(DOCUMENTS.c.number.in_(part)))
 
-    def _mark_stale(self, connection: sa.Connection, numbers: Collection[int]) -> None:
-        if numbers:
-            connection.execute(sa.insert(STALE), [{"document": number} for number in numbers])
+def delete_documents(connection: sa.Connection, numbers: Collection[int]) -> None:
+    mark_stale(connection, numbers)
+    for part in chunks(numbers):
+        connection.execute(sa.delete(DOCUMENTS).where(DOCUMENTS.c.number.in_(part)))
+
+
+def mark_stale(connection: sa.Connection, numbers: Collection[int]) -> None:
+    if numbers:
+        connection.execute(sa.insert(STALE), [{"document": number} for number in numbers])
+
+
+def one_of(column: sa.ColumnElement[Any], numbers: Collection[int]) -> sa.ColumnElement[bool]:
+    """`column IN numbers`, for more of them than a database takes as parameters."""
+    return column.in_(sa.bindparam(None, list(numbers), expanding=True, literal_execute=True))
 
 
 def embedded_text(title: str, text: str) -> str:
@@ -245,17 +240,3 @@ def _passage_rows(document: int, title: str, passages: Sequence[Passage]) -> lis
 
 def _update(connection: sa.Connection, number: int, **values: Any) -> None:
     connection.execute(sa.update(DOCUMENTS).where(DOCUMENTS.c.number == number).values(**values))
-
-
-def _place(entry: Entry) -> dict[str, Any]:
-    return {
-        "raw_path": entry.raw_path,
-        "path": entry.path,
-        "size": entry.size,
-        "modified_ns": entry.modified_ns,
-    }
-
-
-def _new(entry: Entry) -> dict[str, Any]:
-    about = {"title": entry.stem, "type": entry.type, "notes": [], "state": State.PENDING}
-    return {"id": uuid4().hex, **_place(entry), **about}

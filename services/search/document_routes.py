@@ -9,21 +9,21 @@ from fastapi.responses import FileResponse
 from common.errors import NotFound
 from common.files import plain_name
 from common.identity import Caller, Principal
+from services.search.access.gate import Gate
 from services.search.catalog import Catalog
 from services.search.reading import inside
 from services.search.schemas import DocumentView, PassageView, SimilarAnswer
 from services.search.searching import SearchDesk, hit_place, modified
-from services.search.sources import Sources
 from services.search.tables import in_utc
 
 
-def document_router(desk: SearchDesk, sources: Sources, catalog: Catalog) -> APIRouter:
+def document_router(desk: SearchDesk, gate: Gate, catalog: Catalog) -> APIRouter:
     router = APIRouter(prefix="/v1/search/documents", tags=["search"])
 
     def visible(document_id: str, caller: Principal) -> Any:
-        """The document, if its source is one of the caller's; another's is simply not there."""
+        """The document, if the caller may see it; another's is simply not there."""
         row = catalog.find(document_id)
-        if row is None or row.source not in {source.number for source in sources.visible(caller)}:
+        if row is None or not gate.may_see(row, caller):
             raise NotFound("文書が見つかりません。移動または削除された可能性があります。")
         return row
 

@@ -1,13 +1,30 @@
 """Character unigrams and bigrams: every substring can be found exactly, one character too.
 
 A text is a run of characters without its white space (a word broken over two lines is still whole);
-a tab, which parts the cells of a table, leaves a gap that no phrase can cross.
+a tab, which parts the cells of a table, leaves a gap that no phrase and no pattern can cross.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 MOST_PHRASE_CHARACTERS = 64
 CELL_BORDER = "\t"
+CELL_GAP = 1000
+ALIKE = str.maketrans("斉", "斎")
+"""Different kanji that families of one name write: alike letter by letter, though not as words (一斉)."""
+
+
+def alike(normalised: str) -> str:
+    """The letters that are compared; as many as there were."""
+    return normalised.translate(ALIKE)
+
+
+class Run(NamedTuple):
+    """What grams see of a text, with the tabs."""
+
+    text: str
+    places: list[int]
+    """The place in the text of each character of the run."""
 
 
 class Gram(NamedTuple):
@@ -15,13 +32,19 @@ class Gram(NamedTuple):
     position: int
 
 
+def run_of(normalised: str) -> Run:
+    letters = alike(normalised)
+    places = [at for at, letter in enumerate(letters) if letter == CELL_BORDER or not letter.isspace()]
+    return Run("".join(letters[at] for at in places), places)
+
+
 def grams(normalised: str) -> list[Gram]:
     """All unigrams and bigrams; both begin at the position of their first character."""
     found: list[Gram] = []
     position, previous = -1, ""
-    for character in normalised:
+    for character in alike(normalised):
         if character == CELL_BORDER:
-            position, previous = position + 1, ""
+            position, previous = position + CELL_GAP, ""
         if character.isspace():
             continue
         position += 1
@@ -38,10 +61,23 @@ def phrases(normalised: str) -> list[list[str]]:
     A part longer than MOST_PHRASE_CHARACTERS is a sentence, not something to find letter by letter.
     """
     parts = [part for part in normalised.split() if len(part) <= MOST_PHRASE_CHARACTERS]
-    return [_in_a_row(part) for part in dict.fromkeys(parts)]
+    return [in_a_row(part) for part in dict.fromkeys(parts)]
 
 
-def _in_a_row(part: str) -> list[str]:
-    if len(part) == 1:
-        return [part]
-    return [part[at : at + 2] for at in range(len(part) - 1)]
+def in_a_row(normalised: str) -> list[str]:
+    """The grams that stand in a row wherever `normalised` is, whatever its length; none if it is blank."""
+    run = alike("".join(normalised.split()))
+    return [run] if len(run) == 1 else [run[at : at + 2] for at in range(len(run) - 1)]
+
+
+def with_gaps(piece: str, any_one: str) -> Iterator[Gram]:
+    """The grams of a pattern's piece at their positions; each `any_one` in it leaves its position open."""
+    run = alike(piece)
+    for at, character in enumerate(run):
+        if character == any_one:
+            continue
+        pair = run[at : at + 2]
+        if len(pair) == 2 and pair[1] != any_one:
+            yield Gram(pair, at)
+        elif at == 0 or run[at - 1] == any_one:
+            yield Gram(character, at)

@@ -61,5 +61,5 @@ class Indexer:
             for passage in self._catalog.passages_of(number):
                 yield IndexedPassage(
                     passage.number, number, row.source, row.type, row.modified_ns,
-                    f"{row.title}\t{row.path}", passage.text,
+                    row.title, passage.text, row.path, access=row.access,
                 )  # fmt: skip

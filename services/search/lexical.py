@@ -1,29 +1,29 @@
 """The lexical index: tantivy over Sudachi words (for ranking) and character grams (for exact substrings).
 
 It holds no text and decides nothing: `services.search.catalog` is the truth, and this index is made from
-it. Queries are built as objects; nobody's text meets a query parser.
+it. Another schema than the one of today means that it is made anew.
 """
 
 import logging
 import shutil
 import threading
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import tantivy
-from tantivy import Occur, Query
 
-from services.search.grams import Gram, grams, phrases
+from services.search.compiling import Compiler, both, either, silent
+from services.search.entries import READ_AS, EntryMaker, IndexedPassage, schema
+from services.search.grams import grams
 from services.search.normalizing import normalise
+from services.search.question import Question, plain
+from services.search.tables import document_of
 from services.search.words import WordAnalyzer
 
+__all__ = ["Filter", "IndexedPassage", "LexicalIndex", "Score", "Spelling"]
 log = logging.getLogger(__name__)
 HEAP_BYTES = 48 * 1024**2
-PHRASE_BOOST = 2.0
-TITLE_BOOST = 0.5
-NUMBERS = ("passage", "document", "source", "modified")
-TEXTS = ("words", "grams", "title_words", "title_grams")
 
 
 class Filter(NamedTuple):
@@ -32,16 +32,10 @@ class Filter(NamedTuple):
     sources: frozenset[int]
     types: frozenset[str] = frozenset()
     modified_from_ns: int | None = None
-
-
-class IndexedPassage(NamedTuple):
-    passage: int
-    document: int
-    source: int
-    type: str
-    modified_ns: int
-    title: str
-    text: str
+    guarded: frozenset[int] = frozenset()
+    """Those of `sources` where each file has its own readers"""
+    access: frozenset[int] = frozenset()
+    """and the access lists that let the caller read there."""
 
 
 class Score(NamedTuple):
@@ -49,152 +43,168 @@ class Score(NamedTuple):
     score: float
 
 
+class Spelling(NamedTuple):
+    reading: str
+    word: str
+    passages: int
+    """How many of those that the caller may see have it."""
+
+
 class LexicalIndex:
     """One writer at a time, any number of readers. `is_new` tells that it must be filled."""
 
     def __init__(self, folder: Path, analyzer: WordAnalyzer) -> None:
         self._analyzer = analyzer
-        self._schema = _schema()
+        self._schema = schema()
         self._writing = threading.Lock()
         self._index, self.is_new = _open(folder, self._schema)
+        self.compiler = Compiler(self._schema, analyzer, self._knows_reading)
 
     def replace(
         self, documents: Collection[int], passages: Iterable[IndexedPassage], *, clear: bool = False
     ) -> None:
         """Drop all that is indexed of `documents`, then add `passages`: visible together, or not at all."""
+        maker = EntryMaker(self._analyzer)
         with self._writing:
             writer = self._index.writer(HEAP_BYTES, 1)
             try:
                 if clear:
                     writer.delete_all_documents()
                 # By query: the deletion by term misses integer terms silently in tantivy-py 0.27.
-                writer.delete_documents_by_query(self._any("document", documents))
+                writer.delete_documents_by_query(self.compiler.one_of("document", documents))
                 for passage in passages:
-                    writer.add_document(self._document(passage))
+                    writer.add_document(maker.entry(passage))
                 writer.commit()
             finally:
                 writer.wait_merging_threads()
             self._index.reload()
 
-    def search(self, text: str, allowed: Filter, limit: int) -> list[Score]:
-        """The passages that share words with `text` or contain it, best first."""
-        return self._run(self._query(normalise(text)), allowed, limit)
+    def search(
+        self, asked: Question | str, allowed: Filter, limit: int, within: Collection[int] | None = None
+    ) -> list[Score]:
+        """The passages that share words with what is asked or contain it, best first.
 
-    def scores(self, text: str, allowed: Filter, passages: Collection[int]) -> list[Score]:
+        Only those of the documents `within`, if given. A question that names nothing to find (only fields,
+        or what must not be there) is answered with the beginnings of documents, the newest first.
+        """
+        question = plain(asked) if isinstance(asked, str) else asked
+        if question.wanted:
+            return self._scored(self._ranking(question), allowed, limit, within)
+        return self._newest(allowed, limit, within) if question.condition else []
+
+    def scores(self, asked: Question | str, allowed: Filter, passages: Collection[int]) -> list[Score]:
         """What `search` would give these passages."""
-        if not passages:
+        question = plain(asked) if isinstance(asked, str) else asked
+        if not passages or not question.wanted:
             return []
-        query = self._both(self._query(normalise(text)), _silent(self._any("passage", passages)))
-        return self._run(query, allowed, len(passages))
+        only = silent(self.compiler.one_of("passage", passages))
+        return self._scored(both([self._ranking(question), only]), allowed, len(passages))
+
+    def documents_with(
+        self, query: Any, allowed: Filter, within: Collection[int] | None = None
+    ) -> frozenset[int]:
+        """The numbers of all documents with a passage that `query` matches."""
+        return frozenset(self._all("document", query, allowed, within))
+
+    def passages_with(self, query: Any, allowed: Filter, within: Collection[int] | None = None) -> list[int]:
+        """The numbers of all passages that `query` matches."""
+        return self._all("passage", query, allowed, within)
+
+    def some_documents(self, query: Any, allowed: Filter, limit: int) -> set[int]:
+        """Documents with the passages, at most `limit`, that `query` matches best."""
+        return {document_of(score.passage) for score in self._scored(query, allowed, limit)}
+
+    def spellings(self, beginning: str, allowed: Filter) -> list[Spelling]:
+        """The nouns in what is allowed whose reading and spelling (ゲンメン/減免) begin so, most first."""
+        if not allowed.sources:
+            return []
+        only = both(self._filters(allowed))
+        counts: dict[str, int] = {}
+        for field in ("spellings", "title_spellings"):
+            for term, count in self._index.searcher().terms_with_prefix(field, beginning, filter_query=only):
+                counts[term] = max(count, counts.get(term, 0))
+        found = [Spelling(*_parted(term), count) for term, count in counts.items()]
+        return sorted(found, key=lambda spelling: (-spelling.passages, spelling))
 
     def search_words(self, text: str, allowed: Filter, limit: int) -> list[Score]:
         """The leg of words alone, for measuring."""
         terms = self._analyzer.terms(normalise(text))
-        return self._run(self._either(self._terms("words", terms)), allowed, limit)
+        return self._scored(either(self.compiler.terms("words", terms)), allowed, limit)
 
     def search_grams(self, text: str, allowed: Filter, limit: int) -> list[Score]:
         """The leg of bigrams in any order, for measuring."""
         terms = dict.fromkeys(gram.text for gram in grams(normalise(text)) if len(gram.text) > 1)
-        return self._run(self._either(self._terms("grams", terms)), allowed, limit)
+        return self._scored(either(self.compiler.terms("grams", terms)), allowed, limit)
 
     @property
     def passages(self) -> int:
         return int(self._index.searcher().num_docs)
 
-    def _query(self, normalised: str) -> Any:
-        words = self._analyzer.terms(normalised)
-        rows = phrases(normalised)
-        return self._either(
-            [
-                *self._terms("words", words),
-                *(Query.boost_query(query, TITLE_BOOST) for query in self._terms("title_words", words)),
-                *(Query.boost_query(self._phrase("grams", row), PHRASE_BOOST) for row in rows),
-                *(self._phrase("title_grams", row) for row in rows),
-            ]
-        )
+    def _ranking(self, question: Question) -> Any:
+        return either([self.compiler.ranks(text, question.synonyms_of(text)) for text in question.wanted])
 
-    def _run(self, query: Any, allowed: Filter, limit: int) -> list[Score]:
-        if not allowed.sources or limit < 1:
+    def _knows_reading(self, reading: str) -> bool:
+        searcher = self._index.searcher()
+        return any(searcher.doc_freq(field, reading) for field in ("readings", "title_readings"))
+
+    def _scored(
+        self, query: Any, allowed: Filter, limit: int, within: Collection[int] | None = None
+    ) -> list[Score]:
+        if not allowed.sources or limit < 1 or within == frozenset():
             return []
         searcher = self._index.searcher()
-        hits = searcher.search(self._both(query, *self._filters(allowed)), limit, count=False).hits
+        hits = searcher.search(self._filtered(query, allowed, within), limit, count=False).hits
         numbers = searcher.fast_field_values("passage", [address for _, address in hits])
         return [Score(number, score) for number, (score, _) in zip(numbers, hits, strict=True)]
 
+    def _newest(self, allowed: Filter, limit: int, within: Collection[int] | None) -> list[Score]:
+        if not allowed.sources or limit < 1:
+            return []
+        searcher = self._index.searcher()
+        query = self._filtered(self.compiler.first_passages(), allowed, within)
+        hits = searcher.search(query, limit, count=False, order_by_field="modified").hits
+        numbers = searcher.fast_field_values("passage", [address for _, address in hits])
+        return [Score(number, 1 / (1 + rank)) for rank, number in enumerate(numbers)]
+
+    def _all(self, name: str, query: Any, allowed: Filter, within: Collection[int] | None) -> list[int]:
+        searcher = self._index.searcher()
+        if not allowed.sources or not searcher.num_docs:
+            return []
+        hits = searcher.search(silent(self._filtered(query, allowed, within)), searcher.num_docs, count=False)
+        values: list[int] = searcher.fast_field_values(name, [address for _, address in hits.hits])
+        return values
+
+    def _filtered(self, query: Any, allowed: Filter, within: Collection[int] | None) -> Any:
+        filters = self._filters(allowed)
+        if within is not None:
+            filters.append(silent(self.compiler.one_of("document", within)))
+        return both([query, *filters])
+
     def _filters(self, allowed: Filter) -> list[Any]:
-        filters = [self._any("source", allowed.sources)]
+        filters = [self.compiler.one_of("source", allowed.sources)]
+        if allowed.guarded:
+            unguarded = self.compiler.one_of("source", allowed.sources - allowed.guarded)
+            filters.append(either([unguarded, self.compiler.one_of("access", allowed.access)]))
         if allowed.types:
-            filters.append(self._any("type", allowed.types))
+            filters.append(self.compiler.one_of("type", allowed.types))
         if allowed.modified_from_ns is not None:
-            kind = tantivy.FieldType.Integer
-            filters.append(
-                Query.range_query(self._schema, "modified", kind, lower_bound=allowed.modified_from_ns)
-            )
-        return [_silent(query) for query in filters]
-
-    def _terms(self, name: str, terms: Iterable[str]) -> list[Any]:
-        return [Query.term_query(self._schema, name, term) for term in terms]
-
-    def _phrase(self, name: str, row: Sequence[str]) -> Any:
-        if len(row) == 1:
-            return Query.term_query(self._schema, name, row[0])
-        return Query.phrase_query(self._schema, name, list(row))
-
-    def _any(self, name: str, values: Collection[Any]) -> Any:
-        return Query.term_set_query(self._schema, name, list(values))
-
-    def _either(self, queries: Sequence[Any]) -> Any:
-        return Query.boolean_query([(Occur.Should, query) for query in queries])
-
-    def _both(self, *queries: Any) -> Any:
-        return Query.boolean_query([(Occur.Must, query) for query in queries])
-
-    def _document(self, passage: IndexedPassage) -> Any:
-        text, title = normalise(passage.text), normalise(passage.title)
-        document = tantivy.Document()
-        values = (passage.passage, passage.document, passage.source, passage.modified_ns)
-        for name, value in zip(NUMBERS, values, strict=True):
-            document.add_integer(name, value)
-        document.add_text("type", passage.type)
-        tokens = (self._words(text), grams(text), self._words(title), grams(title))
-        for name, found in zip(TEXTS, tokens, strict=True):
-            document.add_pre_tokenized_text(name, _tokenised(found))
-        return document
-
-    def _words(self, normalised: str) -> list[Gram]:
-        return [Gram(word.text, word.position) for word in self._analyzer.words(normalised)]
+            filters.append(self.compiler.modified(allowed.modified_from_ns, None))
+        return [silent(query) for query in filters]
 
 
-def _schema() -> Any:
-    builder = tantivy.SchemaBuilder()
-    for name in NUMBERS:
-        builder.add_integer_field(name, indexed=True, fast=True)
-    builder.add_text_field("type", tokenizer_name="raw", index_option="basic")
-    for name in TEXTS:
-        builder.add_text_field(name, tokenizer_name="raw", index_option="position")
-    return builder.build()
+def _parted(spelling: str) -> tuple[str, str]:
+    reading, _, word = spelling.partition(READ_AS)
+    return reading, word
 
 
-def _open(folder: Path, schema: Any) -> tuple[Any, bool]:
+def _open(folder: Path, wanted: Any) -> tuple[Any, bool]:
     """The index in `folder`, and whether it is a new one; what cannot be opened is made anew."""
     is_new = not (folder / "meta.json").is_file()
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        return tantivy.Index(schema, path=str(folder)), is_new
+        return tantivy.Index(wanted, path=str(folder)), is_new
     except ValueError:
-        log.warning("the lexical index cannot be opened; it is made anew")
+        log.warning("the lexical index cannot be opened as it is; it is made anew")
         shutil.rmtree(folder)
         folder.mkdir()
-        return tantivy.Index(schema, path=str(folder)), True
-
-
-def _tokenised(tokens: Sequence[Gram]) -> Any:
-    # The text itself is not stored, so the offsets into it are of no use.
-    return tantivy.PreTokenizedString(
-        "", [tantivy.Token(token.text, token.position, 0, 0) for token in tokens]
-    )
-
-
-def _silent(query: Any) -> Any:
-    """A filter: it lets through and does not rank."""
-    return Query.const_score_query(query, 0.0)
+        return tantivy.Index(wanted, path=str(folder)), True

@@ -1,7 +1,9 @@
 """One normal form for what is indexed and what is asked, with the way back to the original text.
 
-NFKC and lower case, dashes and wave dashes unified. It is taken character by character (with the
-combining marks that follow), so that every character of the result knows which stretch it came from.
+NFKC and lower case, dashes and wave dashes unified, old kanji in their everyday form, and what has no
+width of its own (variation selectors, soft hyphens, zero-width blanks) left out. It is taken character by
+character (with the marks that follow), so that every character of the result knows which stretch it came
+from.
 """
 
 import re
@@ -9,8 +11,12 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-CLUSTER = re.compile(r".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)
-DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | {ord("〜"): "~"}
+from services.search.old_kanji import MODERN
+
+INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+CLUSTER = re.compile(rf".[\u0300-\u036f\u3099\u309a\uff9e\uff9f{INVISIBLE}]*", re.DOTALL)
+HIDDEN = re.compile(f"[{INVISIBLE}]")
+FORMS = {**dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"), ord("〜"): "~", **MODERN}
 
 
 @dataclass(frozen=True)
@@ -26,7 +32,7 @@ class Normalised:
 
 
 def normalise(text: str) -> str:
-    return "".join(_normal(cluster) for cluster in CLUSTER.findall(text))
+    return "".join(map(_normal, CLUSTER.findall(text)))
 
 
 def normalise_located(text: str) -> Normalised:
@@ -41,5 +47,5 @@ def normalise_located(text: str) -> Normalised:
 
 @lru_cache(maxsize=65536)
 def _normal(cluster: str) -> str:
-    composed = unicodedata.normalize("NFKC", cluster).translate(DASHES)
+    composed = unicodedata.normalize("NFKC", HIDDEN.sub("", cluster)).translate(FORMS)
     return unicodedata.normalize("NFKC", composed.lower())

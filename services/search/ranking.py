@@ -9,6 +9,7 @@ from common.errors import Unavailable
 from services.search.embedding import Embedder, Vectors
 from services.search.fusion import fuse
 from services.search.lexical import Filter, LexicalIndex
+from services.search.question import Question
 from services.search.semantic import SemanticIndex
 
 MOST_BY_WORDS = 1000
@@ -38,36 +39,52 @@ class Ranker:
         self._semantic = semantic
 
     def rank(
-        self, text: str, mode: Mode, allowed: Filter, documents: Collection[int] | None = None
+        self,
+        question: Question,
+        mode: Mode,
+        allowed: Filter,
+        documents: Collection[int] | None = None,
+        matched: Collection[int] | None = None,
     ) -> Ranking:
         """Scores of the candidates among what is allowed; `documents` says the same by document numbers.
 
+        `matched` are those of which the question's condition is true, if it has one: no others are ranked.
+        A question that names nothing to find has no meaning either, and is ranked without it.
+
         Without the embedding model, hybrid falls back to words and says so; semantic raises ModelMissing.
         """
-        if mode is Mode.LEXICAL:
-            return Ranking(self.by_words(text, allowed), [])
+        if mode is Mode.LEXICAL or not question.text:
+            return Ranking(self.by_words(question, allowed, matched), [])
+        documents = documents if matched is None else matched
         try:
-            query = self._embedder.query(text)
+            query = self._embedder.query(question.text)
         except Unavailable as problem:
             if mode is Mode.SEMANTIC:
                 raise
             note = f"意味の近さは使わず、ことばの一致だけで検索しました。{problem.detail}"
-            return Ranking(self.by_words(text, allowed), [note])
+            return Ranking(self.by_words(question, allowed, matched), [note])
         if mode is Mode.SEMANTIC:
             return Ranking(close_to_best(self._semantic.search(query, MOST_BY_MEANING, documents)), [])
-        return Ranking(self._by_both(text, query, allowed, documents), [])
+        words = self.by_words(question, allowed, matched)
+        return Ranking(self._by_both(question, words, query, allowed, documents), [])
 
-    def by_words(self, text: str, allowed: Filter) -> dict[int, float]:
-        return dict(self._lexical.search(text, allowed, MOST_BY_WORDS))
+    def by_words(
+        self, question: Question, allowed: Filter, matched: Collection[int] | None = None
+    ) -> dict[int, float]:
+        return dict(self._lexical.search(question, allowed, MOST_BY_WORDS, matched))
 
     def _by_both(
-        self, text: str, query: Vectors, allowed: Filter, documents: Collection[int] | None
+        self,
+        question: Question,
+        words: dict[int, float],
+        query: Vectors,
+        allowed: Filter,
+        documents: Collection[int] | None,
     ) -> dict[int, float]:
         """Both legs score every candidate of either, so that none is punished for a cut-off list."""
-        words = self.by_words(text, allowed)
         dense = close_to_best(self._semantic.search(query, MOST_BY_MEANING, documents))
         if len(words) == MOST_BY_WORDS:
-            words |= dict(self._lexical.scores(text, allowed, dense.keys() - words.keys()))
+            words |= dict(self._lexical.scores(question, allowed, dense.keys() - words.keys()))
         dense |= self._semantic.scores(query, words.keys() - dense.keys())
         if not dense:
             return words

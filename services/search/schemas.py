@@ -1,49 +1,12 @@
 """The shapes of requests and answers."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from common.documents import Place
 from services.search.ranking import Mode
-
-Role = Literal["clerk", "staff", "disclosure", "admin"]
-SourceName = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^/\\\x00-\x1f\x7f]+$")]
-
-
-class SourceRequest(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    path: str = Field(min_length=1, max_length=4096)
-    """The folder, as an absolute path on the server."""
-    readers: list[Role] = ["staff", "clerk", "disclosure"]
-    """Roles that may search it; administrators always may."""
-
-
-class Failure(BaseModel):
-    path: str
-    code: str
-    detail: str
-
-
-class SourceSummary(BaseModel):
-    name: str
-    path: str | None
-    """For administrators only."""
-    readers: list[str]
-    indexed: int
-    pending: int
-    failed: int
-    synced_at: datetime | None
-
-
-class SourceDetail(SourceSummary):
-    texts_without_vector: int
-    """Above zero while the search by meaning is still filling."""
-    failures: list[Failure]
-    job: str | None
-    """The latest sync."""
 
 
 class HitPlace(BaseModel):
@@ -79,13 +42,25 @@ class SearchAnswer(BaseModel):
     took_ms: float
     hits: list[Hit]
     facets: dict[str, list[FacetValue]]
+    expanded: dict[str, list[str]]
+    """Words of the query that the dictionary of synonyms knows, with what was searched besides."""
+    did_you_mean: str | None
+    """Another query, when what may be seen has none of the words as they are written."""
     notes: list[str]
+
+
+LANGUAGE = (
+    "ことばや文章をそのまま書くと、近いものから順に並びます。次の記号を使うと、その条件に合う文書だけになります。"
+    '"語句"（「語句」も）、AND OR NOT（大文字。| と -語 も）、（ ）、* と ?（前後に文字が要ります）、'
+    "title: path: type: source: author: after: before:（日付は 2026-11-01、2026-11、2026、令和8年11月、R8.11.1。"
+    "その日を含みます）。空白で並べたことばは、記号があるときはすべてを含むという意味になります。"
+)
 
 
 class SearchQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    q: str = Field(max_length=1000)
+    q: str = Field(max_length=1000, description=LANGUAGE)
     mode: Mode = Mode.HYBRID
     limit: int = Field(default=10, ge=1, le=100)
     offset: int = Field(default=0, ge=0, le=10_000)
@@ -120,3 +95,11 @@ class DocumentView(BaseModel):
 class SimilarAnswer(BaseModel):
     hits: list[Hit]
     notes: list[str]
+
+
+class SynonymGroups(BaseModel):
+    """Each group holds words that mean the same: ["市民局", "市民部"]."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    groups: list[list[str]]

@@ -2,15 +2,18 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from common.documents import Place
 from common.errors import BadRequest
 from common.identity import Principal
+from services.search.access.gate import Gate
 from services.search.catalog import Catalog
+from services.search.conditions import LATEST, NANOSECONDS, Conditions
 from services.search.lexical import Filter
+from services.search.question import Question, QuestionReader
 from services.search.ranking import MOST_BY_MEANING, Mode, Ranker, close_to_best
 from services.search.schemas import (
     FacetValue,
@@ -23,13 +26,12 @@ from services.search.schemas import (
 from services.search.semantic import SemanticIndex
 from services.search.snippets import Highlighter, Snippet, cut_out
 from services.search.sources import Sources
+from services.search.spelling import Speller
 from services.search.tables import document_of
 from services.search.words import WordAnalyzer
 
 MENDING = "検索の索引を作り直しています。見つからないファイルがあるかもしれません。"
 NO_VECTOR = "この文書はまだ意味検索の準備ができていません。同期が終わってからもう一度お試しください。"
-NANOSECONDS = 10**9
-LATEST = 2**63 - 1
 
 
 class SearchDesk:
@@ -40,29 +42,42 @@ class SearchDesk:
         ranker: Ranker,
         semantic: SemanticIndex,
         analyzer: WordAnalyzer,
+        reader: QuestionReader,
+        conditions: Conditions,
+        speller: Speller,
+        gate: Gate,
     ) -> None:
         self._sources = sources
         self._catalog = catalog
         self._ranker = ranker
         self._semantic = semantic
         self._analyzer = analyzer
+        self._reader = reader
+        self._conditions = conditions
+        self._speller = speller
+        self._gate = gate
 
     def search(self, query: SearchQuery, caller: Principal, *, is_stale: bool) -> SearchAnswer:
-        """BadRequest for an empty query, ModelMissing for semantic search without its model."""
+        """BadRequest for an empty query, BadQuery for one that makes no sense, ModelMissing for semantic
+        search without its model."""
         started = time.perf_counter()
-        text = query.q.strip()
-        if not text:
+        if not query.q.strip():
             raise BadRequest("検索することばを入れてください。", field="q")
+        question = self._reader.read(query.q)
         allowed = self._allowed(query, caller)
-        ranking = self._ranker.rank(text, query.mode, allowed, self._documents(query, allowed, caller))
+        matched = self._conditions.documents(question, allowed, self._names(caller))
+        documents = self._documents(query, allowed, caller)
+        ranking = self._ranker.rank(question, query.mode, allowed, documents, matched)
         best, rows = self._best_passages(ranking.scores, allowed)
-        page = list(best.items())[query.offset : query.offset + query.limit]
-        hits = self._hits(dict(page), rows, ranking.scores, Highlighter(text, self._analyzer).snippet)
+        page = self._page(best, rows, query.offset, query.limit, caller)
+        hits = self._hits(page, rows, ranking.scores, Highlighter(question, self._analyzer).snippet)
         return SearchAnswer(
             total=len(best),
             took_ms=round((time.perf_counter() - started) * 1000, 1),
             hits=hits,
             facets=facets(rows[document] for document in best),
+            expanded={word: list(others) for word, others in question.expanded.items()},
+            did_you_mean=None if query.offset else self._suggestion(query.q, question, allowed),
             notes=[*ranking.notes, *([MENDING] if is_stale else [])],
         )
 
@@ -76,24 +91,48 @@ class SearchDesk:
         others = [n for n in self._catalog.selected(*allowed) if n != document.number]
         scores = close_to_best(self._semantic.search(direction, MOST_BY_MEANING, others))
         best, rows = self._best_passages(scores, allowed)
-        page = dict(list(best.items())[:limit])
+        page = self._page(best, rows, 0, limit, caller)
         return SimilarAnswer(hits=self._hits(page, rows, scores, lambda text: cut_out(text, [])), notes=[])
 
     def _allowed(self, query: SearchQuery, caller: Principal) -> Filter:
         visible = self._sources.visible(caller)
         wanted = [source for source in visible if not query.source or source.name in query.source]
         moment = query.modified_from
+        guarded = frozenset(source.number for source in wanted if source.options.access != "source")
         return Filter(
             frozenset(source.number for source in wanted),
             frozenset(query.type),
             None if moment is None else nanoseconds(moment),
+            guarded,
+            self._gate.allowed(caller) if guarded else frozenset(),
         )
+
+    def _page(
+        self, best: dict[int, int], rows: Mapping[int, Any], offset: int, limit: int, caller: Principal
+    ) -> dict[int, int]:
+        """The documents of one page; whose file is closed by now is taken out of `best` altogether."""
+        while True:
+            page = dict(list(best.items())[offset : offset + limit])
+            closed = self._gate.closed((rows[document] for document in page), caller)
+            if not closed:
+                return page
+            for document in closed:
+                del best[document]
+
+    def _suggestion(self, text: str, question: Question, allowed: Filter) -> str | None:
+        def can_see(documents: Collection[int]) -> bool:
+            return any(passes(row, allowed) for row in self._catalog.documents(documents).values())
+
+        return self._speller.suggest(text, question, allowed, can_see)
+
+    def _names(self, caller: Principal) -> dict[str, int]:
+        return {source.name: source.number for source in self._sources.visible(caller)}
 
     def _documents(self, query: SearchQuery, allowed: Filter, caller: Principal) -> list[int] | None:
         """The allowed documents; None when that is all there are."""
         if query.mode is Mode.LEXICAL:
             return []
-        if caller.is_admin and not (query.source or query.type or query.modified_from):
+        if caller.is_admin and not (query.source or query.type or query.modified_from or allowed.guarded):
             return None
         return self._catalog.selected(*allowed)
 
@@ -131,6 +170,8 @@ class SearchDesk:
 
 def passes(row: Any, allowed: Filter) -> bool:
     if row.source not in allowed.sources or (allowed.types and row.type not in allowed.types):
+        return False
+    if row.source in allowed.guarded and row.access not in allowed.access:
         return False
     return allowed.modified_from_ns is None or row.modified_ns >= allowed.modified_from_ns
 

@@ -1,11 +1,16 @@
 """The stretch of a passage that shows why it was found. Plain text; offsets instead of markup."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from services.search.grams import CELL_BORDER
-from services.search.normalizing import Normalised, normalise, normalise_located
-from services.search.words import WordAnalyzer
+from services.search.compiling import pattern_regex
+from services.search.grams import Run, alike, run_of
+from services.search.normalizing import normalise, normalise_located
+from services.search.query import Kind, Text
+from services.search.question import Question, plain
+from services.search.readings import as_reading, katakana
+from services.search.words import Word, WordAnalyzer
 
 SNIPPET_CHARACTERS = 160
 LEAD_CHARACTERS = 30
@@ -19,32 +24,67 @@ class Snippet(NamedTuple):
 
 
 class Highlighter:
-    """Finds in passages what one query asks for: its words in any form, and its parts letter by letter."""
+    """Finds in passages what one question asks for: its words in any form and reading, its phrases, patterns
+    and the synonyms. What stands under a NOT, or in a field, is not marked."""
 
-    def __init__(self, query: str, analyzer: WordAnalyzer) -> None:
-        normalised = normalise(query)
+    def __init__(self, asked: Question | str, analyzer: WordAnalyzer) -> None:
+        question = plain(asked) if isinstance(asked, str) else asked
+        texts = [text for text in question.wanted if text.field is None]
+        words = [normalise(text.text) for text in texts if text.kind is Kind.WORD]
         self._analyzer = analyzer
-        self._terms = set(analyzer.terms(normalised))
-        self._parts = normalised.split()
+        self._terms = {term for word in words for term in analyzer.terms(word)}
+        self._readings = {reading for word in words for part in word.split() if (reading := as_reading(part))}
+        self._patterns = [
+            pattern for text in texts for pattern in _patterns(text, question.synonyms_of(text))
+        ]
 
     def snippet(self, text: str) -> Snippet:
         located = normalise_located(text)
-        found = [*self._words(located), *self._exact(located)]
+        words = self._analyzer.words(located.text) if self._terms or self._readings else []
+        found = [*self._words(words), *self._read(words), *self._exact(run_of(located.text))]
         return cut_out(text, merged(located.original(*span) for span in found))
 
-    def _words(self, located: Normalised) -> Iterator[Span]:
-        for word in self._analyzer.words(located.text):
+    def _words(self, words: Sequence[Word]) -> Iterator[Span]:
+        for word in words:
             if word.text in self._terms and word.end > word.start:
                 yield word.start, word.end
 
-    def _exact(self, located: Normalised) -> Iterator[Span]:
-        kept = [at for at, c in enumerate(located.text) if c == CELL_BORDER or not c.isspace()]
-        run = "".join(located.text[at] for at in kept)
-        for part in self._parts:
-            at = run.find(part)
-            while at >= 0:
-                yield kept[at], kept[at + len(part) - 1] + 1
-                at = run.find(part, at + len(part))
+    def _read(self, words: Sequence[Word]) -> Iterator[Span]:
+        """The words in a row that are read as a part of the question is written."""
+        if not self._readings:
+            return
+        for word in words:
+            if katakana(word.reading) in self._readings and word.end > word.start:
+                yield word.start, word.end
+        short = [word for word in words if word.is_short]
+        for reading in self._readings:
+            yield from _in_a_row(short, reading)
+
+    def _exact(self, run: Run) -> Iterator[Span]:
+        for pattern in self._patterns:
+            for found in pattern.finditer(run.text):
+                yield run.places[found.start()], run.places[found.end() - 1] + 1
+
+
+def _patterns(text: Text, synonyms: Sequence[str]) -> list[re.Pattern[str]]:
+    """What to look for in a run; none of them matches nothing."""
+    if text.kind is Kind.PATTERN:
+        return [pattern] if (pattern := pattern_regex(text.text)).pattern else []
+    normalised = normalise(text.text)
+    parts = normalised.split() if text.kind is Kind.WORD else ["".join(normalised.split())]
+    others = ["".join(normalise(synonym).split()) for synonym in synonyms]
+    return [re.compile(re.escape(alike(part))) for part in dict.fromkeys([*parts, *others]) if part]
+
+
+def _in_a_row(short: Sequence[Word], reading: str) -> Iterator[Span]:
+    for at, first in enumerate(short):
+        read = ""
+        for word in short[at:]:
+            read += katakana(word.reading)
+            if read == reading and word.end > first.start:
+                yield first.start, word.end
+            if not reading.startswith(read) or read == reading:
+                break
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

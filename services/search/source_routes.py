@@ -2,54 +2,45 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 from fastapi import Path as PathParameter
 
-from common.identity import Admin, Caller, Principal
+from common.identity import Admin, Caller
 from common.jobs import Job
-from services.search.catalog import Catalog, State
+from services.search.failures import Failures
 from services.search.registry import Registry
-from services.search.schemas import (
-    Failure,
+from services.search.source_schemas import (
+    FailureList,
+    RetryRequest,
     SourceDetail,
     SourceName,
     SourceRequest,
     SourceSummary,
 )
-from services.search.sources import Source, Sources
-from services.search.vectors import VectorStore
+from services.search.source_views import SourceViews
+from services.search.sources import Sources
 
-MOST_FAILURES = 1000
 Name = Annotated[SourceName, PathParameter()]
 
 
-def source_router(registry: Registry, sources: Sources, catalog: Catalog, vectors: VectorStore) -> APIRouter:
+def source_router(registry: Registry, sources: Sources, views: SourceViews, failures: Failures) -> APIRouter:
     router = APIRouter(prefix="/v1/search/sources", tags=["sources"])
-
-    def detail(source: Source, caller: Principal) -> SourceDetail:
-        return SourceDetail(
-            **_summary(source, catalog, caller).model_dump(),
-            texts_without_vector=vectors.count_missing(source.number),
-            failures=[
-                Failure(path=row.path, **row.failure)
-                for row in catalog.failures(source.number, MOST_FAILURES)
-            ],
-            job=source.sync_job,
-        )
 
     @router.put("/{name}", summary="検索対象の登録・変更", status_code=200, responses={201: {}})
     def put_source(name: Name, request: SourceRequest, caller: Admin, response: Response) -> SourceDetail:
-        source, is_new = registry.put(name, request.path, request.readers)
+        source, is_new = registry.put(
+            name, request.path, request.readers, request.options, relocated=request.relocated
+        )
         response.status_code = 201 if is_new else 200
-        return detail(source, caller)
+        return views.detail(source, caller)
 
     @router.get("", summary="検索対象の一覧")
     def list_sources(caller: Caller) -> list[SourceSummary]:
-        return [_summary(source, catalog, caller) for source in sources.visible(caller)]
+        return [views.summary(source, caller) for source in sources.visible(caller)]
 
     @router.get("/{name}", summary="検索対象の状態と、読み取れなかったファイル")
     def get_source(name: Name, caller: Caller) -> SourceDetail:
-        return detail(sources.visible_named(name, caller), caller)
+        return views.detail(sources.visible_named(name, caller), caller)
 
     @router.delete("/{name}", summary="検索対象の削除（ファイルは消えません）", status_code=204)
     def delete_source(name: Name, caller: Admin) -> None:
@@ -57,21 +48,26 @@ def source_router(registry: Registry, sources: Sources, catalog: Catalog, vector
 
     @router.post("/{name}/sync", summary="同期", status_code=202)
     def sync_source(name: Name, caller: Admin, response: Response) -> Job:
-        job = registry.sync(name, caller)
-        response.headers["Location"] = f"/v1/jobs/{job.id}"
-        return job
+        return _accepted(registry.sync(name, caller), response)
+
+    @router.get("/{name}/failures", summary="読み取れなかったファイルと、その理由")
+    def list_failures(
+        name: Name,
+        caller: Caller,
+        code: str | None = None,
+        limit: Annotated[int, Query(ge=0, le=1000)] = 100,
+        offset: Annotated[int, Query(ge=0)] = 0,
+    ) -> FailureList:
+        return views.failures(sources.visible_named(name, caller), caller, code, limit, offset)
+
+    @router.post("/{name}/failures/retry", summary="読み取れなかったファイルを読み直す", status_code=202)
+    def retry_failures(name: Name, request: RetryRequest, caller: Admin, response: Response) -> Job:
+        failures.retry(sources.get(name).number, request.codes)
+        return _accepted(registry.sync(name, caller), response)
 
     return router
 
 
-def _summary(source: Source, catalog: Catalog, caller: Principal) -> SourceSummary:
-    counts = catalog.counts(source.number)
-    return SourceSummary(
-        name=source.name,
-        path=str(source.path) if caller.is_admin else None,
-        readers=sorted(source.readers),
-        indexed=counts[State.INDEXED],
-        pending=counts[State.PENDING],
-        failed=counts[State.FAILED],
-        synced_at=source.synced_at,
-    )
+def _accepted(job: Job, response: Response) -> Job:
+    response.headers["Location"] = f"/v1/jobs/{job.id}"
+    return job

@@ -9,7 +9,10 @@ import sqlalchemy as sa
 
 from common.errors import BadRequest, NotFound
 from common.identity import Principal
-from services.search.tables import DOCUMENTS, METADATA, SOURCES, STALE, in_utc
+from services.search.mounting import Mount
+from services.search.options import SourceOptions
+from services.search.tables import DOCUMENTS, SOURCES, STALE, in_utc
+from services.search.upgrading import open_tables
 
 
 class Source(NamedTuple):
@@ -19,6 +22,15 @@ class Source(NamedTuple):
     readers: frozenset[str]
     sync_job: str | None
     synced_at: datetime | None
+    options: SourceOptions
+    mount: Mount | None
+    """Where it lay at the last sync; None until the first."""
+    mounts_below: frozenset[bytes]
+    """Folders in it where other file systems were mounted then."""
+    trouble: str | None
+    """Why it could not be read, since the last sync that could."""
+    tried_at: datetime | None
+    report: dict[str, Any]
 
     def is_visible_to(self, caller: Principal) -> bool:
         return caller.is_admin or bool(self.readers & caller.roles)
@@ -27,16 +39,23 @@ class Source(NamedTuple):
 class Sources:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
-        METADATA.create_all(engine)
+        open_tables(engine)
 
-    def add(self, name: str, path: Path, readers: Collection[str]) -> Source:
+    def add(
+        self, name: str, path: Path, readers: Collection[str], options: SourceOptions | None = None
+    ) -> Source:
         with self._engine.begin() as connection:
-            values = {"name": name, "path": str(path), "readers": sorted(readers)}
+            values = {
+                "name": name,
+                "path": str(path),
+                "readers": sorted(readers),
+                "options": (options or SourceOptions()).model_dump(mode="json"),
+            }
             connection.execute(sa.insert(SOURCES).values(**values))
         return self.get(name)
 
-    def set_readers(self, number: int, readers: Collection[str]) -> Source:
-        self._set(number, readers=sorted(readers))
+    def change(self, number: int, readers: Collection[str], options: SourceOptions) -> Source:
+        self._set(number, readers=sorted(readers), options=options.model_dump(mode="json"))
         return self.numbered(number)
 
     def find(self, name: str) -> Source | None:
@@ -55,6 +74,9 @@ class Sources:
             raise no_source()
         return found[0]
 
+    def all(self) -> list[Source]:
+        return self._select(sa.true())
+
     def visible(self, caller: Principal) -> list[Source]:
         return [source for source in self._select(sa.true()) if source.is_visible_to(caller)]
 
@@ -66,10 +88,22 @@ class Sources:
         return source
 
     def note_job(self, number: int, job: str) -> None:
-        self._set(number, sync_job=job)
+        self._set(number, sync_job=job, tried_at=datetime.now(UTC))
 
     def note_synced(self, number: int) -> None:
         self._set(number, synced_at=datetime.now(UTC))
+
+    def note_tried(self, number: int, trouble: str | None) -> None:
+        """Whether the folder could be looked through just now."""
+        self._set(number, tried_at=datetime.now(UTC), trouble=trouble)
+
+    def note_mount(self, number: int, mount: Mount | None, below: Collection[bytes] = ()) -> None:
+        """Remember where the source lies; None to take it as it lies at the next sync."""
+        names = [folder.hex() for folder in sorted(below)]
+        self._set(number, mount=None if mount is None else {**mount._asdict(), "below": names})
+
+    def note_report(self, number: int, report: dict[str, Any]) -> None:
+        self._set(number, report=report)
 
     def delete(self, number: int) -> None:
         """Forget the source with its documents; the files themselves are not touched."""
@@ -117,6 +151,18 @@ def no_source() -> NotFound:
 
 
 def _source(row: sa.Row[Any]) -> Source:
+    mount = row.mount or {}
     return Source(
-        row.number, row.name, Path(row.path), frozenset(row.readers), row.sync_job, in_utc(row.synced_at)
+        row.number,
+        row.name,
+        Path(row.path),
+        frozenset(row.readers),
+        row.sync_job,
+        in_utc(row.synced_at),
+        SourceOptions.model_validate(row.options or {}),
+        Mount(mount["point"], mount["kind"], mount["origin"]) if mount else None,
+        frozenset(bytes.fromhex(name) for name in mount.get("below", ())),
+        row.trouble,
+        in_utc(row.tried_at),
+        row.report or {},
     )

@@ -23,8 +23,15 @@ SOURCES = sa.Table(
     sa.Column("readers", sa.JSON, nullable=False),
     sa.Column("sync_job", sa.String(64)),
     sa.Column("synced_at", sa.DateTime(timezone=True)),
+    sa.Column("options", sa.JSON),
+    sa.Column("mount", sa.JSON),
+    sa.Column("trouble", sa.Text),
+    sa.Column("tried_at", sa.DateTime(timezone=True)),
+    sa.Column("report", sa.JSON),
     sqlite_autoincrement=True,
 )
+"""`mount` is where the folder lay at the last sync, `trouble` why it could not be read since, `report` the
+pace of the latest sync."""
 
 DOCUMENTS = sa.Table(
     "search_documents",
@@ -43,11 +50,40 @@ DOCUMENTS = sa.Table(
     sa.Column("notes", sa.JSON, nullable=False),
     sa.Column("failure", sa.JSON),
     sa.Column("indexed_at", sa.DateTime(timezone=True)),
+    sa.Column("folder", sa.LargeBinary),
+    sa.Column("changed_ns", sa.BigInteger),
+    sa.Column("inode", sa.BigInteger),
+    sa.Column("access", sa.BigInteger, nullable=False, server_default="0"),
     sa.UniqueConstraint("source", "raw_path"),
     sa.Index("search_documents_by_state", "source", "state"),
+    sa.Index("search_documents_by_folder", "source", "folder"),
+    sa.Index("search_documents_by_access", "access"),
     sqlite_autoincrement=True,
 )
-"""`raw_path` is the relative path as the file system has it; `path` is the same for people."""
+"""`raw_path` is the relative path as the file system has it, `folder` what is before its last slash; `path`
+is the same for people. `access` is the number of an access list, 0 where the source's readers decide."""
+
+ACCESS_LISTS = sa.Table(
+    "search_access_lists",
+    METADATA,
+    sa.Column("number", NUMBER, primary_key=True),
+    sa.Column("hash", sa.String(64), nullable=False, unique=True),
+    sa.Column("rule", sa.JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Who may read files, once for all files with the same answer."""
+
+IDENTITIES = sa.Table(
+    "search_identities",
+    METADATA,
+    sa.Column("number", NUMBER, primary_key=True),
+    sa.Column("principal", sa.String(200), nullable=False),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("name", sa.String(128), nullable=False),
+    sa.UniqueConstraint("principal", "kind", "name"),
+    sqlite_autoincrement=True,
+)
+"""Which user or role of ours a uid, gid or SID of the file servers is."""
 
 PASSAGES = sa.Table(
     "search_passages",
@@ -79,12 +115,26 @@ STALE = sa.Table(
 """Documents whose entry in the lexical index is out of date; a deleted document is here too."""
 
 
+SYNONYMS = sa.Table(
+    "search_synonyms",
+    METADATA,
+    sa.Column("number", NUMBER, primary_key=True),
+    sa.Column("words", sa.JSON, nullable=False),
+)
+"""Groups of words that mean the same."""
+
+
 def passage_number(document: int, ordinal: int) -> int:
     return document << PASSAGE_BITS | ordinal
 
 
 def document_of(passage: int) -> int:
     return passage >> PASSAGE_BITS
+
+
+def ordinal_of(passage: int) -> int:
+    """Its place among the passages of its document, from 0."""
+    return passage & (MOST_PASSAGES - 1)
 
 
 def in_utc(moment: datetime | None) -> datetime | None:

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from services.search.catalog import State, chunks, embedded_text
 from services.search.embedding import Vectors
-from services.search.tables import DOCUMENTS, METADATA, PASSAGES, VECTORS
+from services.search.tables import DOCUMENTS, PASSAGES, VECTORS
+from services.search.upgrading import open_tables
 
 STORED = np.dtype("<f4")
 
@@ -24,7 +25,7 @@ class VectorStore:
     def __init__(self, engine: sa.Engine, model: str) -> None:
         self._engine = engine
         self._model = model
-        METADATA.create_all(engine)
+        open_tables(engine)
 
     def missing(self, source: int, limit: int) -> list[Missing]:
         """Texts of a source that have no vector of this model yet."""

@@ -1,4 +1,4 @@
-"""Sudachi words in their normalised forms (附属 and 付属, サーバー and サーバ are one word).
+"""Sudachi words in their normalised forms (附属 and 付属, サーバー and サーバ are one word), with readings.
 
 Both the longest units (mode C) and the short ones inside them (mode A) are words, so that 公務員 finds
 国家公務員. Particles, auxiliaries and punctuation are left out: they rank nothing.
@@ -13,6 +13,7 @@ from common.resident import Resident
 MOST_CHARACTERS = 12_000
 """Sudachi refuses more than 49,149 bytes a call; a character has at most four."""
 SILENT = frozenset({"助詞", "助動詞", "補助記号", "空白"})
+NOUN = "名詞"
 PIECE = re.compile(rf".{{1,{MOST_CHARACTERS}}}", re.DOTALL)
 
 
@@ -22,6 +23,11 @@ class Word(NamedTuple):
     end: int
     position: int
     """A short unit has the position of its place within the long one."""
+    reading: str
+    """In katakana; what Sudachi cannot read is as it is written."""
+    is_noun: bool
+    is_short: bool
+    """Not made of shorter units."""
 
 
 def load_dictionary() -> Any:
@@ -55,13 +61,16 @@ def _words(dictionary: Any, normalised: str) -> Iterator[Word]:
     for piece in PIECE.finditer(normalised):
         for morpheme in tokenizer.tokenize(piece[0]):
             parts = list(morpheme.split(SplitMode.A, add_single=False))
-            if morpheme.part_of_speech()[0] not in SILENT:
-                yield _word(morpheme, piece.start(), position)
+            kind = morpheme.part_of_speech()[0]
+            if kind not in SILENT:
+                is_noun = kind == NOUN
+                yield _word(morpheme, piece.start(), position, is_noun, not parts)
                 for offset, part in enumerate(parts):
-                    yield _word(part, piece.start(), position + offset)
+                    yield _word(part, piece.start(), position + offset, is_noun, True)
             position += max(len(parts), 1)
 
 
-def _word(morpheme: Any, offset: int, position: int) -> Word:
+def _word(morpheme: Any, offset: int, position: int, is_noun: bool, is_short: bool) -> Word:
     start, end = offset + morpheme.begin(), offset + morpheme.end()
-    return Word(morpheme.normalized_form().lower(), start, end, position)
+    text, reading = morpheme.normalized_form().lower(), morpheme.reading_form()
+    return Word(text, start, end, position, reading, is_noun, is_short)

@@ -17,14 +17,19 @@ from common.jobs import JobContext
 from common.models import ModelStore
 from common.resident import Resident
 from common.settings import Settings
+from services.search.access.identities import Identities
+from services.search.access.lists import AccessLists
 from services.search.app import create_app
 from services.search.catalog import Catalog
 from services.search.embedding import Embedder
+from services.search.failures import Failures
 from services.search.indexing import Indexer
+from services.search.inventory import Inventory
 from services.search.lexical import Filter, LexicalIndex
 from services.search.reading import FileReader
 from services.search.semantic import SemanticIndex
 from services.search.sources import Source, Sources
+from services.search.surveying import Surveyor
 from services.search.syncing import Synchronizer
 from services.search.vectors import VectorStore
 from services.search.words import WordAnalyzer, load_dictionary
@@ -66,7 +71,9 @@ class Room:
     """Everything of the search service but its routes."""
 
     sources: Sources
+    inventory: Inventory
     catalog: Catalog
+    failures: Failures
     lexical: LexicalIndex
     indexer: Indexer
     reader: FileReader
@@ -77,6 +84,13 @@ class Room:
 
     def sync(self, context: JobContext | None = None) -> dict[str, Any]:
         return self.synchronizer.run(context or RememberingContext(), {"source": self.source.number})
+
+    def set(self, **options: Any) -> None:
+        """Change the options of the source."""
+        source = self.sources.numbered(self.source.number)
+        self.source = self.sources.change(
+            source.number, source.readers, source.options.model_copy(update=options)
+        )
 
     def new_context(self) -> RememberingContext:
         return RememberingContext()
@@ -129,13 +143,22 @@ def make_room(
         sources, catalog = Sources(engine), Catalog(engine)
         lexical = LexicalIndex(tmp_path / "lexical", analyzer)
         indexer = Indexer(catalog, lexical)
-        reader = FileReader(catalog, settings.sandbox, settings.search.max_file_bytes)
+        reader, most = FileReader(catalog, settings.sandbox), settings.search.max_file_bytes
         vectors = VectorStore(engine, settings.search.model)
         semantic = SemanticIndex(vectors, resident)
         embedder = Embedder(ModelStore(settings.models), settings.search.model, resident)
-        synchronizer = Synchronizer(sources, catalog, reader, indexer, vectors, embedder, semantic)
+        inventory, failures = Inventory(engine), Failures(engine)
+        surveyor = Surveyor(
+            sources, inventory, catalog, indexer, semantic, AccessLists(engine, Identities(engine)), most
+        )
+        synchronizer = Synchronizer(
+            sources, surveyor, catalog, failures, reader, indexer, vectors, embedder, semantic, most
+        )
         source = sources.find("共有") or sources.add("共有", drive, ["staff"])
-        return Room(sources, catalog, lexical, indexer, reader, vectors, semantic, synchronizer, source)
+        return Room(
+            sources, inventory, catalog, failures, lexical, indexer, reader, vectors, semantic, synchronizer,
+            source,
+        )  # fmt: skip
 
     return make
 
@@ -197,7 +220,10 @@ def serving(settings: Settings) -> Iterator[Api]:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
     """The service without its model; starting and stopping it takes a second, so once a module."""
     base = tmp_path_factory.mktemp("served")
-    with serving(Settings(data={"folder": base / "data"}, models={"folder": base / "models"})) as api:
+    settings = Settings(
+        data={"folder": base / "data"}, models={"folder": base / "models"}, search={"follow": False}
+    )
+    with serving(settings) as api:
         yield api
 
 
@@ -219,6 +245,16 @@ def synced(api: Api, drive: Path) -> Api:
     api.register("秘密", secret, readers=["disclosure"])
     assert api.sync("共有")["status"] == api.sync("秘密")["status"] == "succeeded"
     return api
+
+
+@pytest.fixture
+def following(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Api]:
+    """The service without its model, following its sources by itself, and quickly."""
+    monkeypatch.setattr("services.search.following.TICK_SECONDS", 0.05)
+    monkeypatch.setattr("services.search.following.QUIET_SECONDS", 0.2)
+    folders = {"data": {"folder": tmp_path / "data"}, "models": {"folder": tmp_path / "no-models"}}
+    with serving(Settings(**folders)) as api:
+        yield api
 
 
 @pytest.fixture

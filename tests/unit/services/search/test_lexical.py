@@ -2,8 +2,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import tantivy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from services.search.lexical import Filter, IndexedPassage, LexicalIndex
+from services.search.normalizing import normalise
+from services.search.query import Kind, Text, Without
+from services.search.question import Question, plain
 from services.search.tables import passage_number
 from services.search.words import WordAnalyzer
 
@@ -54,6 +60,8 @@ def found(index: LexicalIndex) -> Callable[..., list[int]]:
         ("公会計", 4),
         ("会計", 4),
         ("題名4", 4),
+        ("げんめん", 1),
+        ("公會計", 4),
     ],
 )
 def test_words_in_any_form_and_any_substring_are_found(
@@ -130,6 +138,72 @@ def test_an_index_is_there_after_a_restart_and_a_broken_one_is_made_anew(
     mended = LexicalIndex(tmp_path / "index", analyzer)
     assert mended.is_new
     assert mended.passages == 0
+
+
+def test_an_index_of_another_shape_is_made_anew(tmp_path: Path, analyzer: WordAnalyzer) -> None:
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field("passage", indexed=True, fast=True)
+    (tmp_path / "old").mkdir()
+    tantivy.Index(builder.build(), path=str(tmp_path / "old"))
+    index = LexicalIndex(tmp_path / "old", analyzer)
+    assert index.is_new
+    index.replace([], [passage(1, "減免")])
+    assert [score.passage >> 20 for score in index.search("減免", ALL, 10)] == [1]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.text("東京都の。1A髙 \n\U00020bb7", min_size=1, max_size=150), min_size=1, max_size=4),
+    st.data(),
+)
+def test_any_substring_of_any_length_is_found(
+    index: LexicalIndex, texts: list[str], data: st.DataObject
+) -> None:
+    index.replace([], [passage(n, text) for n, text in enumerate(texts)], clear=True)
+    for n, text in enumerate(texts):
+        run = "".join(text.split())
+        if run:
+            start = data.draw(st.integers(0, len(run) - 1))
+            part = run[start : data.draw(st.integers(start + 1, len(run)))]
+            exactly = index.compiler.matches(Text(part, Kind.PHRASE), ())
+            expected = {
+                m for m, other in enumerate(texts) if normalise(part) in "".join(normalise(other).split())
+            }
+            assert n in expected
+            assert index.documents_with(exactly, ALL) == expected
+
+
+def test_kana_find_what_is_read_so_below_what_is_written_so(found: Callable[..., list[int]], index) -> None:
+    index.replace([], [passage(7, "ゲンメンの申し出。")])
+    assert found("げんめん") == [7, 1]
+    assert found("スイドウリョウキン") == [1]
+    assert found("コウカイケイ") == [4]
+    assert found("どうりょう") == []
+
+
+def test_a_question_that_names_nothing_is_answered_newest_first(index: LexicalIndex) -> None:
+    index.replace([], [passage(8, "あ", modified=5), passage(9, "い", modified=9)])
+    asked = Question([], Without(Text("う")))
+    found = index.search(asked, ALL, 2)
+    assert [score.passage >> 20 for score in found] == [9, 8]
+    assert found[0].score > found[1].score
+    assert index.search(asked, Filter(frozenset()), 2) == []
+    assert index.search(plain(""), ALL, 2) == []
+
+
+def test_only_the_given_documents_are_ranked(index: LexicalIndex) -> None:
+    assert [score.passage >> 20 for score in index.search("減免 サーバ", ALL, 9, frozenset({2, 3}))] == [2]
+    assert index.search("減免", ALL, 9, frozenset()) == []
+
+
+def test_spellings_are_those_of_what_is_allowed(index: LexicalIndex) -> None:
+    index.replace([], [passage(5, "減免と原綿", source=2)])
+    assert [(s.word, s.passages) for s in index.spellings("ゲンメン/", ALL)] == [("減免", 2), ("原綿", 1)]
+    only_first = Filter(frozenset({1}))
+    assert [(s.word, s.passages) for s in index.spellings("ゲンメン/", only_first)] == [("減免", 1)]
+    assert index.spellings("ゲンメン/", Filter(frozenset())) == []
+    index.replace([1, 5], [])
+    assert index.spellings("ゲンメン/", ALL) == []
 
 
 def test_the_measured_legs_find_too(index: LexicalIndex) -> None:

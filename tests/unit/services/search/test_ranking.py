@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from services.search.lexical import Filter
+from services.search.question import plain
 from services.search.ranking import MARGIN, Mode, Ranker, close_to_best
 
 
@@ -26,7 +27,7 @@ def embedded(room):
 
 def ranked(room, direction, text, mode=Mode.HYBRID) -> list[str]:
     ranker = Ranker(room.lexical, direction, room.semantic)
-    scores = ranker.rank(text, mode, Filter(frozenset({room.source.number}))).scores
+    scores = ranker.rank(plain(text), mode, Filter(frozenset({room.source.number}))).scores
     rows = room.catalog.documents({number >> 20 for number in scores})
     return [rows[number >> 20].title for number in sorted(scores, key=scores.__getitem__, reverse=True)]
 

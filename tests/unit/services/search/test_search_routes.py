@@ -114,3 +114,40 @@ def test_meaning_finds_what_words_do_not_and_leaks_nothing(semantic_api, drive) 
 def test_a_time_that_no_clock_can_tell_is_refused_or_finds_nothing(api) -> None:
     assert api.search("減免", modified_from="9999-12-31T00:00:00Z")["total"] == 0
     assert api.get("/v1/search", q="減免", modified_from="0001-01-01T00:00:00").status_code in (200, 422)
+
+
+def test_operators_bind_and_fields_narrow(synced) -> None:
+    def found(q: str, role: str = "staff") -> list[str]:
+        return [hit["path"] for hit in synced.search(q, role)["hits"]]
+
+    assert found("減免 AND 窓口") == ["水道/減免.txt"]
+    assert found("減免 AND 予算") == []
+    assert found("-減免 -予算") == ["公会計.txt"]
+    assert found("(減免 AND NOT 窓口) OR 協議") == ["庁議.md"]
+    assert found("path:水道 料金") == ["水道/減免.txt"]
+    assert found("type:md") == ["庁議.md"]
+    assert found("source:秘密") == []
+    assert found("source:秘密 減免", "admin") == ["処分案.md"]
+    assert found("after:2999") == []
+
+
+def test_a_fault_in_a_query_says_where(synced) -> None:
+    answer = synced.get("/v1/search", "staff", q=" 水道 AND (減免")
+    assert (answer.status_code, answer.json()["code"], answer.json()["position"]) == (422, "bad_query", 8)
+    assert answer.json()["detail"] == "9文字目: 閉じる「)」がありません。"
+
+
+@pytest.mark.parametrize(
+    "q", ["\x00", "\x00 OR 減免", "🏯 -🏯", "減免 AND \ud7ff", "*", "-", "()", "あ*" * 400, "?" * 900]
+)
+def test_odd_queries_are_answered_or_refused(synced, q: str) -> None:
+    for mode in ("lexical", "hybrid"):
+        assert synced.get("/v1/search", "staff", q=q, mode=mode).status_code in (200, 422)
+
+
+def test_a_slip_is_asked_back_without_telling_of_what_may_not_be_seen(synced) -> None:
+    assert synced.search("水道料金の減面", "staff")["did_you_mean"] == "水道料金の減免"
+    assert synced.search("減免", "staff")["did_you_mean"] is None
+    assert synced.search("極皮", "staff")["did_you_mean"] is None
+    assert synced.search("庖針", "disclosure")["did_you_mean"] in ("方針", None)
+    assert synced.search("保浸", "staff")["did_you_mean"] is None

@@ -3,7 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.search.normalizing import normalise
+from services.search.query import parse, wanted
+from services.search.question import Question, QuestionReader
 from services.search.snippets import SNIPPET_CHARACTERS, Highlighter, cut_out, merged
+from services.search.synonyms import Synonyms
 from services.search.words import WordAnalyzer
 
 SPANS = st.lists(st.tuples(st.integers(0, 300), st.integers(1, 20)).map(lambda p: (p[0], p[0] + p[1])))
@@ -71,3 +74,44 @@ def test_a_late_hit_is_in_the_snippet() -> None:
     text = "あ" * 380 + "減免"
     snippet = cut_out(text, [(380, 382)])
     assert [snippet.text[a:b] for a, b in snippet.highlights] == ["減免"]
+
+
+@pytest.fixture
+def reader(engine, analyzer: WordAnalyzer) -> QuestionReader:
+    synonyms = Synonyms(engine, analyzer)
+    synonyms.put([["市民局", "市民部"]])
+    return QuestionReader(synonyms)
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "expected"),
+    [
+        ('"道料"', "水道料金の水道", ["道料"]),
+        ("水道*減免", "水道料金の減免。水道。減免", ["水道料金の減免"]),
+        ("減?申請 OR ない", "減免申請と減額の申請", ["減免申請"]),
+        ("市民局 OR ない", "市民部の係", ["市民部"]),
+        ("市民局の案内", "市民部の案内", ["市民部", "案内"]),
+        ("きょうと", "東京都から京都へ", ["京都"]),
+        ("すいどうりょうきん", "水道料金の減免", ["水道料金"]),
+        ("水道 -減免", "水道料金の減免", ["水道"]),
+        ("title:水道 料金", "水道料金の減免", ["料金"]),
+        ("渡邉", "渡辺と渡邊", ["渡辺", "渡邊"]),
+        ("斉藤 OR ない", "齋藤と斎藤", ["齋藤", "斎藤"]),
+        ("title:水道", "水道料金", []),
+    ],
+)
+def test_the_parts_of_a_question_are_marked(
+    query: str, text: str, expected: list[str], reader: QuestionReader, analyzer: WordAnalyzer
+) -> None:
+    snippet = Highlighter(reader.read(query), analyzer).snippet(text)
+    assert [snippet.text[start:end] for start, end in snippet.highlights] == expected
+
+
+@given(TEXT, st.sampled_from(["水道*料金", "料?申", '"道料"', "-減免 AND 第?0", "すいどう|役場", "㈱*が"]))
+def test_marks_of_any_tree_lie_in_the_snippet(analyzer: WordAnalyzer, text: str, query: str) -> None:
+    tree = parse(query)
+    snippet = Highlighter(Question(wanted(tree), tree), analyzer).snippet(text)
+    before = -1
+    for start, end in snippet.highlights:
+        assert before < start < end <= len(snippet.text)
+        before = end

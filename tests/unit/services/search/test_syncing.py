@@ -126,8 +126,57 @@ def test_a_file_that_broke_is_not_found_by_its_old_words(room, drive) -> None:
 def test_a_file_over_the_limit_is_listed_and_not_read(make_room, without_models, drive) -> None:
     search = without_models.search.model_copy(update={"max_file_bytes": 300})
     room = make_room(without_models.model_copy(update={"search": search}))
-    (drive / "大きい.txt").write_text("大" * 200, encoding="utf-8")
-    assert [(f["path"], f["code"]) for f in room.sync()["failures"]] == [("大きい.txt", "too_large")]
+    (drive / "大きい.docx").write_bytes(b"x" * 400)
+    assert [(f["path"], f["code"]) for f in room.sync()["failures"]] == [("大きい.docx", "too_large")]
+
+
+def test_a_file_that_changes_while_it_is_read_is_read_again_at_the_next_sync(
+    room, drive, monkeypatch
+) -> None:
+    from common import documents
+
+    read = documents.read
+
+    def write_meanwhile(path: Path, **options: object) -> object:
+        document = read(path, **options)
+        if path.name == "庁議.md":
+            rewrite(path, "読んでいる間に書き換えた")
+        return document
+
+    with monkeypatch.context() as patch:
+        patch.setattr("services.search.reading.documents.read", write_meanwhile)
+        room.sync()
+    assert room.find("サーバ") == ["庁議.md"]
+    assert room.sync()["changed"] == 1
+    assert room.find("書き換えた") == ["庁議.md"]
+
+
+def test_a_file_that_may_not_be_opened_is_listed_and_tried_again(room, drive, monkeypatch) -> None:
+    opened = Path.open
+
+    def refuse(path: Path, *args: object, **kwargs: object) -> object:
+        if path.name == "庁議.md":
+            raise PermissionError
+        return opened(path, *args, **kwargs)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refuse)
+        assert [(f["path"], f["code"]) for f in room.sync()["failures"]] == [("庁議.md", "unreadable")]
+    result = room.sync()
+    assert (result["failed"], room.find("サーバ")) == (0, ["庁議.md"])
+
+
+def test_of_a_huge_log_the_beginning_is_read_and_that_is_said(room, drive, monkeypatch) -> None:
+    monkeypatch.setattr("services.search.reading.TEXT_BYTES", 3000)
+    log = drive / "記録.log"
+    log.write_text("処理時刻\n" * 300 + "異常終了\n", encoding="utf-8")
+    with log.open("r+b") as file:
+        file.truncate(2**30)
+    assert room.sync()["failed"] == 0
+    row = room.catalog.known(room.source.number)["記録.log".encode()]
+    assert "先頭" in row.notes[0]
+    assert room.find("処理時刻") == ["記録.log"]
+    assert room.find("異常終了") == []
 
 
 def test_office_files_are_read_with_their_titles(room, drive) -> None:
@@ -144,6 +193,7 @@ def test_an_unmounted_share_does_not_empty_the_index(room, drive) -> None:
     drive.rename(drive.parent / "外れた")
     with pytest.raises(Unavailable):
         room.sync()
+    assert "接続を確かめて" in room.sources.numbered(room.source.number).trouble
     drive.mkdir()
     with pytest.raises(Unavailable):
         room.sync()
@@ -151,6 +201,7 @@ def test_an_unmounted_share_does_not_empty_the_index(room, drive) -> None:
     drive.rmdir()
     (drive.parent / "外れた").rename(drive)
     assert room.sync()["unchanged"] == 3
+    assert room.sources.numbered(room.source.number).trouble is None
 
 
 def test_a_share_that_goes_away_while_it_is_read_loses_nothing(room, drive, monkeypatch) -> None:

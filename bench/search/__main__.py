@@ -25,8 +25,10 @@ from common.settings import Settings
 from services.search.catalog import Catalog
 from services.search.embedding import Embedder, Vectors
 from services.search.indexing import Indexer
+from services.search.inventory import Inventory
 from services.search.lexical import Filter, LexicalIndex, Score
 from services.search.passages import cut
+from services.search.question import plain
 from services.search.ranking import Mode, Ranker
 from services.search.semantic import SemanticIndex
 from services.search.sources import Sources
@@ -60,6 +62,7 @@ class Collection:
         engine = open_engine(sqlite_url(folder / "search.sqlite"))
         sources, self._catalog = Sources(engine), Catalog(engine)
         source = sources.find("jsquad") or sources.add("jsquad", folder, [])
+        self._inventory = Inventory(engine)
         self.allowed = Filter(frozenset({source.number}))
         self.lexical = LexicalIndex(folder / "lexical", WordAnalyzer(_resident("sudachi", load_dictionary)))
         self._vectors = VectorStore(engine, settings.search.model)
@@ -78,7 +81,7 @@ class Collection:
             Entry(_path(n), _path(n).decode(), len(paragraph.text), 0)
             for n, paragraph in enumerate(paragraphs)
         ]
-        self._catalog.apply_scan(source, added=entries, changed=[], moved=[], deleted=[])
+        self._inventory.record(source, added=entries)
         for row in self._catalog.pending(source, len(paragraphs)):
             paragraph = paragraphs[int(row.path)]
             segments = [Segment(id="1", text=paragraph.text, place=Place(paragraph=1))]
@@ -109,7 +112,7 @@ def legs(collection: Collection) -> dict[str, Callable[[str], dict[int, float]]]
         "bigrams": scored(lexical.search_grams),
         "words, titles and exact substrings (lexical mode)": scored(lexical.search),
         "meaning (semantic mode)": dense,
-        "fusion (hybrid mode)": lambda question: ranker.rank(question, Mode.HYBRID, allowed).scores,
+        "fusion (hybrid mode)": lambda question: ranker.rank(plain(question), Mode.HYBRID, allowed).scores,
     }
 
 

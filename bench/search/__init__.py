@@ -1,0 +1,1 @@
+"""Measurements of search: `python -m bench.search` measures the ranking."""

@@ -1,0 +1,1 @@
+"""Who may read a single file, by the permissions that the file itself carries."""
