@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from fastapi import APIRouter, FastAPI
 
 from common.database import open_engine, sqlite_url
-from common.service import Service
 from common.documents.recognizer import lazy_recognizer
+from common.service import Service
 from common.settings import Settings
 from services.search.access.gate import Gate
 from services.search.access.identities import Identities

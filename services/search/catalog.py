@@ -26,6 +26,8 @@ from services.search.upgrading import open_tables
 
 Row = Any
 """A row with the columns of the query: SQLAlchemy cannot type tables made by hand."""
+READER = 2
+"""Raised when files of some kind are read better than before: all are then read again."""
 IS_HERE = DOCUMENTS.c.state != "missing"
 CHUNK = 500
 """Values of one IN list; SQLite takes no more than some ten thousand."""
@@ -43,6 +45,7 @@ class Catalog:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
         open_tables(engine)
+        self._read_outdated_again()
 
     def known(self, source: int) -> dict[bytes, Row]:
         """The documents of a source by their raw path, missing ones included."""
@@ -70,6 +73,7 @@ class Catalog:
             _update(
                 connection, number, state=State.INDEXED, sha256=sha256, title=title, type=document.format,
                 notes=list(document.unread), failure=None, indexed_at=datetime.now(UTC),
+                author=document.author, reader=READER,
             )  # fmt: skip
             connection.execute(sa.delete(PASSAGES).where(PASSAGES.c.document == number))
             if passages:
@@ -88,10 +92,24 @@ class Catalog:
             row = connection.execute(sa.select(DOCUMENTS).where(DOCUMENTS.c.number == number)).one_or_none()
             if row is None:
                 return
-            _update(connection, number, state=State.FAILED, sha256=sha256, failure=failure, notes=[])
+            _update(
+                connection,
+                number,
+                state=State.FAILED,
+                sha256=sha256,
+                failure=failure,
+                notes=[],
+                reader=READER,
+            )
             connection.execute(sa.delete(PASSAGES).where(PASSAGES.c.document == number))
             connection.execute(sa.insert(PASSAGES), _passage_rows(number, row.title, [name]))
             mark_stale(connection, [number])
+
+    def _read_outdated_again(self) -> None:
+        """What an earlier version read stays searchable until the next sync has read it anew."""
+        outdated = DOCUMENTS.c.state.in_((State.INDEXED, State.FAILED)) & (DOCUMENTS.c.reader < READER)
+        with self._engine.begin() as connection:
+            connection.execute(sa.update(DOCUMENTS).where(outdated).values(state=State.PENDING, sha256=None))
 
     def delete(self, numbers: Collection[int]) -> None:
         with self._engine.begin() as connection:

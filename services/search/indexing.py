@@ -61,5 +61,5 @@ class Indexer:
             for passage in self._catalog.passages_of(number):
                 yield IndexedPassage(
                     passage.number, number, row.source, row.type, row.modified_ns,
-                    row.title, passage.text, row.path, access=row.access,
+                    row.title, passage.text, row.path, author=row.author or "", access=row.access,
                 )  # fmt: skip

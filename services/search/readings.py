@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 
 KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
@@ -16,6 +17,7 @@ def as_reading(normalised: str) -> str | None:
     return katakana(normalised) if KANA.fullmatch(normalised) else None
 
 
+@lru_cache(maxsize=65536)
 def katakana(text: str) -> str:
     return text.translate(TO_KATAKANA)
 

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -77,7 +77,7 @@ class SearchDesk:
             hits=hits,
             facets=facets(rows[document] for document in best),
             expanded={word: list(others) for word, others in question.expanded.items()},
-            did_you_mean=None if query.offset else self._suggestion(query.q, question, allowed),
+            did_you_mean=None if query.offset else self._suggestion(query.q, question, allowed, hits),
             notes=[*ranking.notes, *([MENDING] if is_stale else [])],
         )
 
@@ -119,11 +119,12 @@ class SearchDesk:
             for document in closed:
                 del best[document]
 
-    def _suggestion(self, text: str, question: Question, allowed: Filter) -> str | None:
+    def _suggestion(self, text: str, question: Question, allowed: Filter, hits: Sequence[Hit]) -> str | None:
         def can_see(documents: Collection[int]) -> bool:
             return any(passes(row, allowed) for row in self._catalog.documents(documents).values())
 
-        return self._speller.suggest(text, question, allowed, can_see)
+        shown = [part for hit in hits for part in (hit.snippet, hit.title, hit.path)]
+        return self._speller.suggest(text, question, allowed, can_see, shown)
 
     def _names(self, caller: Principal) -> dict[str, int]:
         return {source.name: source.number for source in self._sources.visible(caller)}

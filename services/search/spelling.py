@@ -5,12 +5,13 @@ else: it cannot tell of a document that the caller may not see. Candidates are r
 or differ by a letter or two, in writing or in reading.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from services.search.entries import READ_AS, sound
+from services.search.grams import alike, run_of
 from services.search.lexical import Filter, LexicalIndex, Spelling
-from services.search.normalizing import Normalised, normalise_located
+from services.search.normalizing import Normalised, normalise, normalise_located
 from services.search.query import Kind, Text
 from services.search.question import Question
 from services.search.readings import as_reading
@@ -18,8 +19,10 @@ from services.search.words import Word, WordAnalyzer
 
 MOST_CHARACTERS = 100
 """A longer text is no query to correct."""
+MOST_KEYWORDS = 24
+"""Characters of a text that may be keywords; a longer one is a sentence."""
 MOST_WORDS = 4
-MOST_SPANS = 12
+MOST_SPANS = 8
 MOST_HOLDERS = 20
 """Documents with a word that are looked at before it is suggested."""
 LONG = 8
@@ -45,85 +48,108 @@ class Speller:
         self._lexical = lexical
         self._analyzer = analyzer
 
-    def suggest(self, query: str, question: Question, allowed: Filter, can_see: CanSee) -> str | None:
+    def suggest(
+        self, query: str, question: Question, allowed: Filter, can_see: CanSee, shown: Iterable[str] = ()
+    ) -> str | None:
         """`query` with its unknown words replaced; None when all are known or nothing is near.
 
-        `can_see` has the last word on whether the caller may see any of some documents by now.
+        `can_see` has the last word on whether the caller may see any of some documents by now. What is in
+        the texts `shown` needs no looking up.
         """
         corrected, moved = query, 0
+        known = "\t".join(run_of(normalise(text)).text for text in shown)
+        look = _Look(self._lexical, self._analyzer, allowed, can_see, known)
         for text in question.wanted:
             if text.kind is not Kind.WORD or text.field is not None or len(text.text) > MOST_CHARACTERS:
                 continue
-            for start, end, word in self._corrections(text.text, allowed, can_see):
+            for start, end, word in look.corrections(text.text):
                 at = text.at + moved
                 corrected = corrected[: at + start] + word + corrected[at + end :]
                 moved += len(word) - (end - start)
         return corrected if corrected != query else None
 
-    def _corrections(self, text: str, allowed: Filter, can_see: CanSee) -> Iterator[tuple[int, int, str]]:
+
+class _Look:
+    """One search for what was meant."""
+
+    def __init__(
+        self, lexical: LexicalIndex, analyzer: WordAnalyzer, allowed: Filter, can_see: CanSee, known: str
+    ) -> None:
+        self._lexical = lexical
+        self._analyzer = analyzer
+        self._allowed = allowed
+        self._can_see = can_see
+        self._known = known
+
+    def corrections(self, text: str) -> Iterator[tuple[int, int, str]]:
         """[start, end) in `text` and the word for it."""
         located = normalise_located(text)
         words = [
             word for word in self._analyzer.words(located.text) if word.is_short and word.end > word.start
         ]
         for chunk in _chunks(words):
-            if self._is_known(located.text[chunk[0].start : chunk[-1].end], allowed):
+            if self._is_known(located.text[chunk[0].start : chunk[-1].end]):
                 continue
             near = (
                 (rank, slip, spelling)
-                for slip in self._slips(located, chunk, allowed)
-                for rank, spelling in self._near(slip, allowed)
+                for slip in self._slips(located, chunk)
+                for rank, spelling in self._near(slip, is_short=len(located.text) <= MOST_KEYWORDS)
             )
             for _, slip, spelling in sorted(near):
-                if can_see(self._holders(spelling.word, allowed, MOST_HOLDERS)):
+                if self._can_see(self._holders(spelling.word, MOST_HOLDERS)):
                     yield *located.original(slip.start, slip.end), spelling.word
                     break
 
-    def _slips(self, located: Normalised, chunk: Sequence[Word], allowed: Filter) -> list[Slip]:
+    def _slips(self, located: Normalised, chunk: Sequence[Word]) -> list[Slip]:
         """The stretches of words that stand nowhere so, the shortest first."""
         unknown: list[Slip] = []
-        odd = [self._is_odd(_surface(located, word), allowed) for word in chunk]
+        odd = [self._is_odd(_surface(located, word)) for word in chunk]
         for length in range(1, MOST_WORDS + 1):
             for first in range(len(chunk) - length + 1):
                 row = chunk[first : first + length]
                 start, end = row[0].start, row[-1].end
                 text = located.text[start:end]
-                if end - start > 1 and not self._is_known(text, allowed):
+                if end - start > 1 and _may_slip(row) and not self._is_known(text):
                     reading = as_reading(text) or "".join(sound(_surface(located, w), w.reading) for w in row)
                     unknown.append(Slip(start, end, text, reading, any(odd[first : first + length])))
         return unknown[:MOST_SPANS]
 
-    def _is_odd(self, word: str, allowed: Filter) -> bool:
-        return len(word) == 1 or not self._is_known(word, allowed)
+    def _is_odd(self, word: str) -> bool:
+        return len(word) == 1 or not self._is_known(word)
 
-    def _near(self, slip: Slip, allowed: Filter) -> Iterator[tuple[tuple[int, int, int], Spelling]]:
-        """What may have been meant, with a rank: smaller is nearer."""
-        same = self._lexical.spellings(slip.reading + READ_AS, allowed)
+    def _near(self, slip: Slip, *, is_short: bool) -> Iterator[tuple[tuple[int, int, int], Spelling]]:
+        """What may have been meant, with a rank: smaller is nearer.
+
+        In a long text only what is read alike: there every other compound is one that stands nowhere.
+        """
+        same = self._lexical.spellings(slip.reading + READ_AS, self._allowed)
         yield from (
             ((0, distance(spelling.word, slip.text), -spelling.passages), spelling)
             for spelling in same
             if spelling.word != slip.text
         )
-        if same or not slip.is_odd:
+        if same or not (slip.is_odd and is_short):
             return
-        for spelling in self._begin_alike(slip.reading, allowed):
-            by_reading, by_letters = _limit(slip.reading, 4), _limit(slip.text, 3)
+        by_reading = _limit(slip.reading, 4)
+        by_letters = 0 if as_reading(slip.text) else _limit(slip.text, 3)
+        for spelling in self._begin_alike(slip.reading):
             apart = min(
                 distance(spelling.reading, slip.reading, by_reading),
                 distance(spelling.word, slip.text, by_letters),
             )
-            if apart < FAR:
+            if apart < FAR and not _only_drops(spelling.word, slip.text):
                 yield (apart, distance(spelling.word, slip.text), -spelling.passages), spelling
 
-    def _begin_alike(self, reading: str, allowed: Filter) -> Iterator[Spelling]:
+    def _begin_alike(self, reading: str) -> Iterator[Spelling]:
         for first in BEGINNINGS.get(reading[:1], reading[:1]):
-            yield from self._lexical.spellings(first, allowed)
+            yield from self._lexical.spellings(first, self._allowed)
 
-    def _is_known(self, text: str, allowed: Filter) -> bool:
-        return bool(self._holders(text, allowed, 1))
+    def _is_known(self, text: str) -> bool:
+        return alike("".join(text.split())) in self._known or bool(self._holders(text, 1))
 
-    def _holders(self, text: str, allowed: Filter, limit: int) -> set[int]:
-        return self._lexical.some_documents(self._lexical.compiler.matches(Text(text), ()), allowed, limit)
+    def _holders(self, text: str, limit: int) -> set[int]:
+        query = self._lexical.compiler.matches(Text(text), ())
+        return self._lexical.some_documents(query, self._allowed, limit)
 
 
 def distance(one: str, other: str, most: int = FAR) -> int:
@@ -147,6 +173,16 @@ def distance(one: str, other: str, most: int = FAR) -> int:
 def _limit(text: str, shortest: int) -> int:
     """How far from `text` a word may be: nothing is near a short one."""
     return 0 if len(text) < shortest else 1 if len(text) < LONG else 2
+
+
+def _may_slip(row: Sequence[Word]) -> bool:
+    """A name that stands nowhere is another's name; 三 and 何 make words that stand nowhere all the time."""
+    return not all(word.is_name for word in row) and not any(word.is_number for word in row)
+
+
+def _only_drops(word: str, text: str) -> bool:
+    """亡命 for 亡命先 is less than was asked, not what was meant; server for serverr is."""
+    return word in text and not text.isascii() and as_reading(text) is None
 
 
 def _chunks(words: Sequence[Word]) -> list[list[Word]]:

@@ -54,6 +54,8 @@ DOCUMENTS = sa.Table(
     sa.Column("changed_ns", sa.BigInteger),
     sa.Column("inode", sa.BigInteger),
     sa.Column("access", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("author", sa.Text),
+    sa.Column("reader", sa.Integer, nullable=False, server_default="0"),
     sa.UniqueConstraint("source", "raw_path"),
     sa.Index("search_documents_by_state", "source", "state"),
     sa.Index("search_documents_by_folder", "source", "folder"),
@@ -61,7 +63,8 @@ DOCUMENTS = sa.Table(
     sqlite_autoincrement=True,
 )
 """`raw_path` is the relative path as the file system has it, `folder` what is before its last slash; `path`
-is the same for people. `access` is the number of an access list, 0 where the source's readers decide."""
+is the same for people. `access` is the number of an access list, 0 where the source's readers decide; `reader` is
+`catalog.READER` as it was when the file was read."""
 
 ACCESS_LISTS = sa.Table(
     "search_access_lists",

@@ -6,6 +6,7 @@ Both the longest units (mode C) and the short ones inside them (mode A) are word
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from common.resident import Resident
@@ -13,7 +14,7 @@ from common.resident import Resident
 MOST_CHARACTERS = 12_000
 """Sudachi refuses more than 49,149 bytes a call; a character has at most four."""
 SILENT = frozenset({"助詞", "助動詞", "補助記号", "空白"})
-NOUN = "名詞"
+NOUN, NAME, NUMBERS = "名詞", "名詞-固有名詞", frozenset({"名詞-数詞", "代名詞-*"})
 PIECE = re.compile(rf".{{1,{MOST_CHARACTERS}}}", re.DOTALL)
 
 
@@ -25,9 +26,23 @@ class Word(NamedTuple):
     """A short unit has the position of its place within the long one."""
     reading: str
     """In katakana; what Sudachi cannot read is as it is written."""
-    is_noun: bool
+    part: str
+    """Of speech, with its finer kind: 名詞-固有名詞."""
     is_short: bool
     """Not made of shorter units."""
+
+    @property
+    def is_noun(self) -> bool:
+        return self.part.startswith(NOUN)
+
+    @property
+    def is_name(self) -> bool:
+        return self.part == NAME
+
+    @property
+    def is_number(self) -> bool:
+        """三 and 何, which go with any word."""
+        return self.part in NUMBERS
 
 
 def load_dictionary() -> Any:
@@ -61,16 +76,20 @@ def _words(dictionary: Any, normalised: str) -> Iterator[Word]:
     for piece in PIECE.finditer(normalised):
         for morpheme in tokenizer.tokenize(piece[0]):
             parts = list(morpheme.split(SplitMode.A, add_single=False))
-            kind = morpheme.part_of_speech()[0]
-            if kind not in SILENT:
-                is_noun = kind == NOUN
-                yield _word(morpheme, piece.start(), position, is_noun, not parts)
+            if morpheme.part_of_speech()[0] not in SILENT:
+                yield _word(morpheme, piece.start(), position, not parts)
                 for offset, part in enumerate(parts):
-                    yield _word(part, piece.start(), position + offset, is_noun, True)
+                    yield _word(part, piece.start(), position + offset, True)
             position += max(len(parts), 1)
 
 
-def _word(morpheme: Any, offset: int, position: int, is_noun: bool, is_short: bool) -> Word:
+def _word(morpheme: Any, offset: int, position: int, is_short: bool) -> Word:
     start, end = offset + morpheme.begin(), offset + morpheme.end()
     text, reading = morpheme.normalized_form().lower(), morpheme.reading_form()
-    return Word(text, start, end, position, reading, is_noun, is_short)
+    part = _part(tuple(morpheme.part_of_speech()[:2]))
+    return Word(text, start, end, position, reading, part, is_short)
+
+
+@cache
+def _part(of_speech: tuple[str, str]) -> str:
+    return "-".join(of_speech)

@@ -44,3 +44,13 @@ def test_threads_share_an_analyzer(analyzer: WordAnalyzer) -> None:
         thread.join()
     assert len(results) == 8
     assert all(result == results[0] for result in results)
+
+
+def test_a_word_says_how_it_is_read_and_what_it_is(analyzer: WordAnalyzer) -> None:
+    found = {word.text: word for word in analyzer.words("京都市役所の三つの窓口で何を申請する")}
+    assert found["京都"].reading == "キョウト"
+    assert (found["京都"].is_name, found["窓口"].is_name) == (True, False)
+    assert (found["市役所"].is_short, found["役所"].is_short) == (False, True)
+    assert [text for text, word in found.items() if word.is_number] == ["3", "何"]
+    assert found["窓口"].is_noun
+    assert not found["為る"].is_noun
