@@ -4,12 +4,14 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from docx import Document as Docx
 
 from common.errors import NotFound, Unavailable
 from common.models import ModelStore
 from services.search.catalog import State
 from services.search.reading import FileReader
+from services.search.tables import DOCUMENTS
 
 FILES = ["公会計.txt", "庁議.md", "水道/減免.txt"]
 PROTECTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512 + "EncryptedPackage".encode("utf-16-le")
@@ -278,3 +280,25 @@ def test_texts_are_embedded_and_a_change_embeds_only_what_is_new(make_room, sett
     result = room.sync()
     assert (result["changed"], result["moved"], result["embedded"]) == (1, 1, 1)
     assert len(room.vectors.load()[0]) == 3
+
+
+def test_what_an_earlier_version_read_is_read_anew_and_found_meanwhile(room, make_room, engine) -> None:
+    room.sync()
+    assert make_room().sync()["pending"] == 0
+    with engine.begin() as connection:
+        connection.execute(sa.update(DOCUMENTS).values(reader=0))
+    upgraded = make_room()
+    assert upgraded.find("減免") == ["水道/減免.txt"]
+    result = upgraded.sync()
+    assert (result["unchanged"], result["indexed"]) == (3, 3)
+
+
+def test_an_author_is_found_by_name(api, drive) -> None:
+    document = Docx()
+    document.core_properties.author = "山田花子"
+    document.add_paragraph("除雪機の購入について")
+    document.save(drive / "除雪.docx")
+    api.register("共有", drive)
+    api.sync("共有")
+    assert [hit["path"] for hit in api.search("author:山田")["hits"]] == ["除雪.docx"]
+    assert api.search("author:佐藤")["hits"] == []
