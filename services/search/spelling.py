@@ -2,7 +2,7 @@
 
 A suggestion is made of nouns that stand in passages which the caller's filter lets through, and of nothing
 else: it cannot tell of a document that the caller may not see. Candidates are read alike (減面 and 減免)
-or differ by a letter or two, in writing or in reading.
+or, where it is no sentence that is asked, differ by a letter or two.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ MOST_WORDS = 4
 MOST_SPANS = 8
 MOST_HOLDERS = 20
 """Documents with a word that are looked at before it is suggested."""
-LONG = 8
+SHORT, LONG = 4, 8
 FAR = 1000
 VOICED = ["カガ", "キギ", "クグ", "ケゲ", "コゴ", "サザ", "シジ", "スズ", "セゼ", "ソゾ", "タダ", "チヂ", "ツヅ",
           "テデ", "トド", "ハバパ", "ヒビピ", "フブプ", "ヘベペ", "ホボポ"]  # fmt: skip
@@ -130,9 +130,10 @@ class _Look:
         )
         if same or not (slip.is_odd and is_short):
             return
-        by_reading = _limit(slip.reading, 4)
-        by_letters = 0 if as_reading(slip.text) else _limit(slip.text, 3)
-        for spelling in self._begin_alike(slip.reading):
+        is_sound = slip.text.isascii() or as_reading(slip.text) is not None
+        by_reading, by_letters = _limit(slip.reading) if is_sound else 0, _limit(slip.text)
+        candidates = self._begin_alike(slip.reading) if by_reading or by_letters else ()
+        for spelling in candidates:
             apart = min(
                 distance(spelling.reading, slip.reading, by_reading),
                 distance(spelling.word, slip.text, by_letters),
@@ -170,9 +171,9 @@ def distance(one: str, other: str, most: int = FAR) -> int:
     return row[-1] if row[-1] <= most else FAR
 
 
-def _limit(text: str, shortest: int) -> int:
+def _limit(text: str) -> int:
     """How far from `text` a word may be: nothing is near a short one."""
-    return 0 if len(text) < shortest else 1 if len(text) < LONG else 2
+    return 0 if len(text) < SHORT else 1 if len(text) < LONG else 2
 
 
 def _may_slip(row: Sequence[Word]) -> bool:

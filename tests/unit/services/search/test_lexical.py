@@ -159,7 +159,8 @@ def test_an_index_of_another_shape_is_made_anew(tmp_path: Path, analyzer: WordAn
 def test_any_substring_of_any_length_is_found(
     index: LexicalIndex, texts: list[str], data: st.DataObject
 ) -> None:
-    index.replace([], [passage(n, text) for n, text in enumerate(texts)], clear=True)
+    titled = [passage(n, text)._replace(title="題") for n, text in enumerate(texts)]
+    index.replace([], titled, clear=True)
     for n, text in enumerate(texts):
         run = "".join(text.split())
         if run:

@@ -55,6 +55,7 @@ def suggest(index, engine, analyzer):
         ("水道の申請", None),
         ("水道保険", None),
         ("申請先", None),
+        ("国民健康保倹", "国民健康保険"),
         ("三面", None),
         ("何面", None),
         ('"減面"', None),
