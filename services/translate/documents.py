@@ -6,8 +6,9 @@ from typing import Any
 from fastapi import UploadFile
 
 from common.documents import REWRITABLE, SUPPORTED
+from common.documents.formats import find_format
 from common.errors import BadRequest, Conflict, NotFound, UnsupportedFormat
-from common.files import plain_name, safe_suffix
+from common.files import StoredFile, plain_name, safe_suffix
 from common.identity import Principal
 from common.jobs import Job
 from common.records import Record
@@ -36,9 +37,12 @@ class Documents:
 
     def submit(self, file: UploadFile, source: str, target: str, caller: Principal) -> Job:
         """Queue the translation of an upload. Raises what is wrong with it before the job does."""
-        self._check_format(file.filename or "")
+        suffix = safe_suffix(file.filename or "")
+        if suffix:
+            _check_format(SUPPORTED.get(suffix), f"{suffix} のファイル")
         source, target = self._check_pair(source, target)
         stored = self._service.files.receive(file, owner=caller.user)
+        self._check_content(stored)
         params = {"file": stored.id, "name": stored.name, "source": source, "target": target}
         title = f"{stored.name} を{language(target).japanese}に翻訳"
         job = self._service.jobs.submit(KIND, owner=caller.user, title=title, params=params)
@@ -87,13 +91,14 @@ class Documents:
             raise NotFound(NOT_THERE)
         return record
 
-    def _check_format(self, name: str) -> None:
-        suffix = safe_suffix(name)
-        if suffix and SUPPORTED.get(suffix) not in REWRITABLE:
-            raise UnsupportedFormat(
-                f"{suffix} のファイルはまだ翻訳できません。翻訳できるのは {'、'.join(sorted(REWRITABLE))} です。",
-                supported=sorted(REWRITABLE),
-            )
+    def _check_content(self, stored: StoredFile) -> None:
+        """A file that only has the name of a document is not kept."""
+        try:
+            name = find_format(stored.path, stored.name).name
+            _check_format(name, f"{name} 形式")
+        except BaseException:
+            self._service.files.delete(stored.id)
+            raise
 
     def _check_pair(self, source: str, target: str) -> tuple[str, str]:
         engines = self._translator.engines
@@ -136,3 +141,11 @@ class Documents:
 def _named(name: str, target: str) -> str:
     path = PurePosixPath(plain_name(name))
     return f"{path.stem}.{target}{path.suffix}"
+
+
+def _check_format(name: str | None, called: str) -> None:
+    if name not in REWRITABLE:
+        raise UnsupportedFormat(
+            f"{called}はまだ翻訳できません。翻訳できるのは {'、'.join(sorted(REWRITABLE))} です。",
+            supported=sorted(REWRITABLE),
+        )

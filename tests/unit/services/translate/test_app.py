@@ -2,6 +2,7 @@
 
 import io
 import time
+import zipfile
 from typing import Any
 
 import docx
@@ -132,6 +133,8 @@ def test_nothing_but_the_upload_and_the_result_is_left_behind(
     ("name", "content", "form", "status", "code"),
     [
         ("a.txt", b"", {}, 422, "empty_file"),
+        ("a.docx", b"PK\x03\x04 broken", {}, 422, "broken_file"),
+        ("a.docx", b"\x89PNG\r\n\x1a\n" + bytes(64), {}, 415, "unsupported_format"),
         ("a.pdf", b"%PDF-1.4", {}, 415, "unsupported_format"),
         ("a.txt", "あ".encode(), {"target": "xx"}, 400, "unknown_language"),
         ("a.txt", "あ".encode(), {"target": "zh"}, 503, "model_missing"),
@@ -147,7 +150,11 @@ def test_a_bad_upload_is_refused_at_once(
 
 
 def test_a_broken_file_fails_its_job_with_its_own_problem(client: TestClient) -> None:
-    done = finished(client, upload(client, "a.docx", b"PK\x03\x04 broken").json()["id"])
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("[Content_Types].xml", "wordprocessingml.document.main+xml")
+        archive.writestr("word/document.xml", "<broken")
+    done = finished(client, upload(client, "a.docx", content.getvalue()).json()["id"])
     assert (done["status"], done["error"]["code"]) == ("failed", "broken_file")
     assert client.get(f"/v1/translations/{done['id']}/file").status_code == 409
 
