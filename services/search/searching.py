@@ -77,7 +77,7 @@ class SearchDesk:
             hits=hits,
             facets=facets(rows[document] for document in best),
             expanded={word: list(others) for word, others in question.expanded.items()},
-            did_you_mean=None if query.offset else self._suggestion(query.q, question, allowed, hits),
+            did_you_mean=None if query.offset else self._suggestion(query.q, question, allowed, hits, caller),
             notes=[*ranking.notes, *([MENDING] if is_stale else [])],
         )
 
@@ -119,9 +119,12 @@ class SearchDesk:
             for document in closed:
                 del best[document]
 
-    def _suggestion(self, text: str, question: Question, allowed: Filter, hits: Sequence[Hit]) -> str | None:
+    def _suggestion(
+        self, text: str, question: Question, allowed: Filter, hits: Sequence[Hit], caller: Principal
+    ) -> str | None:
         def can_see(documents: Collection[int]) -> bool:
-            return any(passes(row, allowed) for row in self._catalog.documents(documents).values())
+            rows = [row for row in self._catalog.documents(documents).values() if passes(row, allowed)]
+            return len(self._gate.closed(rows, caller)) < len(rows)
 
         shown = [part for hit in hits for part in (hit.snippet, hit.title, hit.path)]
         return self._speller.suggest(text, question, allowed, can_see, shown)

@@ -86,31 +86,6 @@ def test_a_query_that_cannot_be_answered_is_422(api, params) -> None:
     assert (answer.status_code, answer.json()["code"]) == (422, "bad_request")
 
 
-@pytest.mark.models
-@pytest.mark.slow
-def test_meaning_finds_what_words_do_not_and_leaks_nothing(semantic_api, drive) -> None:
-    api, secret = semantic_api, drive.parent / "secret"
-    secret.mkdir()
-    (secret / "方針.md").write_text("上水道の使用料を下げる対象者の一覧。", encoding="utf-8")
-    api.register("共有", drive, readers=["staff"])
-    api.register("秘密", secret, readers=["disclosure"])
-    for name in ("共有", "秘密"):
-        assert api.sync(name)["result"]["notes"] == []
-    question = "水の支払いが苦しいので安くしてほしい"
-    for mode in ("hybrid", "semantic"):
-        answer = api.search(question, "staff", mode=mode)
-        assert answer["hits"][0]["path"] == "水道/減免.txt"
-        assert {hit["source"] for hit in answer["hits"]} == {"共有"}
-        assert answer["facets"]["source"] == [{"value": "共有", "count": answer["total"]}]
-        assert answer["notes"] == []
-    document = api.search("減免", "staff")["hits"][0]["id"]
-    similar = api.get(f"/v1/search/documents/{document}/similar", "staff").json()["hits"]
-    assert document not in {hit["id"] for hit in similar}
-    assert "秘密" not in {hit["source"] for hit in similar}
-    everyone = api.get(f"/v1/search/documents/{document}/similar").json()["hits"]
-    assert everyone[0]["source"] == "秘密"
-
-
 def test_a_time_that_no_clock_can_tell_is_refused_or_finds_nothing(api) -> None:
     assert api.search("減免", modified_from="9999-12-31T00:00:00Z")["total"] == 0
     assert api.get("/v1/search", q="減免", modified_from="0001-01-01T00:00:00").status_code in (200, 422)
@@ -151,3 +126,28 @@ def test_a_slip_is_asked_back_without_telling_of_what_may_not_be_seen(synced) ->
     assert synced.search("極皮", "staff")["did_you_mean"] is None
     assert synced.search("庖針", "disclosure")["did_you_mean"] in ("方針", None)
     assert synced.search("保浸", "staff")["did_you_mean"] is None
+
+
+@pytest.mark.models
+@pytest.mark.slow
+def test_meaning_finds_what_words_do_not_and_leaks_nothing(semantic_api, drive) -> None:
+    api, secret = semantic_api, drive.parent / "secret"
+    secret.mkdir()
+    (secret / "方針.md").write_text("上水道の使用料を下げる対象者の一覧。", encoding="utf-8")
+    api.register("共有", drive, readers=["staff"])
+    api.register("秘密", secret, readers=["disclosure"])
+    for name in ("共有", "秘密"):
+        assert api.sync(name)["result"]["notes"] == []
+    question = "水の支払いが苦しいので安くしてほしい"
+    for mode in ("hybrid", "semantic"):
+        answer = api.search(question, "staff", mode=mode)
+        assert answer["hits"][0]["path"] == "水道/減免.txt"
+        assert {hit["source"] for hit in answer["hits"]} == {"共有"}
+        assert answer["facets"]["source"] == [{"value": "共有", "count": answer["total"]}]
+        assert answer["notes"] == []
+    document = api.search("減免", "staff")["hits"][0]["id"]
+    similar = api.get(f"/v1/search/documents/{document}/similar", "staff").json()["hits"]
+    assert document not in {hit["id"] for hit in similar}
+    assert "秘密" not in {hit["source"] for hit in similar}
+    everyone = api.get(f"/v1/search/documents/{document}/similar").json()["hits"]
+    assert everyone[0]["source"] == "秘密"

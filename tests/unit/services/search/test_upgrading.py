@@ -36,7 +36,7 @@ def make_first_version(file: Path, drive: Path) -> None:
     connection.close()
 
 
-def test_an_old_database_opens_and_the_next_sync_reads_nothing_twice(
+def test_an_old_database_opens_and_the_next_sync_reads_each_file_once_more(
     tmp_path, drive, make_room, engine
 ) -> None:
     engine.dispose()
@@ -47,9 +47,11 @@ def test_an_old_database_opens_and_the_next_sync_reads_nothing_twice(
     assert {row.folder for row in known.values()} == {b"", "水道".encode()}
     assert (known["庁議.md".encode()].inode, known["庁議.md".encode()].access) == (None, 0)
     counts = room.synchronizer.scan(room.source.number, lambda: None)
-    assert (counts["unchanged"], counts["added"], counts["pending"]) == (0, 0, 0)
+    assert (counts["added"], counts["changed"], counts["pending"]) == (0, 0, 3)
     again = room.catalog.known(room.source.number)["庁議.md".encode()]
-    assert (again.inode, again.state) == ((drive / "庁議.md").stat().st_ino, State.INDEXED)
+    assert (again.inode, again.state) == ((drive / "庁議.md").stat().st_ino, State.PENDING)
+    assert room.sync()["indexed"] == 3
+    assert room.sync()["pending"] == 0
 
 
 def test_opening_twice_changes_nothing(make_room, room) -> None:
