@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
@@ -63,6 +64,16 @@ class FileStore:
 
     def receive(self, upload: UploadFile, *, owner: str) -> StoredFile:
         return self.keep(upload.file, name=upload.filename or "名称未設定", owner=owner)
+
+    @contextmanager
+    def receiving(self, upload: UploadFile, *, owner: str) -> Iterator[StoredFile]:
+        """`receive`, and delete it again if the block raises: what is refused is not kept."""
+        stored = self.receive(upload, owner=owner)
+        try:
+            yield stored
+        except BaseException:
+            self.delete(stored.id)
+            raise
 
     def keep(self, stream: BinaryIO, *, name: str, owner: str) -> StoredFile:
         """Copy `stream` to disk; raises EmptyFile, TooLarge, or Unavailable when the disk is full."""

@@ -29,8 +29,7 @@ class Desk:
     def accept(self, upload: UploadFile, caller: Principal, *, profile: str, auto: bool) -> Job:
         """Keep the upload and start the search. Refuses at once what can never be masked."""
         chosen = find_profile(profile).name
-        stored = self._service.files.receive(upload, owner=caller.user)
-        try:
+        with self._service.files.receiving(upload, owner=caller.user) as stored:
             found = find_format(stored.path, stored.name)
             if found.name not in REWRITABLE:
                 raise UnsupportedFormat(
@@ -40,9 +39,6 @@ class Desk:
             job = self._service.jobs.submit(
                 analysing.KIND, owner=caller.user, title=f"マスキング: {stored.name}", params=params
             )
-        except BaseException:
-            self._service.files.delete(stored.id)
-            raise
         self.register.open(job.id, caller.user, stored, profile=chosen, auto=auto)
         return job
 

@@ -56,8 +56,7 @@ class Intake:
             self._service.models.folder(model)
         asked = asked.model_copy(update={"hints": _hints(asked, about)})
         entries = self._vocabularies.resolved(asked.vocabulary, asked.vocabularies, asked.hints)
-        stored = self._service.files.receive(upload, owner=caller.user)
-        try:
+        with self._service.files.receiving(upload, owner=caller.user) as stored:
             settle(stored, entries)
             recording = Recording(
                 file_id=stored.id,
@@ -73,9 +72,6 @@ class Intake:
             job = self._service.jobs.submit(
                 KIND, owner=caller.user, title=recording.title, params=recording.model_dump(mode="json")
             )
-        except BaseException:
-            self._service.files.delete(stored.id)
-            raise
         self._library.note(job.id, caller.user, recording)
         return job
 

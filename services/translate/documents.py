@@ -8,7 +8,7 @@ from fastapi import UploadFile
 from common.documents import REWRITABLE, SUPPORTED
 from common.documents.formats import find_format
 from common.errors import BadRequest, Conflict, NotFound, UnsupportedFormat
-from common.files import StoredFile, plain_name, safe_suffix
+from common.files import plain_name, safe_suffix
 from common.identity import Principal
 from common.jobs import Job
 from common.records import Record
@@ -41,11 +41,12 @@ class Documents:
         if suffix:
             _check_format(SUPPORTED.get(suffix), f"{suffix} のファイル")
         source, target = self._check_pair(source, target)
-        stored = self._service.files.receive(file, owner=caller.user)
-        self._check_content(stored)
-        params = {"file": stored.id, "name": stored.name, "source": source, "target": target}
-        title = f"{stored.name} を{language(target).japanese}に翻訳"
-        job = self._service.jobs.submit(KIND, owner=caller.user, title=title, params=params)
+        with self._service.files.receiving(file, owner=caller.user) as stored:
+            found = find_format(stored.path, stored.name).name
+            _check_format(found, f"{found} 形式")
+            params = {"file": stored.id, "name": stored.name, "source": source, "target": target}
+            title = f"{stored.name} を{language(target).japanese}に翻訳"
+            job = self._service.jobs.submit(KIND, owner=caller.user, title=title, params=params)
         self._records.put(job.id, caller.user, params)
         return job
 
@@ -90,15 +91,6 @@ class Documents:
         if record is None or not caller.may_see(record.owner):
             raise NotFound(NOT_THERE)
         return record
-
-    def _check_content(self, stored: StoredFile) -> None:
-        """A file that only has the name of a document is not kept."""
-        try:
-            name = find_format(stored.path, stored.name).name
-            _check_format(name, f"{name} 形式")
-        except BaseException:
-            self._service.files.delete(stored.id)
-            raise
 
     def _check_pair(self, source: str, target: str) -> tuple[str, str]:
         engines = self._translator.engines

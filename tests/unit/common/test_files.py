@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from fastapi import UploadFile
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,6 +40,16 @@ def test_a_file_past_the_limit_is_refused_and_leaves_nothing(store: FileStore):
     with pytest.raises(TooLarge):
         keep(store, b"x" * 1001)
     assert list(store.root.iterdir()) == []
+
+
+def test_a_received_file_stays_unless_the_upload_is_refused(store: FileStore):
+    with store.receiving(UploadFile(io.BytesIO(b"a"), filename="a.txt"), owner="sato") as kept:
+        assert kept.path.read_bytes() == b"a"
+    assert store.get(kept.id) == kept
+    with pytest.raises(TooLarge), store.receiving(UploadFile(io.BytesIO(b"b")), owner="sato") as refused:
+        raise TooLarge("大きすぎます。")
+    with pytest.raises(NotFound):
+        store.get(refused.id)
 
 
 def test_a_full_disk_is_said(store: FileStore, monkeypatch: pytest.MonkeyPatch):
