@@ -65,20 +65,11 @@ class Catalog:
 
     def keep(self, number: int, sha256: str, document: Document, passages: Sequence[Passage]) -> None:
         """Store what was read of a pending document, in place of what was there."""
-        with self._engine.begin() as connection:
-            row = connection.execute(sa.select(DOCUMENTS).where(DOCUMENTS.c.number == number)).one_or_none()
-            if row is None:
-                return
-            title = " ".join((document.title or "").split()) or row.title
-            _update(
-                connection, number, state=State.INDEXED, sha256=sha256, title=title, type=document.format,
-                notes=list(document.unread), failure=None, indexed_at=datetime.now(UTC),
-                author=document.author, reader=READER,
-            )  # fmt: skip
-            connection.execute(sa.delete(PASSAGES).where(PASSAGES.c.document == number))
-            if passages:
-                connection.execute(sa.insert(PASSAGES), _passage_rows(number, title, passages))
-            mark_stale(connection, [number])
+        self._store(
+            number, passages, title=" ".join((document.title or "").split()), state=State.INDEXED,
+            sha256=sha256, type=document.format, notes=list(document.unread), failure=None,
+            indexed_at=datetime.now(UTC), author=document.author,
+        )  # fmt: skip
 
     def keep_unchanged(self, number: int) -> None:
         """The file has a new date but the old content."""
@@ -88,21 +79,19 @@ class Catalog:
 
     def keep_failure(self, number: int, sha256: str | None, failure: dict[str, Any], name: Passage) -> None:
         """The file cannot be read: it is found by its name and date alone."""
+        self._store(number, [name], title="", state=State.FAILED, sha256=sha256, failure=failure, notes=[])
+
+    def _store(self, number: int, passages: Sequence[Passage], *, title: str, **values: Any) -> None:
+        """An empty `title` leaves the one that the document has; a document deleted meanwhile stays so."""
         with self._engine.begin() as connection:
             row = connection.execute(sa.select(DOCUMENTS).where(DOCUMENTS.c.number == number)).one_or_none()
             if row is None:
                 return
-            _update(
-                connection,
-                number,
-                state=State.FAILED,
-                sha256=sha256,
-                failure=failure,
-                notes=[],
-                reader=READER,
-            )
+            title = title or row.title
+            _update(connection, number, title=title, reader=READER, **values)
             connection.execute(sa.delete(PASSAGES).where(PASSAGES.c.document == number))
-            connection.execute(sa.insert(PASSAGES), _passage_rows(number, row.title, [name]))
+            if passages:
+                connection.execute(sa.insert(PASSAGES), _passage_rows(number, title, passages))
             mark_stale(connection, [number])
 
     def _read_outdated_again(self) -> None:
