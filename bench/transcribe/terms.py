@@ -32,9 +32,9 @@ from services.transcribe.hearing.recognition import Recognizer
 from services.transcribe.hearing.whisper import load_whisper
 from services.transcribe.schemas import Asked
 from services.transcribe.vocabulary.correcting import Corrector
-from services.transcribe.vocabulary.entries import Entry, distinct
+from services.transcribe.vocabulary.entries import Entry
 from services.transcribe.vocabulary.hotwords import BETWEEN, hotwords
-from services.transcribe.vocabulary.municipal import municipal_terms
+from services.transcribe.vocabulary.municipal import with_municipal_terms
 from services.transcribe.vocabulary.readings import load_dictionary
 from services.transcribe.vocabulary.sheets import read_sheet
 
@@ -77,7 +77,7 @@ def tables(bench: Bench, data: Path, counts: Sequence[int] = ()) -> str:
     ]
     for name in SETS:
         entries, cases = read_sheet((FOLDER / name / "vocabulary.csv").read_bytes()).entries, spoken(name)
-        corrector = Corrector(bench.dictionary, distinct([*entries, *municipal_terms()]))
+        corrector = Corrector(bench.dictionary, with_municipal_terms(entries))
         ways = _ways(bench, entries, cases, corrector, counts)
         said = [case.script.text for case in cases]
         rows += [_row(name, way, said, texts, entries) for way, texts in ways.items()]

@@ -22,8 +22,8 @@ from services.transcribe.speakers.diarization import diarized
 from services.transcribe.speakers.turns import Turn
 from services.transcribe.speakers.voices import Voices
 from services.transcribe.vocabulary.correcting import Corrector
-from services.transcribe.vocabulary.entries import Entry, distinct
-from services.transcribe.vocabulary.municipal import municipal_terms
+from services.transcribe.vocabulary.entries import Entry
+from services.transcribe.vocabulary.municipal import with_municipal_terms
 from services.transcribe.vocabulary.settled import settled
 
 KIND = "transcription"
@@ -104,8 +104,10 @@ class TranscriptionJob:
     def _publish(
         self, context: JobContext, transcript: Transcript, turns: list[Turn], recording: Recording
     ) -> None:
-        common = municipal_terms() if self.service.settings.transcribe.municipal_terms else ()
-        corrector = Corrector(self.dictionary, distinct([*self._entries(recording), *common]))
+        entries = self._entries(recording)
+        if self.service.settings.transcribe.municipal_terms:
+            entries = with_municipal_terms(entries)
+        corrector = Corrector(self.dictionary, entries)
         whole = finished(transcript, turns, corrector, words=recording.asked.words)
         self.library.keep(context.id, context.owner, whole)
 

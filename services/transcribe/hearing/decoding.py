@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from services.transcribe.audio.pcm import Samples
 from services.transcribe.hearing.suspects import Candidate, better, faults
@@ -41,7 +42,7 @@ class Decoder:
             for number, (window, candidate) in enumerate(zip(windows, candidates, strict=True))
         ]
 
-    @property
+    @cached_property
     def _first_way(self) -> Way:
         return Way(
             prompt=self.asked.prompt,
