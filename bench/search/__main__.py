@@ -22,20 +22,20 @@ from common.documents import Document, Place, Segment
 from common.models import ModelStore
 from common.resident import Resident
 from common.settings import Settings
+from services.search.answers.ranking import Mode, Ranker
 from services.search.catalog import Catalog
-from services.search.embedding import Embedder, Vectors
-from services.search.indexing import Indexer
-from services.search.inventory import Inventory
-from services.search.lexical import Filter, LexicalIndex, Score
+from services.search.meaning.embedding import Embedder, Vectors
+from services.search.meaning.semantic import SemanticIndex
+from services.search.meaning.vectors import VectorStore
 from services.search.passages import cut
-from services.search.question import plain
-from services.search.ranking import Mode, Ranker
-from services.search.semantic import SemanticIndex
-from services.search.sources import Sources
+from services.search.sources.inventory import Inventory
+from services.search.sources.records import Sources
+from services.search.sources.walking import Entry
 from services.search.tables import document_of
-from services.search.vectors import VectorStore
-from services.search.walking import Entry
-from services.search.words import WordAnalyzer, load_dictionary
+from services.search.words.analyzer import WordAnalyzer, load_dictionary
+from services.search.words.indexing import Indexer
+from services.search.words.lexical import Filter, LexicalIndex, Score
+from services.search.words.question import plain
 
 DEPTH = 10
 CANDIDATES = 200

@@ -14,19 +14,19 @@ from common.settings import Settings
 from services.search.access.identities import Identities
 from services.search.access.lists import AccessLists
 from services.search.catalog import Catalog
-from services.search.embedding import Embedder
-from services.search.failures import Failures
-from services.search.indexing import Indexer
-from services.search.inventory import Inventory
-from services.search.lexical import Filter, LexicalIndex
-from services.search.reading import FileReader
-from services.search.semantic import SemanticIndex
-from services.search.sources import Sources
-from services.search.surveying import Surveyor
-from services.search.syncing import Synchronizer
+from services.search.meaning.embedding import Embedder
+from services.search.meaning.semantic import SemanticIndex
+from services.search.meaning.vectors import VectorStore
+from services.search.sources.failures import Failures
+from services.search.sources.inventory import Inventory
+from services.search.sources.reading import FileReader
+from services.search.sources.records import Sources
+from services.search.sources.surveying import Surveyor
+from services.search.sources.syncing import Synchronizer
 from services.search.tables import DOCUMENTS, PASSAGES, STALE, VECTORS, document_of
-from services.search.vectors import VectorStore
-from services.search.words import WordAnalyzer, load_dictionary
+from services.search.words.analyzer import WordAnalyzer, load_dictionary
+from services.search.words.indexing import Indexer
+from services.search.words.lexical import Filter, LexicalIndex
 
 MOST_HITS = 10_000
 

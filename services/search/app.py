@@ -15,32 +15,32 @@ from services.search.access.gate import Gate
 from services.search.access.identities import Identities
 from services.search.access.lists import AccessLists
 from services.search.access.routes import identity_router
+from services.search.answers.document_routes import document_router
+from services.search.answers.ranking import Ranker
+from services.search.answers.search_routes import search_router
+from services.search.answers.searching import SearchDesk
 from services.search.catalog import Catalog
-from services.search.conditions import Conditions
-from services.search.document_routes import document_router
-from services.search.embedding import Embedder
-from services.search.failures import Failures
-from services.search.following import Follower
-from services.search.indexing import Indexer
-from services.search.inventory import Inventory
-from services.search.lexical import LexicalIndex
-from services.search.question import QuestionReader
-from services.search.ranking import Ranker
-from services.search.reading import FileReader
-from services.search.registry import Registry
-from services.search.search_routes import search_router
-from services.search.searching import SearchDesk
-from services.search.semantic import SemanticIndex
-from services.search.source_routes import source_router
-from services.search.source_views import SourceViews
-from services.search.sources import Sources
-from services.search.spelling import Speller
-from services.search.surveying import Surveyor
-from services.search.syncing import KIND, Synchronizer
-from services.search.synonym_routes import synonym_router
-from services.search.synonyms import Synonyms
-from services.search.vectors import VectorStore
-from services.search.words import WordAnalyzer, load_dictionary
+from services.search.meaning.embedding import Embedder
+from services.search.meaning.semantic import SemanticIndex
+from services.search.meaning.vectors import VectorStore
+from services.search.sources.failures import Failures
+from services.search.sources.following import Follower
+from services.search.sources.inventory import Inventory
+from services.search.sources.reading import FileReader
+from services.search.sources.records import Sources
+from services.search.sources.registry import Registry
+from services.search.sources.routes import source_router
+from services.search.sources.surveying import Surveyor
+from services.search.sources.syncing import KIND, Synchronizer
+from services.search.sources.views import SourceViews
+from services.search.words.analyzer import WordAnalyzer, load_dictionary
+from services.search.words.conditions import Conditions
+from services.search.words.indexing import Indexer
+from services.search.words.lexical import LexicalIndex
+from services.search.words.question import QuestionReader
+from services.search.words.spelling import Speller
+from services.search.words.synonym_routes import synonym_router
+from services.search.words.synonyms import Synonyms
 
 LEXICAL_FORMAT = "lexical-3"
 """The folder of the lexical index; another format is another folder, filled anew, and the old one goes."""

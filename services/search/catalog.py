@@ -38,7 +38,7 @@ class State(StrEnum):
     INDEXED = "indexed"
     FAILED = "failed"
     MISSING = "missing"
-    """Gone from where it was; `services.search.inventory` finds out whether it moved or was deleted."""
+    """Gone from where it was; `services.search.sources.inventory` finds out whether it moved or was deleted."""
 
 
 class Catalog:

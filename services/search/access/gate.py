@@ -10,7 +10,7 @@ from common.identity import Principal
 from services.search.access.guards import live_list
 from services.search.access.lists import AccessLists
 from services.search.catalog import mark_stale
-from services.search.sources import Source, Sources
+from services.search.sources.records import Source, Sources
 from services.search.tables import DOCUMENTS
 
 

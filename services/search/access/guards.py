@@ -9,9 +9,9 @@ from services.search.access.lists import AccessLists
 from services.search.access.posix import ATTRIBUTE, posix_ladder
 from services.search.access.rules import NOBODY, Ladder, Rule, rule
 from services.search.access.windows import find_descriptor, windows_ladder
-from services.search.mounting import mount_of
-from services.search.options import Access
-from services.search.walking import Guard
+from services.search.sources.mounting import mount_of
+from services.search.sources.options import Access
+from services.search.sources.walking import Guard
 
 SHARED = ("system.cifs_acl", "system.cifs_ntsd")
 SAMBA = "security.NTACL"

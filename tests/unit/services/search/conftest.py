@@ -21,18 +21,18 @@ from services.search.access.identities import Identities
 from services.search.access.lists import AccessLists
 from services.search.app import create_app
 from services.search.catalog import Catalog
-from services.search.embedding import Embedder
-from services.search.failures import Failures
-from services.search.indexing import Indexer
-from services.search.inventory import Inventory
-from services.search.lexical import Filter, LexicalIndex
-from services.search.reading import FileReader
-from services.search.semantic import SemanticIndex
-from services.search.sources import Source, Sources
-from services.search.surveying import Surveyor
-from services.search.syncing import Synchronizer
-from services.search.vectors import VectorStore
-from services.search.words import WordAnalyzer, load_dictionary
+from services.search.meaning.embedding import Embedder
+from services.search.meaning.semantic import SemanticIndex
+from services.search.meaning.vectors import VectorStore
+from services.search.sources.failures import Failures
+from services.search.sources.inventory import Inventory
+from services.search.sources.reading import FileReader
+from services.search.sources.records import Source, Sources
+from services.search.sources.surveying import Surveyor
+from services.search.sources.syncing import Synchronizer
+from services.search.words.analyzer import WordAnalyzer, load_dictionary
+from services.search.words.indexing import Indexer
+from services.search.words.lexical import Filter, LexicalIndex
 
 WATER = (
     "水道料金の減免について\n生活に困っている方は、料金の免除を申請できます。申請書は窓口に出してください。"
@@ -250,8 +250,8 @@ def synced(api: Api, drive: Path) -> Api:
 @pytest.fixture
 def following(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Api]:
     """The service without its model, following its sources by itself, and quickly."""
-    monkeypatch.setattr("services.search.following.TICK_SECONDS", 0.05)
-    monkeypatch.setattr("services.search.following.QUIET_SECONDS", 0.2)
+    monkeypatch.setattr("services.search.sources.following.TICK_SECONDS", 0.05)
+    monkeypatch.setattr("services.search.sources.following.QUIET_SECONDS", 0.2)
     folders = {"data": {"folder": tmp_path / "data"}, "models": {"folder": tmp_path / "no-models"}}
     with serving(Settings(**folders)) as api:
         yield api

@@ -11,7 +11,7 @@ from common.models.progress import Console
 from common.models.sources import MirrorFiles
 from common.resident import Resident
 from common.settings import ModelSettings
-from services.search.embedding import Embedder
+from services.search.meaning.embedding import Embedder
 
 PREFIXES = 'query_prefix = "検索クエリ: ", passage_prefix = "検索文書: "'
 VOCABULARY = ["<pad>", "<unk>", *"検索クエリ文書: 減免手続道路工事を知る。"]

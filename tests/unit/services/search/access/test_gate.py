@@ -17,14 +17,14 @@ from common.resident import Resident
 from services.search.access.gate import Gate
 from services.search.access.identities import Identities, read_table
 from services.search.access.lists import AccessLists
-from services.search.conditions import Conditions
-from services.search.embedding import Embedder
-from services.search.question import QuestionReader
-from services.search.ranking import Ranker
-from services.search.schemas import SearchQuery
-from services.search.searching import SearchDesk
-from services.search.spelling import Speller
-from services.search.synonyms import Synonyms
+from services.search.answers.ranking import Ranker
+from services.search.answers.schemas import SearchQuery
+from services.search.answers.searching import SearchDesk
+from services.search.meaning.embedding import Embedder
+from services.search.words.conditions import Conditions
+from services.search.words.question import QuestionReader
+from services.search.words.spelling import Speller
+from services.search.words.synonyms import Synonyms
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="gives files to other users")
 

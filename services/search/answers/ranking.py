@@ -1,0 +1,99 @@
+"""From a query to scored passages, by words, by meaning, or by both."""
+
+from collections.abc import Collection
+from enum import StrEnum
+from statistics import fmean
+from typing import NamedTuple
+
+from common.errors import Unavailable
+from services.search.answers.fusion import fuse
+from services.search.meaning.embedding import Embedder, Vectors
+from services.search.meaning.semantic import SemanticIndex
+from services.search.words.lexical import Filter, LexicalIndex
+from services.search.words.question import Question
+
+MOST_BY_WORDS = 1000
+MOST_BY_MEANING = 200
+MARGIN = 0.025
+"""A passage without any word of the query is kept if its cosine is this close to the best one.
+
+On JSQuAD the wanted paragraph is closer than this in 98 of 100 questions."""
+
+
+class Mode(StrEnum):
+    HYBRID = "hybrid"
+    LEXICAL = "lexical"
+    SEMANTIC = "semantic"
+
+
+class Ranking(NamedTuple):
+    scores: dict[int, float]
+    """Passage number to score; higher is better."""
+    notes: list[str]
+
+
+class Ranker:
+    def __init__(self, lexical: LexicalIndex, embedder: Embedder, semantic: SemanticIndex) -> None:
+        self._lexical = lexical
+        self._embedder = embedder
+        self._semantic = semantic
+
+    def rank(
+        self,
+        question: Question,
+        mode: Mode,
+        allowed: Filter,
+        documents: Collection[int] | None = None,
+        matched: Collection[int] | None = None,
+    ) -> Ranking:
+        """Scores of the candidates among what is allowed; `documents` says the same by document numbers.
+
+        `matched` are those of which the question's condition is true, if it has one: no others are ranked.
+        A question that names nothing to find has no meaning either, and is ranked without it.
+
+        Without the embedding model, hybrid falls back to words and says so; semantic raises ModelMissing.
+        """
+        if mode is Mode.LEXICAL or not question.text:
+            return Ranking(self.by_words(question, allowed, matched), [])
+        documents = documents if matched is None else matched
+        try:
+            query = self._embedder.query(question.text)
+        except Unavailable as problem:
+            if mode is Mode.SEMANTIC:
+                raise
+            note = f"意味の近さは使わず、ことばの一致だけで検索しました。{problem.detail}"
+            return Ranking(self.by_words(question, allowed, matched), [note])
+        if mode is Mode.SEMANTIC:
+            return Ranking(close_to_best(self._semantic.search(query, MOST_BY_MEANING, documents)), [])
+        words = self.by_words(question, allowed, matched)
+        return Ranking(self._by_both(question, words, query, allowed, documents), [])
+
+    def by_words(
+        self, question: Question, allowed: Filter, matched: Collection[int] | None = None
+    ) -> dict[int, float]:
+        return dict(self._lexical.search(question, allowed, MOST_BY_WORDS, matched))
+
+    def _by_both(
+        self,
+        question: Question,
+        words: dict[int, float],
+        query: Vectors,
+        allowed: Filter,
+        documents: Collection[int] | None,
+    ) -> dict[int, float]:
+        """Both legs score every candidate of either, so that none is punished for a cut-off list."""
+        dense = close_to_best(self._semantic.search(query, MOST_BY_MEANING, documents))
+        if len(words) == MOST_BY_WORDS:
+            words |= dict(self._lexical.scores(question, allowed, dense.keys() - words.keys()))
+        dense |= self._semantic.scores(query, words.keys() - dense.keys())
+        if not dense:
+            return words
+        # What has no vector yet is neither near nor far.
+        unknown = fmean(dense.values())
+        return fuse(words, dense | dict.fromkeys(words.keys() - dense.keys(), unknown))
+
+
+def close_to_best(found: dict[int, float]) -> dict[int, float]:
+    """The near ones: everything has some cosine to everything, and e5 keeps them all above 0.7."""
+    best = max(found.values(), default=0.0)
+    return {passage: score for passage, score in found.items() if score >= best - MARGIN}

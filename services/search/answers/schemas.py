@@ -1,0 +1,105 @@
+"""The shapes of requests and answers."""
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from common.documents import Place
+from services.search.answers.ranking import Mode
+
+
+class HitPlace(BaseModel):
+    label: str
+    """For people, in Japanese."""
+    detail: Place
+
+
+class Hit(BaseModel):
+    id: str
+    path: str
+    """Relative to the source."""
+    title: str
+    score: float
+    """Comparable within one answer only."""
+    snippet: str
+    highlights: list[tuple[int, int]]
+    """[start, end) in `snippet`, in code points."""
+    place: HitPlace
+    modified: datetime
+    type: str
+    source: str
+
+
+class FacetValue(BaseModel):
+    value: str
+    count: int
+
+
+class SearchAnswer(BaseModel):
+    total: int
+    """Documents found, which are at most those of the best thousand passages."""
+    took_ms: float
+    hits: list[Hit]
+    facets: dict[str, list[FacetValue]]
+    expanded: dict[str, list[str]]
+    """Words of the query that the dictionary of synonyms knows, with what was searched besides."""
+    did_you_mean: str | None
+    """Another query, when what may be seen has none of the words as they are written."""
+    notes: list[str]
+
+
+LANGUAGE = (
+    "ことばや文章をそのまま書くと、近いものから順に並びます。次の記号を使うと、その条件に合う文書だけになります。"
+    '"語句"（「語句」も）、AND OR NOT（大文字。| と -語 も）、（ ）、* と ?（前後に文字が要ります）、'
+    "title: path: type: source: author: after: before:（日付は 2026-11-01、2026-11、2026、令和8年11月、R8.11.1。"
+    "その日を含みます）。空白で並べたことばは、記号があるときはすべてを含むという意味になります。"
+)
+
+
+class SearchQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    q: str = Field(max_length=1000, description=LANGUAGE)
+    mode: Mode = Mode.HYBRID
+    limit: int = Field(default=10, ge=1, le=100)
+    offset: int = Field(default=0, ge=0, le=10_000)
+    source: list[str] = []
+    type: list[str] = []
+    modified_from: datetime | None = None
+    """A date or a time; without a zone it is the server's."""
+
+
+class PassageView(BaseModel):
+    text: str
+    place: HitPlace
+
+
+class DocumentView(BaseModel):
+    id: str
+    path: str
+    title: str
+    source: str
+    type: str
+    size: int
+    modified: datetime
+    indexed_at: datetime | None
+    state: str
+    failure: dict[str, Any] | None
+    notes: list[str]
+    """What of the file could not be read."""
+    passages: list[PassageView]
+    links: dict[str, str]
+
+
+class SimilarAnswer(BaseModel):
+    hits: list[Hit]
+    notes: list[str]
+
+
+class SynonymGroups(BaseModel):
+    """Each group holds words that mean the same: ["市民局", "市民部"]."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    groups: list[list[str]]

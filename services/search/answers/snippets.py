@@ -1,0 +1,118 @@
+"""The stretch of a passage that shows why it was found. Plain text; offsets instead of markup."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from services.search.query import Kind, Text
+from services.search.words.analyzer import Word, WordAnalyzer
+from services.search.words.compiling import pattern_regex
+from services.search.words.grams import Run, alike, run_of
+from services.search.words.normalizing import normalise, normalise_located
+from services.search.words.question import Question, plain
+from services.search.words.readings import as_reading, katakana
+
+SNIPPET_CHARACTERS = 160
+LEAD_CHARACTERS = 30
+Span = tuple[int, int]
+
+
+class Snippet(NamedTuple):
+    text: str
+    highlights: list[Span]
+    """[start, end) in `text`, in code points, in order and apart from each other."""
+
+
+class Highlighter:
+    """Finds in passages what one question asks for: its words in any form and reading, its phrases, patterns
+    and the synonyms. What stands under a NOT, or in a field, is not marked."""
+
+    def __init__(self, asked: Question | str, analyzer: WordAnalyzer) -> None:
+        question = plain(asked) if isinstance(asked, str) else asked
+        texts = [text for text in question.wanted if text.field is None]
+        words = [normalise(text.text) for text in texts if text.kind is Kind.WORD]
+        self._analyzer = analyzer
+        self._terms = {term for word in words for term in analyzer.terms(word)}
+        self._readings = {reading for word in words for part in word.split() if (reading := as_reading(part))}
+        self._patterns = [
+            pattern for text in texts for pattern in _patterns(text, question.synonyms_of(text))
+        ]
+
+    def snippet(self, text: str) -> Snippet:
+        located = normalise_located(text)
+        words = self._analyzer.words(located.text) if self._terms or self._readings else []
+        found = [*self._words(words), *self._read(words), *self._exact(run_of(located.text))]
+        return cut_out(text, merged(located.original(*span) for span in found))
+
+    def _words(self, words: Sequence[Word]) -> Iterator[Span]:
+        for word in words:
+            if word.text in self._terms and word.end > word.start:
+                yield word.start, word.end
+
+    def _read(self, words: Sequence[Word]) -> Iterator[Span]:
+        """The words in a row that are read as a part of the question is written."""
+        if not self._readings:
+            return
+        for word in words:
+            if katakana(word.reading) in self._readings and word.end > word.start:
+                yield word.start, word.end
+        short = [word for word in words if word.is_short]
+        for reading in self._readings:
+            yield from _in_a_row(short, reading)
+
+    def _exact(self, run: Run) -> Iterator[Span]:
+        for pattern in self._patterns:
+            for found in pattern.finditer(run.text):
+                yield run.places[found.start()], run.places[found.end() - 1] + 1
+
+
+def _patterns(text: Text, synonyms: Sequence[str]) -> list[re.Pattern[str]]:
+    """What to look for in a run; none of them matches nothing."""
+    if text.kind is Kind.PATTERN:
+        return [pattern] if (pattern := pattern_regex(text.text)).pattern else []
+    normalised = normalise(text.text)
+    parts = normalised.split() if text.kind is Kind.WORD else ["".join(normalised.split())]
+    others = ["".join(normalise(synonym).split()) for synonym in synonyms]
+    return [re.compile(re.escape(alike(part))) for part in dict.fromkeys([*parts, *others]) if part]
+
+
+def _in_a_row(short: Sequence[Word], reading: str) -> Iterator[Span]:
+    for at, first in enumerate(short):
+        read = ""
+        for word in short[at:]:
+            read += katakana(word.reading)
+            if read == reading and word.end > first.start:
+                yield first.start, word.end
+            if not reading.startswith(read) or read == reading:
+                break
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The same stretches in order, those that overlap or touch made one."""
+    result: list[Span] = []
+    for start, end in sorted(spans):
+        if result and start <= result[-1][1]:
+            result[-1] = result[-1][0], max(end, result[-1][1])
+        else:
+            result.append((start, end))
+    return result
+
+
+def cut_out(text: str, spans: Sequence[Span]) -> Snippet:
+    """The window of `text` with the most highlighted characters; white space becomes blanks."""
+    start = _best_start(len(text), spans)
+    window = text[start : start + SNIPPET_CHARACTERS]
+    shown = "".join(" " if character.isspace() else character for character in window)
+    inside = [(max(a - start, 0), min(b - start, len(shown))) for a, b in spans]
+    return Snippet(shown, [(a, b) for a, b in inside if a < b])
+
+
+def _best_start(length: int, spans: Sequence[Span]) -> int:
+    latest = max(length - SNIPPET_CHARACTERS, 0)
+    starts = [0, *(min(max(start - LEAD_CHARACTERS, 0), latest) for start, _ in spans)]
+    return max(starts, key=lambda start: (_covered(spans, start), -start))
+
+
+def _covered(spans: Sequence[Span], start: int) -> int:
+    end = start + SNIPPET_CHARACTERS
+    return sum(max(min(b, end) - max(a, start), 0) for a, b in spans)

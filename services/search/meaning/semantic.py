@@ -1,0 +1,72 @@
+"""Search by meaning: the stored vectors in a FAISS index.
+
+The index lives in memory, is made from the stored vectors when first asked, and follows the changes that
+are told to `mark`; it can be thrown away at any time.
+"""
+
+import threading
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from common.resident import Resident
+from services.search.meaning.embedding import Vectors
+from services.search.meaning.flat import FlatIndex
+from services.search.meaning.vectors import VectorStore
+
+
+class SemanticIndex:
+    """`resident` makes the holder of the index from its loader, as `Service.resident` does."""
+
+    def __init__(
+        self, vectors: VectorStore, resident: Callable[[str, Callable[[], Any]], Resident[Any]]
+    ) -> None:
+        self._vectors = vectors
+        self._resident: Resident[FlatIndex] = resident("vector-index", self._load)
+        self._lock = threading.Lock()
+        self._changed: set[int] = set()
+
+    def mark(self, documents: Collection[int]) -> None:
+        """Say that the stored passages or vectors of these documents changed, after they did."""
+        with self._lock:
+            self._changed.update(documents)
+
+    def search(
+        self, query: Vectors, limit: int, documents: Collection[int] | None = None
+    ) -> dict[int, float]:
+        """Passage number to cosine of the best passages, in all documents or in the given ones."""
+        with self._current() as index:
+            return index.search(query, limit, documents)
+
+    def scores(self, query: Vectors, passages: Collection[int]) -> dict[int, float]:
+        """The cosines of given passages; one that has no vector yet is left out."""
+        with self._current() as index:
+            numbers, vectors = index.get(passages)
+        return dict(zip(numbers, (vectors @ query).tolist(), strict=True)) if numbers else {}
+
+    def mean(self, passages: Collection[int]) -> Vectors | None:
+        """The direction that these passages share, of length 1; None when none has a vector yet."""
+        with self._current() as index:
+            numbers, vectors = index.get(passages)
+        if not numbers:
+            return None
+        mean: Vectors = vectors.mean(axis=0)
+        length = float((mean @ mean) ** 0.5)
+        return mean / length if length else None
+
+    @contextmanager
+    def _current(self) -> Iterator[FlatIndex]:
+        with self._resident.use() as index, self._lock:
+            if self._changed:
+                index.remove(self._changed)
+                index.add(*self._vectors.load(self._changed))
+                self._changed.clear()
+            yield index
+
+    def _load(self) -> FlatIndex:
+        with self._lock:
+            # Emptied before reading: what changes meanwhile is marked anew and then read again.
+            self._changed.clear()
+        index = FlatIndex()
+        index.add(*self._vectors.load())
+        return index

@@ -1,0 +1,173 @@
+"""The sync job: find what changed, read it, index it by words, then by meaning.
+
+Every step leaves the catalog and the indexes consistent and does the same work again without harm, so a
+job that is killed goes on from its last finished step.
+"""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from common.errors import Unavailable
+from common.jobs import JobContext
+from services.search.catalog import Catalog, State
+from services.search.meaning.embedding import Embedder
+from services.search.meaning.semantic import SemanticIndex
+from services.search.meaning.vectors import VectorStore
+from services.search.sources.failures import Failures
+from services.search.sources.mounting import Unreachable, mount_of
+from services.search.sources.pacing import Pace, rate_of
+from services.search.sources.reading import FileReader, Reading
+from services.search.sources.records import Source, Sources
+from services.search.sources.surveying import Surveyor, most_bytes
+from services.search.words.indexing import Indexer
+
+KIND = "sync"
+FILES_AT_ONCE = 16
+TEXTS_AT_ONCE = 32
+MOST_LISTED = 100
+READING_SHARE = 0.5
+PAUSED = "検索対象は一時停止中です。再開すると続きから読み取ります。"
+Check = Callable[[], None]
+
+
+class Synchronizer:
+    def __init__(
+        self,
+        sources: Sources,
+        surveyor: Surveyor,
+        catalog: Catalog,
+        failures: Failures,
+        reader: FileReader,
+        indexer: Indexer,
+        vectors: VectorStore,
+        embedder: Embedder,
+        semantic: SemanticIndex,
+        max_bytes: int,
+    ) -> None:
+        self._sources = sources
+        self._surveyor = surveyor
+        self._catalog = catalog
+        self._failures = failures
+        self._reader = reader
+        self._indexer = indexer
+        self._vectors = vectors
+        self._embedder = embedder
+        self._semantic = semantic
+        self._max_bytes = max_bytes
+        self._paces: dict[int, Pace] = {}
+
+    def run(self, context: JobContext, params: dict[str, Any]) -> dict[str, Any]:
+        """The job; the result counts files by what became of them.
+
+        `params` is {"source": number}, and "folders" when only these, in hex, are to be looked at.
+        """
+        number = int(params["source"])
+        folders = [bytes.fromhex(name) for name in params["folders"]] if "folders" in params else None
+        context.progress(0.0, "変更されたファイルを探しています")
+        counts = context.step("scan", self.scan, number, context.check, folders)
+        self._read_all(context, number, counts["pending"])
+        embedded, notes = self._embed_all(context, number)
+        ending = context.step("finish", self._finish, number)
+        if self._sources.numbered(number).options.paused:
+            notes = [PAUSED, *notes]
+        return {**ending, **counts, "embedded": embedded, "notes": notes}
+
+    def scan(self, number: int, check: Check, folders: list[bytes] | None = None) -> dict[str, int]:
+        """Compare the folder with the catalog and record the differences; deleted files vanish at once."""
+        counts = self._surveyor.survey(number, folders, check)
+        report = self._sources.numbered(number).report
+        began = {"started_at": datetime.now(UTC).isoformat(), "files": 0, "bytes": 0, "seconds": 0.0}
+        self._sources.note_report(number, {**report, **began})
+        return counts
+
+    def read_some(self, number: int, check: Check) -> int:
+        """Read and index the next files; returns how many are left to do now: none while it is paused."""
+        source = self._sources.numbered(number)
+        if source.options.paused:
+            return 0
+        started = time.monotonic()
+        try:
+            documents, size = self._reader.read_next(self._reading(source), FILES_AT_ONCE, check)
+        except Unreachable as problem:
+            self._sources.note_tried(number, problem.detail)
+            raise
+        self._semantic.mark(documents)
+        self._indexer.catch_up(check)
+        self._note_pace(source, len(documents), size, time.monotonic() - started)
+        return self._catalog.counts(number)[State.PENDING]
+
+    def _reading(self, source: Source) -> Reading:
+        mount = source.mount
+        rate = rate_of(source.options, is_network=(mount or mount_of(source.path)).is_network)
+        pace = self._paces.get(source.number)
+        if pace is None or pace.rate != rate:
+            pace = self._paces[source.number] = Pace(rate)
+        return Reading(source.number, source.path, mount, most_bytes(source, self._max_bytes), pace)
+
+    def _note_pace(self, source: Source, files: int, size: int, seconds: float) -> None:
+        before = source.report
+        spent = {
+            "files": before.get("files", 0) + files,
+            "bytes": before.get("bytes", 0) + size,
+            "seconds": round(before.get("seconds", 0.0) + seconds, 3),
+        }
+        self._sources.note_report(source.number, {**before, **spent})
+
+    def embed_some(self, number: int, check: Check) -> int:
+        """Embed the next texts; returns how many are left to do now: none while it is paused."""
+        if self._sources.numbered(number).options.paused:
+            return 0
+        missing = self._vectors.missing(number, TEXTS_AT_ONCE)
+        if missing:
+            hashes = [text.hash for text in missing]
+            self._vectors.put(hashes, self._embedder.passages([text.text for text in missing], check))
+            self._semantic.mark(self._vectors.holders(hashes))
+        return self._vectors.count_missing(number)
+
+    def _read_all(self, context: JobContext, number: int, total: int) -> None:
+        left, step = total, 0
+        while left:
+            context.progress(READING_SHARE * (total - left) / total, _files(total - left, total))
+            step += 1
+            left = context.step(f"read-{step}", self.read_some, number, context.check)
+        context.progress(READING_SHARE, _files(total, total))
+
+    def _embed_all(self, context: JobContext, number: int) -> tuple[int, list[str]]:
+        """How many texts were embedded, and notes for people; a missing model only means no embedding."""
+        total = left = context.step("count", self._vectors.count_missing, number)
+        step = 0
+        try:
+            while left:
+                done = (total - left) / total
+                context.progress(
+                    READING_SHARE + (1 - READING_SHARE) * done,
+                    f"意味検索の準備をしています（{total - left}/{total}か所）。ことばの検索はもう使えます",
+                )
+                step += 1
+                left = context.step(f"embed-{step}", self.embed_some, number, context.check)
+        except Unavailable as problem:
+            return total - left, [f"意味検索の準備はできませんでした。{problem.detail}"]
+        return total - self._vectors.count_missing(number), []
+
+    def _finish(self, number: int) -> dict[str, Any]:
+        source = self._sources.numbered(number)
+        self._vectors.forget_unused()
+        if not source.options.paused:
+            self._sources.note_synced(number)
+        counts = self._catalog.counts(number)
+        failures = [
+            {"path": row.path, "code": row.failure["code"], "detail": row.failure["detail"]}
+            for row in self._failures.page(number, limit=MOST_LISTED)
+        ]
+        return {
+            "links": {"self": f"/v1/search/sources/{source.name}"},
+            "indexed": counts[State.INDEXED],
+            "failed": counts[State.FAILED],
+            "failures": failures,
+        }
+
+
+def _files(done: int, total: int) -> str:
+    return f"ファイルを読み取っています（{done}/{total}件）"

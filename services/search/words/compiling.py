@@ -1,0 +1,174 @@
+"""From the texts of a question to tantivy queries: objects, so that nobody's text meets a query parser.
+
+Two kinds are made. What *matches* says whether a passage has a text at all, exactly, and is silent in the
+ranking. What *ranks* scores the passages that share words with it.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
+
+from tantivy import FieldType, Occur, Query
+
+from services.search.query import Field, Kind, Text
+from services.search.words.analyzer import Word, WordAnalyzer
+from services.search.words.grams import CELL_BORDER, alike, in_a_row, phrases, with_gaps
+from services.search.words.normalizing import normalise
+from services.search.words.readings import MOST_READING, as_reading, cut_reading
+
+PHRASE_BOOST = 2.0
+TITLE_BOOST = 0.5
+SYNONYM_BOOST = 0.5
+READING_BOOST = 0.4
+GRAMS_OF = {
+    None: ("grams", "title_grams", "path_grams"),
+    Field.TITLE: ("title_grams",),
+    Field.PATH: ("path_grams",),
+    Field.AUTHOR: ("author_grams",),
+}
+MOST_BETWEEN = 100
+"""Characters that a `*` may stand for."""
+SENTENCE_END = "。"
+
+
+def pieces(pattern: str) -> list[str]:
+    """The parts between the `*`, in their normal form and without blanks; `?` is kept for one character."""
+    parts = re.split(r"[*＊]+", pattern)
+    normal = ["?".join(alike(normalise(part)) for part in piece.split("?")) for piece in parts]
+    return [part for piece in normal if (part := "".join(piece.split()).strip("?"))]
+
+
+def pattern_regex(pattern: str) -> re.Pattern[str]:
+    """For a run of `grams.run_of`: a `*` ends with its sentence or cell."""
+    one = f"[^{CELL_BORDER}]"
+    many = f"[^{CELL_BORDER}{SENTENCE_END}]{{0,{MOST_BETWEEN}}}?"
+    return re.compile(many.join(one.join(map(re.escape, piece.split("?"))) for piece in pieces(pattern)))
+
+
+def is_in_order(pattern: str) -> bool:
+    """Whether it has parts whose order an index of grams cannot tell for certain."""
+    return len(pieces(pattern)) > 1
+
+
+class Compiler:
+    """`knows_reading` tells whether any word of the index is read so."""
+
+    def __init__(self, schema: Any, analyzer: WordAnalyzer, knows_reading: Callable[[str], bool]) -> None:
+        self._schema = schema
+        self._analyzer = analyzer
+        self._knows_reading = knows_reading
+
+    def ranks(self, text: Text, synonyms: Collection[str]) -> Any:
+        """The passages that share words with `text` or contain a part of it; best with all of it."""
+        if text.field is not None or text.kind is Kind.PATTERN:
+            return self.matches(text, synonyms)
+        normalised = normalise(text.text)
+        words, rows = self._analyzer.terms(normalised), phrases(normalised)
+        others = [self._somewhere(in_a_row(normalise(synonym))) for synonym in synonyms]
+        return either(
+            [
+                *self.terms("words", words),
+                *(boosted(query, TITLE_BOOST) for query in self.terms("title_words", words)),
+                *(boosted(self._phrase("grams", row), PHRASE_BOOST) for row in rows),
+                *(self._best_of(("title_grams", "path_grams"), row) for row in rows),
+                *(boosted(query, SYNONYM_BOOST) for query in others),
+                *(boosted(query, READING_BOOST) for query in self._read(normalised)),
+            ]
+        )
+
+    def matches(self, text: Text, synonyms: Collection[str]) -> Any:
+        """The passages in which `text` is true; of a pattern with a `*` inside, those in which it may be."""
+        fields = GRAMS_OF[text.field]
+        if text.kind is Kind.PATTERN:
+            return either([self._pattern(field, pieces(text.text)) for field in fields])
+        rows = [in_a_row(normalise(form)) for form in (text.text, *synonyms)]
+        found = [self._phrase(field, row) for row in rows for field in fields]
+        if text.kind is Kind.WORD and text.field is None:
+            normalised = normalise(text.text)
+            found += [*self._forms(normalised), *self._read(normalised)]
+        return either(found)
+
+    def terms(self, field: str, terms: Iterable[str]) -> list[Any]:
+        return [Query.term_query(self._schema, field, term) for term in terms]
+
+    def one_of(self, field: str, values: Collection[Any]) -> Any:
+        return Query.term_set_query(self._schema, field, list(values))
+
+    def modified(self, first_ns: int | None, last_ns: int | None) -> Any:
+        """From the first to the last moment, in nanoseconds since 1970; one of them may be open."""
+        kind = FieldType.Integer
+        return Query.range_query(self._schema, "modified", kind, lower_bound=first_ns, upper_bound=last_ns)
+
+    def first_passages(self) -> Any:
+        """The beginning of every document."""
+        return self.one_of("ordinal", [0])
+
+    def _forms(self, normalised: str) -> list[Any]:
+        """The words of `normalised` in a row, in any of their forms."""
+        words = [word for word in self._analyzer.words(normalised) if word.is_short]
+        if not words or not _covers(words, normalised):
+            return []
+        row = [(word.position - words[0].position, word.text) for word in words]
+        return [self._phrase(field, row) for field in ("words", "title_words")]
+
+    def _read(self, normalised: str) -> list[Any]:
+        """For each blank-separated part that is all kana, the words in a row that are read so."""
+        parts = [as_reading(part) for part in dict.fromkeys(normalised.split())]
+        cuts = [
+            cut
+            for reading in parts
+            if reading and 2 <= len(reading) <= MOST_READING
+            for cut in cut_reading(reading, self._knows_reading)
+        ]
+        return [self._best_of(("readings", "title_readings"), cut) for cut in cuts]
+
+    def _pattern(self, field: str, parts: Sequence[str]) -> Any:
+        each = [[(gram.position, gram.text) for gram in with_gaps(part, "?")] for part in parts]
+        queries = [self._phrase(field, row) for row in each]
+        if len(parts) > 1:
+            queries.append(self._in_order(field, parts))
+        return both(queries)
+
+    def _in_order(self, field: str, parts: Sequence[str]) -> Any:
+        """The beginnings of the pieces in their order, with no more between them than `*` allows."""
+        row, at = [], 0
+        for part in parts:
+            row.append((at, next(with_gaps(part, "?")).text))
+            at += len(part)
+        return Query.phrase_query(self._schema, field, row, MOST_BETWEEN * (len(parts) - 1))
+
+    def _somewhere(self, row: Sequence[str]) -> Any:
+        return self._best_of(GRAMS_OF[None], row)
+
+    def _best_of(self, fields: Iterable[str], row: Sequence[str]) -> Any:
+        return Query.disjunction_max_query([self._phrase(field, row) for field in fields])
+
+    def _phrase(self, name: str, row: Sequence[Any]) -> Any:
+        if not row:
+            return Query.empty_query()
+        if len(row) == 1:
+            term = row[0] if isinstance(row[0], str) else row[0][1]
+            return Query.term_query(self._schema, name, term)
+        return Query.phrase_query(self._schema, name, list(row))
+
+
+def _covers(words: Sequence[Word], normalised: str) -> bool:
+    """An ending or a sign between the words changes little; half of the text being no words does."""
+    return 2 * sum(word.end - word.start for word in words) > len(normalised)
+
+
+def either(queries: Sequence[Any]) -> Any:
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def both(queries: Sequence[Any]) -> Any:
+    return Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def silent(query: Any) -> Any:
+    """A filter: it lets through and does not rank."""
+    return Query.const_score_query(query, 0.0)
+
+
+def boosted(query: Any, boost: float) -> Any:
+    return Query.boost_query(query, boost)

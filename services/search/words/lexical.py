@@ -1,0 +1,210 @@
+"""The lexical index: tantivy over Sudachi words (for ranking) and character grams (for exact substrings).
+
+It holds no text and decides nothing: `services.search.catalog` is the truth, and this index is made from
+it. Another schema than the one of today means that it is made anew.
+"""
+
+import logging
+import shutil
+import threading
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import tantivy
+
+from services.search.tables import document_of
+from services.search.words.analyzer import WordAnalyzer
+from services.search.words.compiling import Compiler, both, either, silent
+from services.search.words.entries import READ_AS, EntryMaker, IndexedPassage, schema
+from services.search.words.grams import grams
+from services.search.words.normalizing import normalise
+from services.search.words.question import Question, plain
+
+__all__ = ["Filter", "IndexedPassage", "LexicalIndex", "Score", "Spelling"]
+log = logging.getLogger(__name__)
+HEAP_BYTES = 48 * 1024**2
+
+
+class Filter(NamedTuple):
+    """What a caller may see and wants to see. No source at all lets nothing through."""
+
+    sources: frozenset[int]
+    types: frozenset[str] = frozenset()
+    modified_from_ns: int | None = None
+    guarded: frozenset[int] = frozenset()
+    """Those of `sources` where each file has its own readers"""
+    access: frozenset[int] = frozenset()
+    """and the access lists that let the caller read there."""
+
+
+class Score(NamedTuple):
+    passage: int
+    score: float
+
+
+class Spelling(NamedTuple):
+    reading: str
+    word: str
+    passages: int
+    """How many of those that the caller may see have it."""
+
+
+class LexicalIndex:
+    """One writer at a time, any number of readers. `is_new` tells that it must be filled."""
+
+    def __init__(self, folder: Path, analyzer: WordAnalyzer) -> None:
+        self._analyzer = analyzer
+        self._schema = schema()
+        self._writing = threading.Lock()
+        self._index, self.is_new = _open(folder, self._schema)
+        self.compiler = Compiler(self._schema, analyzer, self._knows_reading)
+
+    def replace(
+        self, documents: Collection[int], passages: Iterable[IndexedPassage], *, clear: bool = False
+    ) -> None:
+        """Drop all that is indexed of `documents`, then add `passages`: visible together, or not at all."""
+        maker = EntryMaker(self._analyzer)
+        with self._writing:
+            writer = self._index.writer(HEAP_BYTES, 1)
+            try:
+                if clear:
+                    writer.delete_all_documents()
+                # By query: the deletion by term misses integer terms silently in tantivy-py 0.27.
+                writer.delete_documents_by_query(self.compiler.one_of("document", documents))
+                for passage in passages:
+                    writer.add_document(maker.entry(passage))
+                writer.commit()
+            finally:
+                writer.wait_merging_threads()
+            self._index.reload()
+
+    def search(
+        self, asked: Question | str, allowed: Filter, limit: int, within: Collection[int] | None = None
+    ) -> list[Score]:
+        """The passages that share words with what is asked or contain it, best first.
+
+        Only those of the documents `within`, if given. A question that names nothing to find (only fields,
+        or what must not be there) is answered with the beginnings of documents, the newest first.
+        """
+        question = plain(asked) if isinstance(asked, str) else asked
+        if question.wanted:
+            return self._scored(self._ranking(question), allowed, limit, within)
+        return self._newest(allowed, limit, within) if question.condition else []
+
+    def scores(self, asked: Question | str, allowed: Filter, passages: Collection[int]) -> list[Score]:
+        """What `search` would give these passages."""
+        question = plain(asked) if isinstance(asked, str) else asked
+        if not passages or not question.wanted:
+            return []
+        only = silent(self.compiler.one_of("passage", passages))
+        return self._scored(both([self._ranking(question), only]), allowed, len(passages))
+
+    def documents_with(
+        self, query: Any, allowed: Filter, within: Collection[int] | None = None
+    ) -> frozenset[int]:
+        """The numbers of all documents with a passage that `query` matches."""
+        return frozenset(self._all("document", query, allowed, within))
+
+    def passages_with(self, query: Any, allowed: Filter, within: Collection[int] | None = None) -> list[int]:
+        """The numbers of all passages that `query` matches."""
+        return self._all("passage", query, allowed, within)
+
+    def some_documents(self, query: Any, allowed: Filter, limit: int) -> set[int]:
+        """Documents with the passages, at most `limit`, that `query` matches best."""
+        return {document_of(score.passage) for score in self._scored(query, allowed, limit)}
+
+    def spellings(self, beginning: str, allowed: Filter) -> list[Spelling]:
+        """The nouns in what is allowed whose reading and spelling (ゲンメン/減免) begin so, most first."""
+        if not allowed.sources:
+            return []
+        only = both(self._filters(allowed))
+        counts: dict[str, int] = {}
+        for field in ("spellings", "title_spellings"):
+            for term, count in self._index.searcher().terms_with_prefix(field, beginning, filter_query=only):
+                counts[term] = max(count, counts.get(term, 0))
+        found = [Spelling(*_parted(term), count) for term, count in counts.items()]
+        return sorted(found, key=lambda spelling: (-spelling.passages, spelling))
+
+    def search_words(self, text: str, allowed: Filter, limit: int) -> list[Score]:
+        """The leg of words alone, for measuring."""
+        terms = self._analyzer.terms(normalise(text))
+        return self._scored(either(self.compiler.terms("words", terms)), allowed, limit)
+
+    def search_grams(self, text: str, allowed: Filter, limit: int) -> list[Score]:
+        """The leg of bigrams in any order, for measuring."""
+        terms = dict.fromkeys(gram.text for gram in grams(normalise(text)) if len(gram.text) > 1)
+        return self._scored(either(self.compiler.terms("grams", terms)), allowed, limit)
+
+    @property
+    def passages(self) -> int:
+        return int(self._index.searcher().num_docs)
+
+    def _ranking(self, question: Question) -> Any:
+        return either([self.compiler.ranks(text, question.synonyms_of(text)) for text in question.wanted])
+
+    def _knows_reading(self, reading: str) -> bool:
+        searcher = self._index.searcher()
+        return any(searcher.doc_freq(field, reading) for field in ("readings", "title_readings"))
+
+    def _scored(
+        self, query: Any, allowed: Filter, limit: int, within: Collection[int] | None = None
+    ) -> list[Score]:
+        if not allowed.sources or limit < 1 or within == frozenset():
+            return []
+        searcher = self._index.searcher()
+        hits = searcher.search(self._filtered(query, allowed, within), limit, count=False).hits
+        numbers = searcher.fast_field_values("passage", [address for _, address in hits])
+        return [Score(number, score) for number, (score, _) in zip(numbers, hits, strict=True)]
+
+    def _newest(self, allowed: Filter, limit: int, within: Collection[int] | None) -> list[Score]:
+        if not allowed.sources or limit < 1:
+            return []
+        searcher = self._index.searcher()
+        query = self._filtered(self.compiler.first_passages(), allowed, within)
+        hits = searcher.search(query, limit, count=False, order_by_field="modified").hits
+        numbers = searcher.fast_field_values("passage", [address for _, address in hits])
+        return [Score(number, 1 / (1 + rank)) for rank, number in enumerate(numbers)]
+
+    def _all(self, name: str, query: Any, allowed: Filter, within: Collection[int] | None) -> list[int]:
+        searcher = self._index.searcher()
+        if not allowed.sources or not searcher.num_docs:
+            return []
+        hits = searcher.search(silent(self._filtered(query, allowed, within)), searcher.num_docs, count=False)
+        values: list[int] = searcher.fast_field_values(name, [address for _, address in hits.hits])
+        return values
+
+    def _filtered(self, query: Any, allowed: Filter, within: Collection[int] | None) -> Any:
+        filters = self._filters(allowed)
+        if within is not None:
+            filters.append(silent(self.compiler.one_of("document", within)))
+        return both([query, *filters])
+
+    def _filters(self, allowed: Filter) -> list[Any]:
+        filters = [self.compiler.one_of("source", allowed.sources)]
+        if allowed.guarded:
+            unguarded = self.compiler.one_of("source", allowed.sources - allowed.guarded)
+            filters.append(either([unguarded, self.compiler.one_of("access", allowed.access)]))
+        if allowed.types:
+            filters.append(self.compiler.one_of("type", allowed.types))
+        if allowed.modified_from_ns is not None:
+            filters.append(self.compiler.modified(allowed.modified_from_ns, None))
+        return [silent(query) for query in filters]
+
+
+def _parted(spelling: str) -> tuple[str, str]:
+    reading, _, word = spelling.partition(READ_AS)
+    return reading, word
+
+
+def _open(folder: Path, wanted: Any) -> tuple[Any, bool]:
+    """The index in `folder`, and whether it is a new one; what cannot be opened is made anew."""
+    is_new = not (folder / "meta.json").is_file()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        return tantivy.Index(wanted, path=str(folder)), is_new
+    except ValueError:
+        log.warning("the lexical index cannot be opened as it is; it is made anew")
+        shutil.rmtree(folder)
+        folder.mkdir()
+        return tantivy.Index(wanted, path=str(folder)), True

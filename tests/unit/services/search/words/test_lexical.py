@@ -1,0 +1,212 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import tantivy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from services.search.query import Kind, Text, Without
+from services.search.tables import passage_number
+from services.search.words.analyzer import WordAnalyzer
+from services.search.words.lexical import Filter, IndexedPassage, LexicalIndex
+from services.search.words.normalizing import normalise
+from services.search.words.question import Question, plain
+
+ALL = Filter(frozenset({1, 2}))
+TEXTS = {
+    1: "水道料金の減免を申請する方は窓口へ。",
+    2: "サーバーの更新は来年度とする。附属書類を添える。",
+    3: "第30－1234号の通知による。ﾊﾟｿｺﾝは10台。",
+    4: "地方公会計制度の手引き",
+}
+
+
+def passage(
+    document: int, text: str, source: int = 1, kind: str = "txt", modified: int = 0
+) -> IndexedPassage:
+    number = passage_number(document, 0)
+    return IndexedPassage(number, document, source, kind, modified, f"題名{document}", text)
+
+
+@pytest.fixture
+def index(tmp_path: Path, analyzer: WordAnalyzer) -> LexicalIndex:
+    index = LexicalIndex(tmp_path / "index", analyzer)
+    index.replace([], [passage(document, text) for document, text in TEXTS.items()])
+    return index
+
+
+@pytest.fixture
+def found(index: LexicalIndex) -> Callable[..., list[int]]:
+    def find(text: str, allowed: Filter = ALL) -> list[int]:
+        return [score.passage >> 20 for score in index.search(text, allowed, 10)]
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("query", "document"),
+    [
+        ("減免", 1),
+        ("免", 1),
+        ("道料", 1),
+        ("申請した", 1),
+        ("サーバ", 2),
+        ("付属書類", 2),
+        ("30-1234", 3),
+        ("３０－１２３４", 3),
+        ("パソコン", 3),
+        ("ﾊﾟｿｺ", 3),
+        ("公会計", 4),
+        ("会計", 4),
+        ("題名4", 4),
+        ("げんめん", 1),
+        ("公會計", 4),
+    ],
+)
+def test_words_in_any_form_and_any_substring_are_found(
+    found: Callable[..., list[int]], query: str, document: int
+) -> None:
+    assert found(query)[0] == document
+
+
+@pytest.mark.parametrize("query", ["天気", "", " ", "。", '"', "words:減免 AND", "*:*", "[a TO z]", "\x00"])
+def test_what_is_not_there_is_not_found_and_no_text_is_query_syntax(
+    found: Callable[..., list[int]], query: str
+) -> None:
+    assert [document for document in found(query) if document not in TEXTS] == []
+    if query in ("天気", "", " ", '"', "*:*", "\x00"):
+        assert found(query) == []
+
+
+def test_nothing_is_let_through_without_a_source(found: Callable[..., list[int]]) -> None:
+    assert found("減免", Filter(frozenset())) == []
+
+
+def test_filters_hold_before_ranking(index: LexicalIndex, found: Callable[..., list[int]]) -> None:
+    index.replace([], [passage(5, "減免", source=2, kind="docx", modified=100)])
+    assert sorted(found("減免")) == [1, 5]
+    assert found("減免", Filter(frozenset({1}))) == [1]
+    assert found("減免", Filter(frozenset({1, 2}), frozenset({"docx", "pdf"}))) == [5]
+    assert found("減免", Filter(frozenset({1, 2}), modified_from_ns=100)) == [5]
+    assert found("減免", Filter(frozenset({1, 2}), modified_from_ns=101)) == []
+
+
+def test_replacing_a_document_leaves_no_trace_of_the_old_one(
+    index: LexicalIndex, found: Callable[..., list[int]]
+) -> None:
+    index.replace([1], [passage(1, "新しい内容")])
+    assert found("減免") == []
+    assert found("内容") == [1]
+    assert index.passages == len(TEXTS)
+
+
+def test_a_failed_write_leaves_the_index_as_it_was(
+    index: LexicalIndex, found: Callable[..., list[int]]
+) -> None:
+    def broken() -> list[IndexedPassage]:
+        raise OSError("the disk is full")
+
+    def passages() -> object:
+        yield passage(9, "途中")
+        broken()
+
+    with pytest.raises(OSError, match="disk is full"):
+        index.replace([1], passages())  # type: ignore[arg-type]
+    assert found("減免") == [1]
+    assert found("途中") == []
+    index.replace([], [passage(9, "途中")])
+    assert found("途中") == [9]
+
+
+def test_scores_of_given_passages_are_those_of_the_search(index: LexicalIndex) -> None:
+    all_scores = dict(index.search("料金の申請 減免", ALL, 10))
+    chosen = [passage_number(1, 0), passage_number(2, 0)]
+    scores = dict(index.scores("料金の申請 減免", ALL, chosen))
+    assert scores == pytest.approx({n: all_scores[n] for n in chosen if n in all_scores})
+    assert index.scores("料金", ALL, []) == []
+
+
+def test_an_index_is_there_after_a_restart_and_a_broken_one_is_made_anew(
+    tmp_path: Path, analyzer: WordAnalyzer, index: LexicalIndex
+) -> None:
+    assert index.is_new
+    again = LexicalIndex(tmp_path / "index", analyzer)
+    assert not again.is_new
+    assert again.passages == len(TEXTS)
+    (tmp_path / "index" / "meta.json").write_text("{", encoding="utf-8")
+    mended = LexicalIndex(tmp_path / "index", analyzer)
+    assert mended.is_new
+    assert mended.passages == 0
+
+
+def test_an_index_of_another_shape_is_made_anew(tmp_path: Path, analyzer: WordAnalyzer) -> None:
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field("passage", indexed=True, fast=True)
+    (tmp_path / "old").mkdir()
+    tantivy.Index(builder.build(), path=str(tmp_path / "old"))
+    index = LexicalIndex(tmp_path / "old", analyzer)
+    assert index.is_new
+    index.replace([], [passage(1, "減免")])
+    assert [score.passage >> 20 for score in index.search("減免", ALL, 10)] == [1]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.text("東京都の。1A髙 \n\U00020bb7", min_size=1, max_size=150), min_size=1, max_size=4),
+    st.data(),
+)
+def test_any_substring_of_any_length_is_found(
+    index: LexicalIndex, texts: list[str], data: st.DataObject
+) -> None:
+    titled = [passage(n, text)._replace(title="題") for n, text in enumerate(texts)]
+    index.replace([], titled, clear=True)
+    for n, text in enumerate(texts):
+        run = "".join(text.split())
+        if run:
+            start = data.draw(st.integers(0, len(run) - 1))
+            part = run[start : data.draw(st.integers(start + 1, len(run)))]
+            exactly = index.compiler.matches(Text(part, Kind.PHRASE), ())
+            expected = {
+                m for m, other in enumerate(texts) if normalise(part) in "".join(normalise(other).split())
+            }
+            assert n in expected
+            assert index.documents_with(exactly, ALL) == expected
+
+
+def test_kana_find_what_is_read_so_below_what_is_written_so(found: Callable[..., list[int]], index) -> None:
+    index.replace([], [passage(7, "ゲンメンの申し出。")])
+    assert found("げんめん") == [7, 1]
+    assert found("スイドウリョウキン") == [1]
+    assert found("コウカイケイ") == [4]
+    assert found("どうりょう") == []
+
+
+def test_a_question_that_names_nothing_is_answered_newest_first(index: LexicalIndex) -> None:
+    index.replace([], [passage(8, "あ", modified=5), passage(9, "い", modified=9)])
+    asked = Question([], Without(Text("う")))
+    found = index.search(asked, ALL, 2)
+    assert [score.passage >> 20 for score in found] == [9, 8]
+    assert found[0].score > found[1].score
+    assert index.search(asked, Filter(frozenset()), 2) == []
+    assert index.search(plain(""), ALL, 2) == []
+
+
+def test_only_the_given_documents_are_ranked(index: LexicalIndex) -> None:
+    assert [score.passage >> 20 for score in index.search("減免 サーバ", ALL, 9, frozenset({2, 3}))] == [2]
+    assert index.search("減免", ALL, 9, frozenset()) == []
+
+
+def test_spellings_are_those_of_what_is_allowed(index: LexicalIndex) -> None:
+    index.replace([], [passage(5, "減免と原綿", source=2)])
+    assert [(s.word, s.passages) for s in index.spellings("ゲンメン/", ALL)] == [("減免", 2), ("原綿", 1)]
+    only_first = Filter(frozenset({1}))
+    assert [(s.word, s.passages) for s in index.spellings("ゲンメン/", only_first)] == [("減免", 1)]
+    assert index.spellings("ゲンメン/", Filter(frozenset())) == []
+    index.replace([1, 5], [])
+    assert index.spellings("ゲンメン/", ALL) == []
+
+
+def test_the_measured_legs_find_too(index: LexicalIndex) -> None:
+    assert index.search_words("減免の申請", ALL, 1)[0].passage == passage_number(1, 0)
+    assert index.search_grams("減免の申請", ALL, 1)[0].passage == passage_number(1, 0)
