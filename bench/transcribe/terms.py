@@ -34,14 +34,13 @@ from services.transcribe.schemas import Asked
 from services.transcribe.vocabulary.correcting import Corrector
 from services.transcribe.vocabulary.entries import Entry
 from services.transcribe.vocabulary.hotwords import BETWEEN, hotwords
-from services.transcribe.vocabulary.municipal import with_municipal_terms
+from services.transcribe.vocabulary.municipal import municipal_terms
 from services.transcribe.vocabulary.readings import load_dictionary
 from services.transcribe.vocabulary.sheets import read_sheet
 
 SETS = ("shown", "kept")
 GAP_SECONDS = 0.4
 ORDINARY_CHARACTERS = 60_000
-HOTWORDS = (0, 10, 25, 50)
 
 
 @dataclass(frozen=True)
@@ -68,8 +67,8 @@ class Bench:
         return [segment.text for segment in heard.segments]
 
 
-def tables(bench: Bench, data: Path, counts: Sequence[int] = ()) -> str:
-    """Both tables in Markdown; `counts`: also that many hotwords, to see what more of them do."""
+def tables(bench: Bench, data: Path) -> str:
+    """Both tables in Markdown."""
     rows = ["| meetings | way | terms right | added where not said |", "|---|---|---:|---:|"]
     false = [
         "| vocabulary | ordinary text | characters | replaced | a 1,000 characters |",
@@ -77,8 +76,8 @@ def tables(bench: Bench, data: Path, counts: Sequence[int] = ()) -> str:
     ]
     for name in SETS:
         entries, cases = read_sheet((FOLDER / name / "vocabulary.csv").read_bytes()).entries, spoken(name)
-        corrector = Corrector(bench.dictionary, with_municipal_terms(entries))
-        ways = _ways(bench, entries, cases, corrector, counts)
+        corrector = Corrector(bench.dictionary, entries, municipal_terms())
+        ways = _ways(bench, entries, cases, corrector)
         said = [case.script.text for case in cases]
         rows += [_row(name, way, said, texts, entries) for way, texts in ways.items()]
         meeting_text = [text for texts in ways[PLAIN] for text in texts]
@@ -94,7 +93,7 @@ PLAIN = "faster-whisper, no vocabulary"
 
 
 def _ways(
-    bench: Bench, entries: Sequence[Entry], cases: Sequence[Case], corrector: Corrector, counts: Sequence[int]
+    bench: Bench, entries: Sequence[Entry], cases: Sequence[Case], corrector: Corrector
 ) -> dict[str, list[list[str]]]:
     """What each way makes of each meeting, segment by segment."""
     chosen = [(hotwords(entries, c.script.hints) or "").split(BETWEEN) for c in cases]
@@ -103,24 +102,10 @@ def _ways(
     ways = {
         PLAIN: [bench.plain(case) for case in cases],
         "Yakuba, no vocabulary": bare,
-        "Yakuba, all terms as hotwords": [bench.heard(case, [e.written for e in entries]) for case in cases],
-        "Yakuba, correction alone": corrected(bare, corrector),
-        "**Yakuba, chosen hotwords and correction**": corrected(ours, corrector),
+        "Yakuba, no hotwords, correction": corrected(bare, corrector),
+        "**Yakuba, hotwords in second thoughts and correction**": corrected(ours, corrector),
     }
-    for count in counts:
-        few = [
-            bench.heard(case, words[:count])
-            for case, words in zip(cases, _in_order(entries, cases), strict=True)
-        ]
-        ways |= {f"{count} hotwords": few, f"{count} hotwords and correction": corrected(few, corrector)}
     return ways
-
-
-def _in_order(entries: Sequence[Entry], cases: Sequence[Case]) -> list[list[str]]:
-    """The terms as a meeting's own list would have them: those that are said, then all others."""
-    words = [entry.written for entry in entries]
-    said = [[word for word in words if word in case.script.text] for case in cases]
-    return [[*few, *(word for word in words if word not in few)] for few in said]
 
 
 def corrected(meetings: Iterable[Sequence[str]], corrector: Corrector) -> list[list[str]]:
@@ -191,13 +176,12 @@ def _false_row(
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--counts", action="store_true", help="also 0, 10, 25 and 50 hotwords")
     given = parser.parse_args()
     settings = Settings()
     name, store = settings.transcribe.model, ModelStore(settings.models)
     model = Resident(name, lambda: load_whisper(store.folder(name)), idle_seconds=60)
     dictionary = Resident("sudachi", load_dictionary, idle_seconds=60)
-    table = tables(Bench(model, dictionary), given.data, HOTWORDS if given.counts else ())
+    table = tables(Bench(model, dictionary), given.data)
     write_section("transcribe-terms", f"`python -m bench.transcribe.terms --data DIR`\n\n{table}")
     print(table)
 

@@ -23,7 +23,7 @@ from services.transcribe.speakers.turns import Turn
 from services.transcribe.speakers.voices import Voices
 from services.transcribe.vocabulary.correcting import Corrector
 from services.transcribe.vocabulary.entries import Entry
-from services.transcribe.vocabulary.municipal import with_municipal_terms
+from services.transcribe.vocabulary.municipal import municipal_terms
 from services.transcribe.vocabulary.settled import settled
 
 KIND = "transcription"
@@ -104,10 +104,8 @@ class TranscriptionJob:
     def _publish(
         self, context: JobContext, transcript: Transcript, turns: list[Turn], recording: Recording
     ) -> None:
-        entries = self._entries(recording)
-        if self.service.settings.transcribe.municipal_terms:
-            entries = with_municipal_terms(entries)
-        corrector = Corrector(self.dictionary, entries)
+        common = municipal_terms() if self.service.settings.transcribe.municipal_terms else ()
+        corrector = Corrector(self.dictionary, self._entries(recording), common)
         whole = finished(transcript, turns, corrector, words=recording.asked.words)
         self.library.keep(context.id, context.owner, whole)
 

@@ -14,7 +14,6 @@ from services.transcribe.vocabulary.hotwords import hotwords
 
 MOST_TOGETHER = 8
 """More is hardly faster on two cores."""
-SECOND_THOUGHTS = (Way(timestamps=True), Way(timestamps=True, no_repeat=4))
 
 
 @dataclass(frozen=True)
@@ -46,12 +45,17 @@ class Decoder:
     def _first_way(self) -> Way:
         return Way(
             prompt=self.asked.prompt,
-            hotwords=hotwords(self.asked.vocabulary, self.asked.hints),
             temperature=self.asked.temperature or 0,
         )
 
+    @cached_property
+    def _second_ways(self) -> tuple[Way, ...]:
+        """The meeting's words are told only here: where all is well they take more than they give (ADR 0006)."""
+        words = hotwords(self.asked.vocabulary, self.asked.hints)
+        return Way(timestamps=True, hotwords=words), Way(timestamps=True, no_repeat=4)
+
     def _on_second_thoughts(self, encoded: Encoded, window: Window, candidate: Candidate) -> Candidate:
-        for way in SECOND_THOUGHTS:
+        for way in self._second_ways:
             if not self._faults(candidate, window):
                 break
             hypotheses = encoded.hypotheses(way, self.check)

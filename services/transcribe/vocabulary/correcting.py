@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from common.resident import Resident
 from services.transcribe.text_spans import shifted
 from services.transcribe.vocabulary.corrections import Correction
-from services.transcribe.vocabulary.entries import Entry
+from services.transcribe.vocabulary.entries import Entry, distinct
 from services.transcribe.vocabulary.evidence import SAME, Place, Strength, strength
 from services.transcribe.vocabulary.index import SoundIndex
 from services.transcribe.vocabulary.matching import matches
@@ -38,12 +38,16 @@ class _Found(NamedTuple):
 class Corrector:
     """Made once for a vocabulary; safe to share between threads."""
 
-    def __init__(self, dictionary: Resident[Any], entries: Sequence[Entry]) -> None:
+    def __init__(
+        self, dictionary: Resident[Any], entries: Sequence[Entry], common: Sequence[Entry] = ()
+    ) -> None:
+        """`common`: entries that any meeting may use. Neither list vouches for the other's words."""
         self._dictionary = dictionary
-        self._index = SoundIndex(entries)
-        longest_first = sorted({entry.written for entry in entries}, key=len, reverse=True)
+        both = distinct([*entries, *common])
+        self._index = SoundIndex(both)
+        longest_first = sorted({entry.written for entry in both}, key=len, reverse=True)
         self._written = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
-        self._witnesses = max(LEAST_WITNESSES, len(entries) // WITNESSES_OF)
+        self._lists = [frozenset(entry.written for entry in each) for each in (entries, common)]
 
     def corrected(self, texts: Sequence[str]) -> list[tuple[str, list[Correction]]]:
         """The segments of one meeting, each with its corrections; the same texts give the same answer.
@@ -62,13 +66,14 @@ class Corrector:
 
     def _believed(self, texts: Sequence[str], found: Sequence[Sequence[_Found]]) -> Callable[[_Found], bool]:
         heard = {word for text in texts for word in self._written.findall(text)}
-        sure = {f.word for part in found for f in part if f.strength is Strength.STRONG} | heard
-        if len(sure) < self._witnesses:
-            return lambda f: f.strength is Strength.STRONG
-        sure |= {f.word for part in found for f in part if f.strength is Strength.WEAK}
         # What only might be an entry, but twice in one meeting, is a word that the recogniser does not know.
         often = Counter(f.word for part in found for f in _apart(part))
-        return lambda f: f.strength > Strength.DOUBTFUL or f.word in sure or often[f.word] >= LEAST_TIMES
+        repeated = {word for word, times in often.items() if times >= LEAST_TIMES}
+        strengths = [(f.word, f.strength) for part in found for f in part]
+        least: dict[str, Strength] = {}
+        for words in reversed(self._lists):  # whose words count for one that both have: the meeting's own
+            least |= _least(words, heard, [(w, s) for w, s in strengths if w in words], repeated)
+        return lambda f: f.strength >= least[f.word]
 
     def _found(self, text: str, reader: Reader) -> list[_Found]:
         units = reader.units(text)
@@ -80,6 +85,17 @@ class Corrector:
             if not any(_spoils(place, start, end) for start, end in right)
         ]
         return [found for found in judged if found.strength]
+
+
+def _least(
+    words: frozenset[str], heard: set[str], found: Sequence[tuple[str, Strength]], repeated: set[str]
+) -> dict[str, Strength]:
+    """How strong a match must be for each word of one list that was found."""
+    sure = {word for word, strength in found if strength is Strength.STRONG} | (heard & words)
+    if len(sure) < max(LEAST_WITNESSES, len(words) // WITNESSES_OF):
+        return {word: Strength.STRONG for word, _ in found}
+    sure |= {word for word, strength in found if strength is Strength.WEAK} | repeated
+    return {word: Strength.DOUBTFUL if word in sure else Strength.WEAK for word, _ in found}
 
 
 def corrected(text: str, entries: Sequence[Entry], dictionary: Resident[Any]) -> tuple[str, list[Correction]]:

@@ -34,6 +34,8 @@ PARTICLES = ("助詞", "助動詞")
 INFLECTED = ("動詞", "形容詞", "助動詞")
 JOINED = ("助動詞", "動詞")
 COPULA = ("です", "でし")
+VOICED_JOINING, VOICED_STEMS = ("で", "だ", "だり"), ("ん", "い")
+"""飲んで and 泳いで are verbs; 曲がり before で is a noun."""
 JOINING = ("て", "で", "た", "だ", "ば", "ちゃ", "たり", "だり", "ながら", "ない")
 IsWord = Callable[[str], bool]
 
@@ -86,6 +88,11 @@ class Place(NamedTuple):
         """Whether a person's name is expected here: an honorific or an office follows."""
         return self.text.startswith(HONORIFICS, self.end)
 
+    @property
+    def named(self) -> bool:
+        """Whether the entry is a person's name and one is expected here."""
+        return self.match.sound.entry.kind == NAME and self.called
+
 
 def strength(place: Place, is_word: IsWord) -> Strength:
     """How strongly the match at `place` is the entry; `is_word` tells whether the dictionary has a word."""
@@ -103,25 +110,34 @@ def bounded(place: Place) -> bool:
     edges = [unit.part in PARTICLES for unit in (first, last)]
     if any(edges) and place.match.distance > len(place.match.sound.beats) * EDGED:
         return False
-    if "、" in place.surface and (place.match.distance > SAME or len(place.match.sound.beats) < MANY_BEATS):
+    if "、" in place.surface and not _runs_on(place):
         return False
     if edges[0] and before is not None and before.part not in PARTICLES:
         return False
     if last.part not in INFLECTED or after is None or after.surface.startswith(COPULA):
         return True
+    if after.surface in VOICED_JOINING and not last.surface.endswith(VOICED_STEMS):
+        return True
     return after.part not in JOINED and after.surface not in JOINING
+
+
+def _runs_on(place: Place) -> bool:
+    """Whether a comma inside is but a breath: わ、じゅうてい for 輪中堤."""
+    beats, apart = len(place.match.sound.beats), place.match.distance
+    return apart <= SAME and (
+        beats >= MANY_BEATS or (apart <= EXACT and (beats >= SOME_BEATS or place.named))
+    )
 
 
 def _same_sound(place: Place, is_word: IsWord) -> Strength:
     beats = len(place.match.sound.beats)
     if beats < FEW_BEATS:
-        called = place.match.sound.entry.kind == NAME and place.called
-        return Strength.WEAK if called else Strength.NONE
+        return Strength.WEAK if place.named else Strength.NONE
     if beats >= MANY_BEATS:
         return Strength.STRONG
     if is_word(place.surface):
         return Strength.DOUBTFUL if _in_compound(place, is_word) else Strength.WEAK
-    if beats > FEW_BEATS and place.match.sound.entry.kind == NAME and place.called:
+    if beats > FEW_BEATS and place.named:
         return Strength.STRONG
     if beats == FEW_BEATS and _edged(place) and not place.called:
         return Strength.DOUBTFUL
@@ -132,6 +148,8 @@ def _same_sound(place: Place, is_word: IsWord) -> Strength:
 def _near_sound(place: Place, is_word: IsWord) -> Strength:
     """A few beats are wrong, and so few that the part of the word that is written otherwise is still alike."""
     written, beats = place.match.sound.entry.written, len(place.match.sound.beats)
+    if place.named and _unknown_name(place, is_word):
+        return Strength.WEAK
     if beats <= FEW_BEATS or is_word(place.surface) or (_only_hiragana(place.surface) and beats < MANY_BEATS):
         return Strength.NONE
     whole = place.match.distance / beats
@@ -148,6 +166,13 @@ def _near_sound(place: Place, is_word: IsWord) -> Strength:
     if whole <= NEARLY and ((alike.share >= SHARED and _garbled(place)) or other <= OTHER_PART):
         return Strength.WEAK if alike.share >= SHARED else Strength.DOUBTFUL
     return Strength.NONE
+
+
+def _unknown_name(place: Place, is_word: IsWord) -> bool:
+    """Whether kana that are no word stand before an honorific, near the name: ふさかべさん for 日下部さん."""
+    near = NEARLY if len(place.match.sound.beats) > FEW_BEATS else NEAR[1]
+    within = place.match.distance <= near * len(place.match.sound.beats)
+    return within and _only_kana(place.surface) and not is_word(place.surface)
 
 
 def _phrase(place: Place, is_word: IsWord) -> bool:
@@ -192,6 +217,10 @@ def shared(text: str, word: str) -> Shared:
 
 def _only_hiragana(text: str) -> bool:
     return all("ぁ" <= c <= "ん" or c == "ー" for c in text)
+
+
+def _only_kana(text: str) -> bool:
+    return all("ぁ" <= c <= "ヺ" or c == "ー" for c in text)
 
 
 def _has_digit(text: str) -> bool:

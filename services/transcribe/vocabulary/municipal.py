@@ -1,10 +1,9 @@
 """The words that every council and city office uses, put in by their sound like those of any vocabulary."""
 
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from services.transcribe.vocabulary.entries import Entry, distinct
+from services.transcribe.vocabulary.entries import Entry
 from services.transcribe.vocabulary.sheets import read_sheet
 
 
@@ -15,8 +14,3 @@ def municipal_terms() -> tuple[Entry, ...]:
     Words that sound like an everyday one (起立 like 規律) stand only in phrases that nothing else sounds like.
     """
     return tuple(read_sheet(files(__package__).joinpath("municipal.csv").read_bytes()).entries)
-
-
-def with_municipal_terms(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries of a meeting, which come first, and these."""
-    return distinct([*entries, *municipal_terms()])

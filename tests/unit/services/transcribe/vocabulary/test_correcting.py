@@ -138,3 +138,33 @@ def test_ten_thousand_entries_and_six_hours_take_seconds(dictionary):
     began = time.perf_counter()
     corrector.corrected(six_hours)
     assert time.perf_counter() - began < 60
+
+
+@pytest.mark.parametrize(
+    ("heard", "meant"),
+    [
+        ("わ、じゅうていの点検をします。", "輪中堤の点検をします。"),
+        ("資料はふさかべさんに聞きます。", "資料は日下部さんに聞きます。"),
+        ("おまがりでは去年、水があふれました。", "大曲では去年、水があふれました。"),
+    ],
+)
+def test_kana_that_are_no_word_are_the_name_that_they_nearly_sound_like(heard, meant, dictionary):
+    entries = [
+        Entry(written="輪中堤", reading="ワジュウテイ"),
+        Entry(written="日下部", reading="クサカベ", kind="人名"),
+        Entry(written="大曲", reading="オオマガリ", kind="地名"),
+        Entry(written="渡會", reading="ワタライ", kind="人名"),
+        Entry(written="罹災証明", reading="リサイショウメイ"),
+    ]
+    corrector = Corrector(dictionary, entries)
+    assert corrector.corrected([heard, "渡會さんが罹災証明を出します。"])[0][0] == meant
+
+
+def test_the_common_words_do_not_vouch_for_the_meetings_own(dictionary):
+    own = [Entry(written="大曲", reading="オオマガリ", kind="地名")]
+    common = [
+        Entry(written=word, reading=reading) for word, reading in (("議案", "ギアン"), ("歳出", "サイシュツ"))
+    ]
+    text = ["おまがりでは去年、水があふれました。", "議案の歳出について説明します。"]
+    assert Corrector(dictionary, own, common).corrected(text)[0][0] == text[0]
+    assert Corrector(dictionary, [*own, *common]).corrected(text)[0][0].startswith("大曲")
