@@ -23,6 +23,7 @@ from typing import NamedTuple
 from bench.report import write_section
 from services.transcribe.minutes import Decision, Mention, Task, write_minutes
 from services.transcribe.minutes.people import same_person
+from services.transcribe.text.style import styled
 
 FOLDER = Path(__file__).resolve().parent / "meetings"
 MARK = re.compile(r"\[(?P<kind>決|宿|任)(?P<number>\d*)(?P<fields>[^\]]*)\]")
@@ -188,7 +189,7 @@ def _check_fields(tally: Tally, wanted: Wanted, item: Mention) -> None:
     day = item.due_date.isoformat() if item.due_date else None
     right = {
         "who": same_person(item.who, fields.get("who")) or item.who == fields.get("who"),
-        "due": _bare(item.due or "") == _bare(fields.get("due", "")),
+        "due": _bare(item.due or "") == _bare(styled(fields.get("due", ""), (), "cleaned")),
         "iso": day == fields.get("iso"),
     }
     for name, is_right in right.items():
@@ -205,7 +206,7 @@ def _same(item: Mention, text: str) -> bool:
 
 
 def _pairs(text: str) -> set[str]:
-    bare = _bare(text)
+    bare = _bare(styled(text, (), "cleaned"))
     return {bare[i : i + 2] for i in range(max(1, len(bare) - 1))}
 
 

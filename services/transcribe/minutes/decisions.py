@@ -9,20 +9,26 @@ from services.transcribe.minutes.model import Decision, Mention
 from services.transcribe.minutes.predicates import predicate
 from services.transcribe.minutes.rules import decisions as rules
 from services.transcribe.minutes.rules.meeting import NEXT_MEETING
+from services.transcribe.minutes.rules.people import CALLED_LAST
 from services.transcribe.minutes.rules.speech import CONNECTIVE
-from services.transcribe.minutes.rules.verbs import CHANGES, IDLE_URGED
+from services.transcribe.minutes.rules.verbs import CHANGES, IDLE_URGED, STATES
 from services.transcribe.minutes.sentences import Sentence
 
 REACH = 7
 """An answer comes within so many sentences of its question."""
 AT_ONCE = 2
+LEAST_SHOWN = 8
+"""Characters below which a proposal keeps its closing question: 「16日からでいいでしょう」."""
 LEAST_CONTENT = 5
 """Characters beyond the words of deciding that make a sentence say what it is about."""
+LEAST_LED = 2
+"""The same behind a 「じゃあ」, which takes the matter from the talk: 「じゃあ、買いましょう」."""
+LEAST_ORDERED = 10
 SAME = 0.75
 SETTLED = re.compile("決ま|決定|決め")
 """The day of the next meeting is no decision of this one, unless it is called one."""
 QUANTITY = re.compile(
-    "[0-9０-９]+(?:日|時|分|名|人|円|回|個|台|本|枚|部|月|年|週|か所|箇所|パーセント|%)|[A-Z]案"
+    "[0-9０-９]+(?:日|時|分|名|人|円|回|個|台|本|枚|部|月|年|週|か所|箇所|パーセント|キロ|%)|(?<![A-Za-z])[A-Z](?![A-Za-z])"
 )
 NUMBERS = re.compile("[0-9０-９]+")
 
@@ -72,13 +78,13 @@ def _decisions(said: Sequence[Sentence]) -> Iterator[Decision]:
             yield from _announced(sentence, open_)
             open_ = None
         elif open_ is not None and _echoes(open_, sentence):
-            _answered(open_, sentence)
+            _answered(open_, sentence, position)
         elif proposal := _proposal(said, position, open_):
             if open_ is not None and not set(open_.sentences) & set(proposal.sentences):
                 yield from _settled(open_)
             open_ = proposal
         elif open_ is not None:
-            _answered(open_, sentence)
+            _answered(open_, sentence, position)
     if open_ is not None:
         yield from _settled(open_)
 
@@ -97,7 +103,9 @@ def _outright(sentence: Sentence, open_: Proposal | None) -> bool:
         return not text.endswith("か") and not rules.SUGGESTED.search(text)
     if rules.NO_MATTER.search(text) or (NEXT_MEETING.search(text) and not SETTLED.search(text)):
         return False
-    if rules.OUTRIGHT.search(text):
+    if rules.OUTRIGHT.search(text) or rules.STOPPED.search(text):
+        return True
+    if rules.THEN.match(sentence.meant) and _concludes(text):
         return True
     opened = (
         CONNECTIVE.match(sentence.meant)
@@ -110,6 +118,13 @@ def _outright(sentence: Sentence, open_: Proposal | None) -> bool:
     if rules.THEN.match(sentence.meant) and _changes(sentence.meant):
         return True
     return open_ is not None and bool(CONNECTIVE.match(sentence.meant)) and _restates(sentence, open_)
+
+
+def _concludes(text: str) -> bool:
+    """「じゃあ、16日からでいいでしょう」, 「じゃあ、集合は13日の午後で」."""
+    if rules.FINE_SAID.search(text):
+        return True
+    return bool(rules.NAMED_SO.search(text)) and ("は" in text or len(_content(text)) >= LEAST_CONTENT)
 
 
 def _restates(sentence: Sentence, proposal: Proposal) -> bool:
@@ -129,7 +144,9 @@ def _urges(text: str) -> bool:
     said = predicate(text)
     if said is None or not said.is_urged or text.endswith("か"):
         return False
-    return said.verb not in IDLE_URGED and not said.helpers & {"もらう", "いただく", "おく", "みる"}
+    if said.helpers & {"おく", "とく"}:
+        return said.verb in CHANGES
+    return said.verb not in IDLE_URGED and not said.helpers & {"もらう", "いただく", "みる"}
 
 
 def _announced(sentence: Sentence, open_: Proposal | None) -> Iterator[Decision]:
@@ -137,7 +154,7 @@ def _announced(sentence: Sentence, open_: Proposal | None) -> Iterator[Decision]
     own = len(_content(_bare(sentence.meant)))
     if open_ is None:
         if (
-            _weight(sentence) >= LEAST_CONTENT
+            _weight(sentence) >= _least(sentence)
             or rules.VOTED.search(sentence.meant)
             or rules.SEALED.search(sentence.meant)
         ):
@@ -185,6 +202,8 @@ def _proposal(said: Sequence[Sentence], position: int, open_: Proposal | None) -
     text = _bare(sentence.meant)
     urged = _urges(text)
     asked = urged or bool(rules.ASKED.search(text) or rules.ASKED.search(sentence.meant))
+    if not asked and _is_obeyed(said, position):
+        return Proposal([sentence], position, asked=True, reach=1)
     if not asked and not rules.SUGGESTED.search(text):
         return None
     if rules.NO_PROPOSAL.search(text) or (open_ is not None and _grants(sentence, open_)):
@@ -194,7 +213,17 @@ def _proposal(said: Sequence[Sentence], position: int, open_: Proposal | None) -
     if open_ is not None and position - open_.position <= 2:
         return Proposal(open_.sentences, position, asked or open_.asked)
     before = _turn_before(said, position)
-    return Proposal(before, position, asked) if before and asked else None
+    return Proposal(before, position, asked) if before else None
+
+
+def _is_obeyed(said: Sequence[Sentence], position: int) -> bool:
+    """「3地区に避難指示を出す」, and another answers 「了解しました」."""
+    sentence, after = said[position], said[position + 1 : position + 2]
+    if not after or after[0].speaker == sentence.speaker or not rules.OBEYED.match(after[0].meant):
+        return False
+    found = predicate(sentence.meant)
+    plain = found is not None and found.tense == "now" and not found.helpers and not found.told
+    return plain and found is not None and found.verb not in STATES and len(sentence.text) >= LEAST_ORDERED
 
 
 def _turn_before(said: Sequence[Sentence], position: int) -> list[Sentence]:
@@ -209,11 +238,11 @@ def _turn_before(said: Sequence[Sentence], position: int) -> list[Sentence]:
     return found[-1:]
 
 
-def _answered(proposal: Proposal, sentence: Sentence) -> None:
+def _answered(proposal: Proposal, sentence: Sentence, position: int) -> None:
     text = sentence.meant
     if rules.OBJECTION.search(text):
         proposal.objected = True
-    elif _assents(text, proposal):
+    elif _assents(text, proposal) or _says_yes(proposal, sentence, position):
         proposal.assent = proposal.assent or sentence
         proposal.agreeing.add(sentence.speaker)
         proposal.sanctioned |= _grants(sentence, proposal)
@@ -223,6 +252,12 @@ def _grants(sentence: Sentence, proposal: Proposal) -> bool:
     """「うん、それでいいよ」 of another than who proposed it."""
     other = sentence.speaker != proposal.sentences[-1].speaker
     return other and bool(rules.SANCTIONED.search(sentence.meant))
+
+
+def _says_yes(proposal: Proposal, sentence: Sentence, position: int) -> bool:
+    other = sentence.speaker != proposal.sentences[-1].speaker
+    at_once = position - proposal.position <= AT_ONCE
+    return other and at_once and proposal.asked and bool(rules.YES.match(sentence.meant))
 
 
 def _assents(text: str, proposal: Proposal) -> bool:
@@ -254,18 +289,25 @@ def _shown(text: str) -> str:
     """Without the opening word, and without the question at the end of a proposal."""
     stated = rules.OPENERS.sub("", CONNECTIVE.sub("", text)) or text
     shown = rules.SUGGESTING.sub("", rules.ENDINGS.sub("", stated))
-    return stated if len(shown) < LEAST_CONTENT or shown.endswith("て") else shown
+    return stated if len(shown) < LEAST_SHOWN or shown.endswith(("て", "たら", "ば", "では")) else shown
 
 
 def _bare(text: str) -> str:
     """Without opening words and closing particles, which say nothing of the matter."""
+    called = CALLED_LAST.search(text)
+    if called and text[: called.start()].endswith(("ね", "か", "よ")):
+        text = text[: called.start()]
     return rules.TRAILING.sub("", CONNECTIVE.sub("", text))
 
 
 def _weight(sentence: Sentence) -> int:
     """How much a sentence says of the matter; 「20日に決まり」 says enough."""
-    content = _content(_bare(sentence.meant))
-    return len(content) + (LEAST_CONTENT if QUANTITY.search(content) else 0)
+    bare = _bare(sentence.meant)
+    return len(_content(bare)) + (LEAST_CONTENT if QUANTITY.search(bare) else 0)
+
+
+def _least(sentence: Sentence) -> int:
+    return LEAST_LED if rules.THEN.match(sentence.meant) else LEAST_CONTENT
 
 
 def _content(text: str) -> str:

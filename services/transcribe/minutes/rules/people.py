@@ -48,7 +48,7 @@ DOERS = (
     re.compile(
         rf"(?P<who>{_DOER})(?:で(?!す|き|あ|し|は?ない)|から(?!の|借|もら|受け|取り寄|聞|買|届|来)|にも)"
     ),
-    re.compile(rf"(?:^|を|は|て|で|に|も|じゃあ|では|、)(?P<who>{PERSON})(?=[0-9０-９お一-龠、])"),
+    re.compile(rf"(?:^|を|は|て|で|に|も|じゃあ|じゃ|ほな|では|、)(?P<who>{PERSON})(?=[0-9０-９お一-龠、])"),
 )
 """Where a doer stands; the surest come first."""
 CALLED_LAST = re.compile(rf"(?:、|(?<=ください)|(?<=ね)|(?<=よ))(?P<who>{NAME}(?:{HONORIFICS}|{TITLES}))$")
@@ -62,5 +62,5 @@ PUBLIC = re.compile(
 )
 """People who are not at the table: what they are asked for is no task of the meeting."""
 MYSELF = re.compile(
-    r"(?P<who>私|わたくし|わたし|僕|自分|俺|当課|当係|当部|こちら|うち|弊社|当社|我々|私ども|事務方)(?:ども|たち|達)?(?:は|が|も|の(?:ほう|方)(?:で|から|は)|で|から)"
+    r"(?P<who>私|わし|わたくし|わたし|僕|自分|俺|当課|当係|当部|こちら|うち|弊社|当社|我々|私ども|事務方)(?:ども|たち|達)?(?:は|が|も|の(?:ほう|方)(?:で|から|は)|で|から)"
 )
