@@ -17,6 +17,7 @@ from services.transcribe.minutes.sentences import Sentence
 REACH = 7
 """An answer comes within so many sentences of its question."""
 AT_ONCE = 2
+NEAR_SECONDS = 60
 LEAST_SHOWN = 8
 """Characters below which a proposal keeps its closing question: 「16日からでいいでしょう」."""
 LEAST_CONTENT = 5
@@ -272,6 +273,9 @@ def _repeats(found: Decision, earlier: Decision) -> bool:
         return True
     if NUMBERS.findall(found.text) != NUMBERS.findall(earlier.text):
         return False
+    content = _content(_bare(found.text))
+    if len(content) >= LEAST_CONTENT and likeness(content, earlier.text) >= SAME:
+        return abs(found.start - earlier.start) < NEAR_SECONDS
     return len(found.text) > 2 * LEAST_CONTENT and likeness(found.text, earlier.text) >= SAME
 
 

@@ -159,7 +159,10 @@ def _takes_on(text: str, said: Predicate, *, responds: bool) -> bool:
     """「はい、献立表を直します」, or a short answer to what another has just said."""
     if rules.TAKES_ON.search(text):
         return responds and said.verb in TAKEN_ON
-    return responds and said.verb in HANDS and len(_main_clause(text)) <= SHORT
+    clause = _main_clause(text)
+    if not responds or said.verb not in HANDS or len(clause) > SHORT:
+        return False
+    return len(clause) <= SHORT / 2 or "を" in clause or bool(rules.RECIPIENT.search(clause))
 
 
 def _main_clause(text: str) -> str:
@@ -202,4 +205,5 @@ def _promises_politely(
     )
     if rules.NOT_A_PROMISE.search(text):
         return False
-    return able or bool(due and "を" in text and said.verb not in IDLE and not rules.SUBJECT.search(text))
+    sets_out = due and rules.DEADLINE.search(text[due.end("due") :]) and not rules.SUPPOSED.search(text)
+    return able or bool(sets_out and "を" in text and said.verb not in IDLE)
