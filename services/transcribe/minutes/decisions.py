@@ -123,7 +123,7 @@ def _outright(sentence: Sentence, open_: Proposal | None) -> bool:
 
 def _concludes(text: str) -> bool:
     """「じゃあ、16日からでいいでしょう」, 「じゃあ、集合は13日の午後で」."""
-    if rules.FINE_SAID.search(text):
+    if rules.FINE_SAID.search(text) or rules.SET_SO.search(text):
         return True
     return bool(rules.NAMED_SO.search(text)) and ("は" in text or len(_content(text)) >= LEAST_CONTENT)
 
@@ -207,6 +207,8 @@ def _proposal(said: Sequence[Sentence], position: int, open_: Proposal | None) -
         return Proposal([sentence], position, asked=True, reach=1)
     if not asked and not rules.SUGGESTED.search(text):
         return None
+    if urged and (asking := _asked_before(said, position)):
+        return Proposal([asking], position, asked=True, assent=sentence)
     if rules.NO_PROPOSAL.search(text) or (open_ is not None and _grants(sentence, open_)):
         return None
     if _weight(sentence) >= LEAST_CONTENT:
@@ -217,13 +219,24 @@ def _proposal(said: Sequence[Sentence], position: int, open_: Proposal | None) -
     return Proposal(before, position, asked) if before else None
 
 
+def _asked_before(said: Sequence[Sentence], position: int) -> Sentence | None:
+    """「締め切りを延ばしますか」, when another answers 「延ばしましょう」."""
+    sentence, before = said[position], said[position - 1 : position]
+    if not before or before[0].speaker == sentence.speaker or _weight(sentence) >= LEAST_CONTENT:
+        return None
+    here, there = predicate(_bare(sentence.meant)), predicate(before[0].meant)
+    if here is None or there is None or here.verb != there.verb or here.verb in IDLE_URGED:
+        return None
+    return before[0] if there.tense != "past" else None
+
+
 def _is_obeyed(said: Sequence[Sentence], position: int) -> bool:
     """「3地区に避難指示を出す」, and another answers 「了解しました」."""
     sentence, after = said[position], said[position + 1 : position + 2]
     if not after or after[0].speaker == sentence.speaker or not rules.OBEYED.match(after[0].meant):
         return False
     found = predicate(sentence.meant)
-    plain = found is not None and found.tense == "now" and not found.helpers and not found.told
+    plain = found is not None and found.tense == "now" and found.helpers <= {"ない"} and not found.told
     return plain and found is not None and found.verb not in STATES and len(sentence.text) >= LEAST_ORDERED
 
 
@@ -311,7 +324,7 @@ def _weight(sentence: Sentence) -> int:
 
 
 def _least(sentence: Sentence) -> int:
-    return LEAST_LED if rules.THEN.match(sentence.meant) else LEAST_CONTENT
+    return LEAST_LED if CONNECTIVE.match(sentence.meant) else LEAST_CONTENT
 
 
 def _content(text: str) -> str:

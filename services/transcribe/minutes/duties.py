@@ -92,6 +92,8 @@ def duty_of(sentence: Sentence, *, responds: bool = False) -> Duty:
 
 def _begs(text: str, said: Predicate) -> bool:
     """「坂井さん入ってもらって」「水曜までに配って」."""
+    if said.verb in STATES:
+        return False
     return said.told or bool(said.helpers & {"もらう", "いただく"} or TO_BE_DONE.search(text))
 
 
@@ -120,7 +122,8 @@ def _idle_request(text: str, doer: Doer | None, due: re.Match[str] | None) -> bo
     """Courtesy, a thing of the moment, a standing offer, or the next meeting."""
     if rules.GREETING.search(text) or NEXT_MEETING.search(text) or PUBLIC.search(text):
         return True
-    if rules.NOW.search(_last_clause(text)) and not (due and LATER.search(due[0])):
+    last = _last_clause(text)
+    if rules.NOW.search(last) and not (due and LATER.search(due[0])) and not rules.ELSEWHERE.search(last):
         return True
     if not due and rules.CALLED_ON.search(text):
         return True
@@ -147,7 +150,7 @@ def _promises(
     if said.verb in TELLING and not said.helpers & PREPARING:
         return _tells_later(text, later=later, who=doer)
     if said.helpers & {"せる", "させる"}:
-        return later and said.verb in HANDS
+        return (later or said.told) and said.verb in HANDS
     if "ます" not in said.helpers:
         return _promises_plainly(text, said, doer)
     return _takes_on(text, said, responds=responds) or _promises_politely(
@@ -157,8 +160,9 @@ def _promises(
 
 def _takes_on(text: str, said: Predicate, *, responds: bool) -> bool:
     """「はい、献立表を直します」, or a short answer to what another has just said."""
-    if rules.TAKES_ON.search(text):
-        return responds and said.verb in TAKEN_ON
+    if match := rules.TAKES_ON.search(text):
+        does = "を" in text[match.end() :] and said.verb not in IDLE
+        return responds and (said.verb in TAKEN_ON or (does and not rules.NOT_A_PROMISE.search(text)))
     clause = _main_clause(text)
     if not responds or said.verb not in HANDS or len(clause) > SHORT:
         return False
