@@ -284,6 +284,9 @@ def _assents(text: str, proposal: Proposal) -> bool:
 def _repeats(found: Decision, earlier: Decision) -> bool:
     if found.segment == earlier.segment and found.text == earlier.text:
         return True
+    shared = set(QUANTITY.findall(found.text)) & set(QUANTITY.findall(earlier.text))
+    if shared and earlier.agreed and abs(found.start - earlier.start) < NEAR_SECONDS:
+        return likeness(found.text, earlier.text) >= SAME / 2
     if NUMBERS.findall(found.text) != NUMBERS.findall(earlier.text):
         return False
     content = _content(_bare(found.text))
