@@ -7,8 +7,9 @@ The meetings are in `meetings/`, one sentence after the other, each that counts 
 several sentences: any of them is right, and it is found once. A found item is right when its sentence is a
 marked one, or the one before that in the same turn, from which it goes on: 「木曜に配ってください。必ずですよ。[宿1]」.
 Measured on the text as it is, and as a recognizer may give it: one segment a turn, no punctuation, fillers
-between the clauses. `kept/` was written after the rules were finished: it alone says what to expect of a meeting
-that nobody has seen.
+between the clauses. Three sets: the meetings in this folder were known while the rules were written; those of
+`learned/` were written blind, scored once, and then looked at to find what the rules lack; those of `kept/` were
+written blind and only scored: they alone say what to expect of a meeting that nobody has seen.
 """
 
 import argparse
@@ -243,7 +244,8 @@ def rows() -> list[str]:
     ]
     for name, folder in (
         ("known while the rules were written", FOLDER),
-        ("written after, never looked at", FOLDER / "kept"),
+        ("written blind, then learned from", FOLDER / "learned"),
+        ("written blind, never looked at", FOLDER / "kept"),
     ):
         meetings = [load(path) for path in sorted(folder.glob("*.txt"))]
         for text, view in VIEWS.items():

@@ -11,13 +11,14 @@ from services.transcribe.minutes.rules import decisions as rules
 from services.transcribe.minutes.rules.meeting import NEXT_MEETING
 from services.transcribe.minutes.rules.people import CALLED_LAST
 from services.transcribe.minutes.rules.speech import CONNECTIVE
-from services.transcribe.minutes.rules.verbs import CHANGES, IDLE_URGED, STATES
+from services.transcribe.minutes.rules.verbs import CHANGES, HANDS, IDLE_URGED, STATES
 from services.transcribe.minutes.sentences import Sentence
 
 REACH = 7
 """An answer comes within so many sentences of its question."""
 AT_ONCE = 2
-NEAR_SECONDS = 60
+NEAR_SECONDS = 120
+"""A decision said again within so long is the same."""
 LEAST_SHOWN = 8
 """Characters below which a proposal keeps its closing question: 「16日からでいいでしょう」."""
 LEAST_CONTENT = 5
@@ -76,6 +77,7 @@ def _decisions(said: Sequence[Sentence]) -> Iterator[Decision]:
             yield from _settled(open_)
             open_ = None
         if _outright(sentence, open_):
+            open_ = open_ or _pointed_at(said, position)
             yield from _announced(sentence, open_)
             open_ = None
         elif open_ is not None and _echoes(open_, sentence):
@@ -123,9 +125,23 @@ def _outright(sentence: Sentence, open_: Proposal | None) -> bool:
 
 def _concludes(text: str) -> bool:
     """「じゃあ、16日からでいいでしょう」, 「じゃあ、集合は13日の午後で」."""
-    if rules.FINE_SAID.search(text) or rules.SET_SO.search(text):
+    if rules.FINE_SAID.search(text) or rules.SUMMED.search(text) or rules.SET_SO.search(text):
         return True
     return bool(rules.NAMED_SO.search(text)) and ("は" in text or len(_content(text)) >= LEAST_CONTENT)
+
+
+def _pointed_at(said: Sequence[Sentence], position: int) -> Proposal | None:
+    """What another has just put forward, when 「それはやりましょう」 says nothing of its own."""
+    sentence = said[position]
+    said_so = predicate(_bare(sentence.meant))
+    if said_so is None or not said_so.is_urged or _weight(sentence) >= LEAST_CONTENT:
+        return None
+    for at in range(position - 1, max(-1, position - 1 - AT_ONCE), -1):
+        each = said[at]
+        tense = getattr(predicate(each.meant), "tense", "past")
+        if each.speaker != sentence.speaker and len(each.text) >= LEAST_ORDERED and tense != "past":
+            return None if each.text.endswith(("か", "ください")) else Proposal([each], at, asked=False)
+    return None
 
 
 def _restates(sentence: Sentence, proposal: Proposal) -> bool:
@@ -203,6 +219,7 @@ def _proposal(said: Sequence[Sentence], position: int, open_: Proposal | None) -
     text = _bare(sentence.meant)
     urged = _urges(text)
     asked = urged or bool(rules.ASKED.search(text) or rules.ASKED.search(sentence.meant))
+    asked = asked or _invites(text)
     if not asked and _is_obeyed(said, position):
         return Proposal([sentence], position, asked=True, reach=1)
     if not asked and not rules.SUGGESTED.search(text):
@@ -217,6 +234,13 @@ def _proposal(said: Sequence[Sentence], position: int, open_: Proposal | None) -
         return Proposal(open_.sentences, position, asked or open_.asked)
     before = _turn_before(said, position)
     return Proposal(before, position, asked) if before else None
+
+
+def _invites(text: str) -> bool:
+    """「午前中だけにしませんか」."""
+    said = predicate(text)
+    doable = said is not None and said.verb in CHANGES | HANDS | {"する"}
+    return doable and said is not None and text.endswith("ませんか") and said.helpers <= {"ます", "ぬ", "ん"}
 
 
 def _asked_before(said: Sequence[Sentence], position: int) -> Sentence | None:

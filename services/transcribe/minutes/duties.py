@@ -23,7 +23,13 @@ SHORT = 30
 PREPARING = frozenset({"おく", "とく", "みる"})
 COMING = frozenset({"くる", "来る", "まいる", "参る"})
 TRAILING = re.compile(r"(?:んですが|のですが|ので|から|けど)?(?:よね|ね|よ|な|わ)?$")
-IDLE = STATES | TELLING | frozenset({"開く", "行う", "始める", "実施する", "開催する", "審議する", "受け付ける", "予定する", "進める"})
+IDLE = (
+    STATES
+    | TELLING
+    | frozenset(
+        {"開く", "行う", "始める", "実施する", "開催する", "審議する", "受け付ける", "予定する", "進める"}
+    )
+)
 """What a day does not turn into a promise."""
 BLANK = "、"
 LATER = re.compile("次回|来|月|日|週|年|曜|会|議")

@@ -76,7 +76,10 @@ HOMOPHONES = {
 POLITE_PREFIX = re.compile(
     "御(?=異議|異存|異論|了承|了解|承認|賛同|同意|理解|一任|意見|質問|質疑|発言|説明|報告|提案|審議|検討|確認|連絡|協力|紹介|指摘|用意|覧|注意|出席)"
 )
-DIALECT = ((re.compile("(?<=[でがは])ええ|^ええ(?=と思|やろ|んちゃう|んや)"), "いい"), (re.compile("や(?=ろ(?:う)?$|[なね]$)"), "だ"))
+DIALECT = (
+    (re.compile("(?<=[でがは])ええ|^ええ(?=と思|やろ|んちゃう|んや)"), "いい"),
+    (re.compile("や(?=ろ(?:う)?$|[なね]$)"), "だ"),
+)
 """The copula and the 「よい」 of the west, character for character."""
 _MISHEARD = re.compile("|".join(sorted(map(re.escape, HOMOPHONES), key=len, reverse=True)))
 

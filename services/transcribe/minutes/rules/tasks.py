@@ -109,7 +109,9 @@ HUMBLY = re.compile(
 """「確認させてください」: the speaker will."""
 DEADLINE = re.compile(r"まで(?!の)|中に|うちに|以内に")
 SUPPOSED = re.compile("れば|たら|なら")
-ELSEWHERE = re.compile("(?:市|県|国|課|部|署|本部|住民|市民|保護者|家族|業者)に(?:も|は)?、?(?:報告|説明|確認|連絡)")
+ELSEWHERE = re.compile(
+    "(?:市|県|国|課|部|署|本部|住民|市民|保護者|家族|業者)に(?:も|は)?、?(?:報告|説明|確認|連絡)"
+)
 """Who is to be told is not at the table."""
 RECIPIENT = re.compile(r"(?:さん|様|先生|課|係|会|店|者|校|社|部|署|市|県|長)に")
 TAKES_ON = re.compile(
@@ -123,7 +125,7 @@ THANKS = re.compile(
 )
 """A short answer behind which the promise follows as a sentence of its own."""
 WELCOMED = re.compile(
-    r"^(?:おう|ああ|はい|うん|ええ|そうですね|そうだね|ぜひ|じゃあ|では)*、?(?:ぜひ、?)?(?:お願い|頼む|頼みます|頼んだ|助かる|助かります|よろしく|そうして|いい(?:です)?よ|いいね|どうぞ|結構です)"
+    r"^(?:おう|ああ|はい|うん|ええ|そうですね|そうだね|ぜひ|じゃあ|では)*、?(?:ぜひ、?)?(?:[^、。]{1,8}(?:さん|くん|君|先生|課長|係長|部長|主任|委員)、?)?(?:お願い|頼む|頼みます|頼んだ|助かる|助かります|よろしく|そうして|いい(?:です)?よ|いいね|どうぞ|結構です)"
 )
 """Said to an offer: 「声をかけてみましょうか」「頼む」."""
 ENDINGS = re.compile(
