@@ -1,6 +1,11 @@
 """What one does with one's own hands: the verbs of promises that name neither a person nor a day."""
 
-PLAIN = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PLAIN = _words(
     """
     作る 作り直す 直す 治す 送る 配る 書く 書き直す 出す 買う 借りる 貸す 運ぶ 届ける
     渡す 回す 伝える 知らせる 調べる 集める まとめる 取りまとめる とりまとめる 数える 持つ
@@ -12,9 +17,9 @@ PLAIN = frozenset(
     積む 拾う 植える 刈る 洗う 拭く 掘る 打つ 打ち込む 写す 移す 削る 加える 絞る 選ぶ
     誘う 断る 謝る 詫びる 説得する 話す 答える 行く 伺う 参る 出向く 訪ねる 掛け直す
     送り直す 出し直す
-    """.split()
+    """
 )
-NOUNS = frozenset(
+NOUNS = _words(
     """
     連絡 電話 メール 手配 用意 準備 注文 発注 予約 確認 相談 調整 依頼 印刷 修正 更新
     掲載 提出 返事 回答 点検 掃除 清掃 共有 清書 集計 試算 作成 催促 交渉 照会 通知
@@ -23,24 +28,24 @@ NOUNS = frozenset(
     修理 交換 撤去 見積 見積もり 積算 検収 記録 コピー お詫び 声かけ 声掛け 手直し 訂正
     差し替え 推敲 翻訳 編集 加筆 追記 再計算 再確認 再調整 代行 出席 同行 送迎 誘導
     施錠 紹介 公表 報告 説明 提案 提示
-    """.split()
+    """
 )
 HANDS = PLAIN | {f"{noun}する" for noun in NOUNS}
 TAKEN_ON = HANDS | {"行う", "務める", "実施する", "担当する", "進める", "決める", "開く"}
 """What somebody named may be told to do in plain style: 「防災係が年内に行う」."""
-STATES = frozenset(
+STATES = _words(
     """
     思う 考える ある いる おる できる 出来る なる 言う 分かる わかる 知る 困る 要る
     違う 見える 聞こえる 感じる 信じる 賛成する 反対する 心配する 気になる 覚える 忘れる
     好む 属する 住む 勤める 働く 似る 異なる 済む 足りる 間に合う する 受け止める
-    """.split()
+    """
 )
 """What one does not set out to do."""
 TELLING = frozenset(
     {"報告する", "説明する", "紹介する", "提案する", "提示する", "示す", "話す", "聞く", "答える"}
 )
 """What may as well come now, in the meeting itself."""
-CHANGES = frozenset(
+CHANGES = _words(
     """
     変える 替える 換える 差し替える 入れ替える 切り替える 増やす 減らす 延ばす 伸ばす
     早める 遅らせる ずらす 絞る 外す 残す 設ける 続ける やめる 止める 分ける 広げる
@@ -48,14 +53,14 @@ CHANGES = frozenset(
     据え置く 限る 加える 含める 除く 譲る 貸し出す 変更する 統一する 廃止する 中止する
     延期する 延長する 短縮する 採用する 追加する 削除する 継続する 拡大する 縮小する
     増額する 減額する 委託する
-    """.split()
+    """
 )
 """「では、表紙は歩道橋の写真に差し替えます」: behind a では these decide."""
-IDLE_URGED = frozenset(
+IDLE_URGED = _words(
     """
     始める 終わる 終える 進む 進める 移る 入る 行く いく 聞く 話し合う 話す 考える 見る
     待つ 休む 戻る 急ぐ 頑張る 頼む もらう いただく やりとりする やり取りする 相談する
     検討する 確認する 調べる 再開する 休憩する する やりとる 思う 言う ある
-    """.split()
+    """
 )
 """しましょう of these says what comes now in the meeting."""
