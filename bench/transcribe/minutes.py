@@ -7,8 +7,9 @@ The meetings are in `meetings/`, one sentence after the other, each that counts 
 several sentences: any of them is right, and it is found once. A found item is right when its sentence is a
 marked one, or the one before that in the same turn, from which it goes on: 「木曜に配ってください。必ずですよ。[宿1]」.
 Measured on the text as it is, and as a recognizer may give it: one segment a turn, no punctuation, fillers
-between the clauses. `kept/` was written after the rules were finished: it alone says what to expect of a meeting
-that nobody has seen.
+between the clauses. Three sets: the meetings in this folder were known while the rules were written; those of
+`learned/` were written blind, scored once, and then looked at to find what the rules lack; those of `kept/` were
+written blind and only scored: they alone say what to expect of a meeting that nobody has seen.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from typing import NamedTuple
 from bench.report import write_section
 from services.transcribe.minutes import Decision, Mention, Task, write_minutes
 from services.transcribe.minutes.people import same_person
+from services.transcribe.text.style import styled
 
 FOLDER = Path(__file__).resolve().parent / "meetings"
 MARK = re.compile(r"\[(?P<kind>決|宿|任)(?P<number>\d*)(?P<fields>[^\]]*)\]")
@@ -188,7 +190,7 @@ def _check_fields(tally: Tally, wanted: Wanted, item: Mention) -> None:
     day = item.due_date.isoformat() if item.due_date else None
     right = {
         "who": same_person(item.who, fields.get("who")) or item.who == fields.get("who"),
-        "due": _bare(item.due or "") == _bare(fields.get("due", "")),
+        "due": _bare(item.due or "") == _bare(styled(fields.get("due", ""), (), "cleaned")),
         "iso": day == fields.get("iso"),
     }
     for name, is_right in right.items():
@@ -205,7 +207,7 @@ def _same(item: Mention, text: str) -> bool:
 
 
 def _pairs(text: str) -> set[str]:
-    bare = _bare(text)
+    bare = _bare(styled(text, (), "cleaned"))
     return {bare[i : i + 2] for i in range(max(1, len(bare) - 1))}
 
 
@@ -242,7 +244,8 @@ def rows() -> list[str]:
     ]
     for name, folder in (
         ("known while the rules were written", FOLDER),
-        ("written after, never looked at", FOLDER / "kept"),
+        ("written blind, then learned from", FOLDER / "learned"),
+        ("written blind, never looked at", FOLDER / "kept"),
     ):
         meetings = [load(path) for path in sorted(folder.glob("*.txt"))]
         for text, view in VIEWS.items():

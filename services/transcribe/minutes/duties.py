@@ -23,6 +23,14 @@ SHORT = 30
 PREPARING = frozenset({"おく", "とく", "みる"})
 COMING = frozenset({"くる", "来る", "まいる", "参る"})
 TRAILING = re.compile(r"(?:んですが|のですが|ので|から|けど)?(?:よね|ね|よ|な|わ)?$")
+IDLE = (
+    STATES
+    | TELLING
+    | frozenset(
+        {"開く", "行う", "始める", "実施する", "開催する", "審議する", "受け付ける", "予定する", "進める"}
+    )
+)
+"""What a day does not turn into a promise."""
 BLANK = "、"
 LATER = re.compile("次回|来|月|日|週|年|曜|会|議")
 GAP = re.compile("、{2,}")
@@ -70,9 +78,9 @@ def duty_of(sentence: Sentence, *, responds: bool = False) -> Duty:
     """`responds`: whether it opens a turn, and not after a question."""
     called = _called_first(sentence.meant)
     text = TRAILING.sub("", called)
-    said = predicate(called)
-    begs = said is not None and said.tense == "te" and (said.told or bool(TO_BE_DONE.search(text)))
-    requested = begs or bool(rules.REQUEST.search(text))
+    said = predicate(rules.HUMBLY.sub("します", called))
+    begs = said is not None and said.tense == "te" and _begs(text, said)
+    requested = begs or bool(rules.REQUEST.search(text)) or (said is not None and said.is_ordered)
     due = _due(text)
     doer = find_doer(_without(text, due), asked=requested)
     asks = requested and not (begs and not (doer or due)) and not _idle_request(text, doer, due)
@@ -86,6 +94,13 @@ def duty_of(sentence: Sentence, *, responds: bool = False) -> Duty:
         if first.promises and said is not None and said.verb in HANDS:
             return first
     return Duty(sentence, text, doer, due, asks, promises)
+
+
+def _begs(text: str, said: Predicate) -> bool:
+    """「坂井さん入ってもらって」「水曜までに配って」."""
+    if said.verb in STATES:
+        return False
+    return said.told or bool(said.helpers & {"もらう", "いただく"} or TO_BE_DONE.search(text))
 
 
 def _due(text: str) -> re.Match[str] | None:
@@ -113,7 +128,8 @@ def _idle_request(text: str, doer: Doer | None, due: re.Match[str] | None) -> bo
     """Courtesy, a thing of the moment, a standing offer, or the next meeting."""
     if rules.GREETING.search(text) or NEXT_MEETING.search(text) or PUBLIC.search(text):
         return True
-    if rules.NOW.search(_last_clause(text)) and not (due and LATER.search(due[0])):
+    last = _last_clause(text)
+    if rules.NOW.search(last) and not (due and LATER.search(due[0])) and not rules.ELSEWHERE.search(last):
         return True
     if not due and rules.CALLED_ON.search(text):
         return True
@@ -130,7 +146,9 @@ def _promises(
         return True
     if responds and not doer and said.is_arranged:
         return said.verb in HANDS
-    if not said.may_be_promised or (rules.GENERIC.search(text) and not due):
+    if said.is_urged and said.helpers & PREPARING:
+        return said.verb in HANDS
+    if not said.may_be_promised or (rules.GENERIC.search(_main_clause(text)) and not due):
         return False
     if doer and not doer.myself and OUTSIDE.match(doer.who):
         return False
@@ -138,17 +156,28 @@ def _promises(
     if said.verb in TELLING and not said.helpers & PREPARING:
         return _tells_later(text, later=later, who=doer)
     if said.helpers & {"せる", "させる"}:
-        return later and said.verb in HANDS
+        return (later or said.told) and said.verb in HANDS
     if "ます" not in said.helpers:
         return _promises_plainly(text, said, doer)
-    return _takes_on(text, said, responds=responds) or _promises_politely(text, said, doer, later=later)
+    return _takes_on(text, said, responds=responds) or _promises_politely(
+        text, said, doer, later=later, due=due
+    )
 
 
 def _takes_on(text: str, said: Predicate, *, responds: bool) -> bool:
     """「はい、献立表を直します」, or a short answer to what another has just said."""
-    if rules.TAKES_ON.search(text):
-        return responds and said.verb in TAKEN_ON
-    return responds and said.verb in HANDS and len(text) <= SHORT and ("を" in text or len(text) <= SHORT / 2)
+    if match := rules.TAKES_ON.search(text):
+        does = "を" in text[match.end() :] and said.verb not in IDLE
+        return responds and (said.verb in TAKEN_ON or (does and not rules.NOT_A_PROMISE.search(text)))
+    clause = _main_clause(text)
+    if not responds or said.verb not in HANDS or len(clause) > SHORT:
+        return False
+    return len(clause) <= SHORT / 2 or "を" in clause or bool(rules.RECIPIENT.search(clause))
+
+
+def _main_clause(text: str) -> str:
+    """Of 「届けが要るはずですけど、確かめてみます」 the end."""
+    return rules.CLAUSE.sub("", text)
 
 
 def _is_next_meeting(text: str, said: Predicate) -> bool:
@@ -172,7 +201,9 @@ def _promises_plainly(text: str, said: Predicate, doer: Doer | None) -> bool:
     return bool(doer and said.verb in TAKEN_ON) or (said.told and said.verb in HANDS)
 
 
-def _promises_politely(text: str, said: Predicate, doer: Doer | None, *, later: bool) -> bool:
+def _promises_politely(
+    text: str, said: Predicate, doer: Doer | None, *, later: bool, due: re.Match[str] | None
+) -> bool:
     if said.verb in HANDS and (doer or later or said.told or said.helpers & COMING):
         return True
     if said.helpers & PREPARING or rules.STRONG_PROMISE.search(text):
@@ -182,4 +213,7 @@ def _promises_politely(text: str, said: Predicate, doer: Doer | None, *, later: 
         and (doer.myself or said.verb in TAKEN_ON or said.verb.endswith("する"))
         and rules.PROMISE.search(text)
     )
-    return able and not rules.NOT_A_PROMISE.search(text)
+    if rules.NOT_A_PROMISE.search(text):
+        return False
+    sets_out = due and rules.DEADLINE.search(text[due.end("due") :]) and not rules.SUPPOSED.search(text)
+    return able or bool(sets_out and "を" in text and said.verb not in IDLE)

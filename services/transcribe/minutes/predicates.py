@@ -1,5 +1,6 @@
 """How a sentence ends: the verb, what is done about it (ておく, てもらう), and when."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,10 +8,13 @@ from typing import Literal
 
 from services.transcribe.text.morphemes import Morpheme, morphemes
 
-Tense = Literal["now", "past", "will", "te"]
+Tense = Literal["now", "past", "will", "te", "order"]
 CACHED = 16_384
 AFTER = ("助詞-終助詞", "補助記号", "助詞-準体助詞", "空白")
 LINKING = frozenset({"ので", "から", "けど", "けれど", "けれども", "が", "か", "んで"})
+CLIPPED = re.compile("(?:ましょ|しよ)$")
+"""「買いましょ」「そうしよ」, as they are said."""
+POLITELY = frozenset({"くださる", "下さる", "くれる"})
 LIGHT = frozenset({"する", "いたす", "致す"})
 PAST = frozenset({"た", "だ"})
 NEGATIVE = frozenset({"ない", "ぬ"})
@@ -31,7 +35,7 @@ class Predicate:
     helpers: frozenset[str]
     """What follows the verb, as dictionaries list it: おく, もらう, ます, せる."""
     tense: Tense
-    """`now` is also what will be; `will` is しよう, しましょう; `te` a て without more."""
+    """`now` is also what will be; `will` is しよう, しましょう; `te` a て without more; `order` しろ."""
     told: bool
     """Whether it is turned to the others with よ, ね, わ, or gives a reason with ので."""
 
@@ -49,6 +53,11 @@ class Predicate:
         )
 
     @property
+    def is_ordered(self) -> bool:
+        """「公民館を開けろ」「早く知らせなさい」."""
+        return self.tense == "order" and not (self.helpers | {self.verb}) & POLITELY
+
+    @property
     def is_urged(self) -> bool:
         """しましょう, しよう; also with か."""
         return self.tense == "will"
@@ -57,7 +66,7 @@ class Predicate:
 @lru_cache(CACHED)
 def predicate(text: str) -> Predicate | None:
     """The predicate that ends `text`; None when that is no verb."""
-    cut = morphemes(text)
+    cut = morphemes(CLIPPED.sub(r"\g<0>う", text))
     end = _core(cut)
     if end < 0:
         return None
@@ -113,6 +122,8 @@ def _tense(last: Morpheme) -> Tense | None:
         return "te"
     if last.form.startswith("意志推量形"):
         return None if last.base in ("です", "だ") else "will"
+    if last.form.startswith("命令形"):
+        return "order"
     if not last.form.startswith(("終止形", "連体形")):
         return None
     return "past" if last.base in PAST else "now"

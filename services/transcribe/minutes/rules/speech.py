@@ -31,8 +31,9 @@ FILLERS = re.compile(
 )
 
 CONNECTIVE = re.compile(
-    r"^(?:(?:それでは|そうしますと|そうすると|そしたら|したがいまして|したがって|以上により|ということで|では|じゃあ|じゃ"
-    r"|それじゃあ|それじゃ|それなら|んじゃ|なら|よし|よっしゃ|はい|よって|ええ|うん|まあ|そうですね|ありがとうございます)、?)+(?=.)"
+    r"^(?:(?:それでは|そうしますと|そうすると|そうしたら|そしたら|したがいまして|したがって|以上により|ということで|では|じゃあ|じゃ"
+    r"|それじゃあ|それじゃ|それなら|そんなら|ほんなら|ほなら|ほな|んじゃ|なら|なので|ですので|よし|よっしゃ|はい|よって|ええ|うーん|うん|まあ"
+    r"|ああ|あー|おお|おう|いや(?=、)|で(?=、)|そう(?:です|だ|や)?[ねな]|[せそ]やな|いい(?:です)?ね(?=、)|なるほど|わかりました|承知しました|ありがとうございます)、?)+(?=.)"
 )
 
 HOMOPHONES = {
@@ -72,9 +73,20 @@ HOMOPHONES = {
     "最択": "採択",
 }
 """Misheard → meant, of one length, so that places in the text stay the same. Only for finding, never for show."""
+POLITE_PREFIX = re.compile(
+    "御(?=異議|異存|異論|了承|了解|承認|賛同|同意|理解|一任|意見|質問|質疑|発言|説明|報告|提案|審議|検討|確認|連絡|協力|紹介|指摘|用意|覧|注意|出席)"
+)
+DIALECT = (
+    (re.compile("(?<=[でがは])ええ|^ええ(?=と思|やろ|んちゃう|んや)"), "いい"),
+    (re.compile("や(?=ろ(?:う)?$|[なね]$)"), "だ"),
+)
+"""The copula and the 「よい」 of the west, character for character."""
 _MISHEARD = re.compile("|".join(sorted(map(re.escape, HOMOPHONES), key=len, reverse=True)))
 
 
 def meant(text: str) -> str:
     """The text as the rules read it: the meeting words that sound alike put right; the length stays."""
-    return _MISHEARD.sub(lambda match: HOMOPHONES[match[0]], text)
+    text = POLITE_PREFIX.sub("ご", _MISHEARD.sub(lambda match: HOMOPHONES[match[0]], text))
+    for spoken, standard in DIALECT:
+        text = spoken.sub(standard, text)
+    return text

@@ -34,6 +34,17 @@ def decided(*lines):
         "結論としては、直営を続けるということになりました",
         "書かない窓口は、今回は見送ります",
         "では、会場は体育館に変更しましょう",
+        "あー、じゃあ色分けはなしで",
+        "じゃあ3人にしましょう",
+        "基準はもう少しデータを見て、対象は今月は据え置き",
+        "なら16日からでいいでしょう",
+        "じゃあ、ミラーは付けないで、生け垣を切ってもらう、と",
+        "来月から開封は午前中にやるってことで",
+        "率については保留とします",
+        "では、減免は70歳以上、料金は案のとおりということで取りまとめます",
+        "それでは、来年1月から4時間おきに変更させていただきます",
+        "箱は高いさかい、今回は見送りやな",
+        "公民館の広告は今年はやめておきましょう",
     ],
 )
 def test_what_decides_by_itself(text):
@@ -134,3 +145,48 @@ def test_an_answer_that_says_it_again_agrees():
         ]
     )
     assert found.text == "スマホ教室は2回"
+
+
+def test_an_order_that_is_obeyed_is_a_decision():
+    order = "市長: 川沿いの3地区に、15時に避難指示を出す"
+    assert decided(order, "危機管理監: 了解しました") == ["川沿いの3地区に、15時に避難指示を出す"]
+    assert decided(order, "危機管理監: 橋本はどうしますか") == []
+    assert decided("市長: この入札に総合評価は採用しない", "課長: 承知いたしました") == [
+        "この入札に総合評価は採用しない"
+    ]
+
+
+def test_a_question_answered_with_its_own_verb_is_decided():
+    asked = "内山: 愛称の応募ですが、受付を延ばしますか"
+    assert decided(asked, "江藤: 延ばしましょう") == ["愛称の応募ですが、受付を延ばしますか"]
+    assert decided(asked, "江藤: あとで考えましょう") == []
+
+
+def test_what_another_put_forward_is_decided_when_it_is_pointed_at():
+    wish = "白石: 事前にネットで登録してもらう形に変えられないかと思っています"
+    assert decided(wish, "センター長: いいね、それはやりましょう") == [wish.partition(": ")[2]]
+
+
+def test_an_invitation_is_a_proposal():
+    assert decided("河野: 明日の作業は午前中だけにしませんか", "局長: はい、賛成です") == [
+        "明日の作業は午前中だけにしませんか"
+    ]
+    assert decided("河野: 明日の作業は午前中だけにしませんか", "局長: それは無理です") == []
+
+
+def test_a_yes_with_its_reason_agrees():
+    asked = "遠山: 雨のときは中止でいいですよね、教頭先生"
+    assert decided(asked, "教頭: ええ、延期すると行事に差し支えますので") != []
+    assert decided(asked, "教頭: はい、ただ延期でもいいですけど") == []
+
+
+def test_who_is_asked_to_do_something_is_no_proposal():
+    assert decided("遠山: 業者さん2社から見積もりを取ってもらっていいですか", "村瀬: はい") == []
+
+
+def test_a_decision_near_its_proposal_is_found_once():
+    found = decided(
+        "主任: 見回りを4時間おきにしたいと考えています", "水野: 賛成です", "佐伯: いいと思います",
+        "主任: ありがとうございます", "施設長: それでは、見回りは4時間おきに変更させていただきます",
+    )  # fmt: skip
+    assert len(found) == 1

@@ -44,3 +44,16 @@ def test_particles_tell_that_the_others_are_meant():
 @given(st.text(st.sampled_from("作るますてでおくんのよねか。、しよう"), max_size=20))
 def test_any_text_is_read(text):
     assert predicate(text) is None or predicate(text).verb
+
+
+def test_an_order_is_no_polite_request():
+    order, request = predicate("公民館を開けろ"), predicate("公民館を開けてください")
+    assert order is not None
+    assert order.is_ordered
+    assert request is None or not request.is_ordered
+
+
+def test_a_clipped_urge_is_an_urge():
+    said = predicate("ネットを買いましょ")
+    assert said is not None
+    assert said.is_urged

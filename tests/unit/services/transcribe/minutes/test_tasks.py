@@ -180,3 +180,42 @@ def test_a_day_said_after_a_promise_is_its_day():
         Sentence("来週中には返事もらう", "s1", 0.0, "会長"),
     ]
     assert [task.due for task in find_tasks(said)] == ["来週中"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("じゃ三浦さん、チラシを直してもらえます", "三浦さん"),
+        ("じゃあ坂井さん入ってもらって", "坂井さん"),
+        ("それは会計さんにお任せしてよろしいか", "会計さん"),
+        ("電話は、班長さんにやっていただけたら", "班長さん"),
+        ("原稿を児童に配っていただくことは可能ですか、教頭先生", "教頭先生"),
+        ("牧さん、県の人に聞いてみてくれんか", "牧さん"),
+        ("看護部は手順書の書き換えを", "看護部"),
+        ("教育長、早く保護者に知らせなさい", "教育長"),
+    ],
+)
+def test_requests_as_they_are_spoken(text, who):
+    found = task(text)
+    assert found is not None
+    assert found.who == who
+
+
+def test_an_urge_to_try_is_a_promise_of_who_says_it():
+    found = task("水門の脇だけ先にやれるか、業者に聞いてみましょう")
+    assert found is not None
+    assert task("ちょっと考えてみましょう") is None
+
+
+def test_a_condition_in_another_clause_leaves_a_promise_a_promise():
+    assert task("食品を出すときは届けが要るはずですけど、ちょっと確かめてみます") is not None
+    assert task("雨のときは、こちらから連絡します") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["工務課長、状況を", "契約検査課、1件目を", "規約の見直しは新年度に持ち越しということにさせてください",
+     "まず6年の学年委員さんから、記念品のことをお願いします"],
+)  # fmt: skip
+def test_the_course_of_the_meeting_is_no_task(text):
+    assert task(text) is None
