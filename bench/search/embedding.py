@@ -34,6 +34,11 @@ def encode(engine: Engine, texts: list[str]) -> Vectors:
     return vectors
 
 
+def first(chosen: QuestionSet, count: int) -> QuestionSet:
+    asked = [question for question in chosen.questions if question.paragraph < count]
+    return QuestionSet(chosen.name, chosen.paragraphs[:count], asked)
+
+
 def mean_reciprocal_rank(engine: Engine, chosen: QuestionSet, sample: int) -> float:
     asked = random.Random(1).sample(chosen.questions, sample)  # noqa: S311 (a sample, not a secret)
     passages = encode(engine, [f"passage: {title}\n{text}" for title, text in chosen.paragraphs])
@@ -50,6 +55,7 @@ def main() -> None:
     parser.add_argument("--texts", type=int, default=48)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--questions", type=int, default=0, help="of JSQuAD, for the quality of both")
+    parser.add_argument("--paragraphs", type=int, default=400, help="that they are looked for among")
     arguments = parser.parse_args()
     store = ModelStore(Settings().models)
     names = [FLOAT, Settings().search.model]
@@ -64,13 +70,17 @@ def main() -> None:
             encode(engine, texts)
             speeds[name].append(sum(map(len, texts)) / (time.perf_counter() - started))
     lines = ["| model | characters/s | MRR@10 by meaning |", "|---|---|---|"]
-    chosen = squad("JSQuAD", [folder / "jsquad_valid.json"])
+    chosen = first(squad("JSQuAD", [folder / "jsquad_valid.json"]), arguments.paragraphs)
     for name, engine in engines.items():
         quality = mean_reciprocal_rank(engine, chosen, arguments.questions) if arguments.questions else None
         shown = "" if quality is None else f"{quality:.4f}"
         lines.append(f"| {name} | {statistics.median(speeds[name]):,.0f} | {shown} |")
         print(lines[-1], flush=True)
-    heading = f"{len(texts)} passages, {THREADS} threads, medians of {arguments.rounds}; quality on {arguments.questions:,} questions of JSQuAD."
+    heading = (
+        f"{len(texts)} passages, {THREADS} threads, medians of {arguments.rounds}; "
+        f"quality on {arguments.questions:,} questions of JSQuAD "
+        f"among {arguments.paragraphs} paragraphs."
+    )
     write_section("search-embedding", heading + "\n\n" + "\n".join(lines))
 
 

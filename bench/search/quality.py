@@ -1,6 +1,6 @@
 """Does the fusion lose anywhere? Every leg, other fusions and ours on three sets, in the same run.
 
-    python -m bench.search.quality --data ../shared/data [--limit N]
+    python -m bench.search.quality --data ../shared/data [--set JSQuAD] [--limit N]
 
 Each paragraph is a document in the service's own catalog and indexes. JSQuAD and JaQuAD are measured by
 MRR@10, the citizens' questions by nDCG@10 (of one right answer). The indexes and the vectors are kept in
@@ -112,25 +112,35 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.search.quality", description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--limit", type=int, help="questions of a set, chosen at random; all by default")
+    parser.add_argument("--set", choices=["JSQuAD", "JaQuAD", "citizens"], help="only this one")
     arguments = parser.parse_args()
-    columns, heads = [], []
     for chosen in load_all(arguments.data):
-        questions = list(chosen.questions)
-        random.Random(1).shuffle(questions)  # noqa: S311 (a sample, not a secret)
-        questions = questions[: arguments.limit]
-        folder = kept_folder(chosen)
-        collection = Collection(folder, chosen.paragraphs)
-        is_faq = chosen.name == "citizens"
-        gain = (lambda rank: 1 / math.log2(1 + rank)) if is_faq else (lambda rank: 1 / rank)
-        columns.append(measure(collection, questions, query_vectors(collection, folder, questions), gain))
-        heads.append(f"{chosen.name}, {len(questions):,} questions, {'nDCG' if is_faq else 'MRR'}@{DEPTH}")
-        print(heads[-1], [round(value, 4) for value in columns[-1]], flush=True)
-    rows = [
-        f"| {name} | " + " | ".join(f"{value:.3f}" for value in values) + " |"
-        for name, *values in zip(FUSIONS, *columns, strict=True)
-    ]
-    table = "\n".join([f"| ranking | {' | '.join(heads)} |", "|---" * (len(heads) + 1) + "|", *rows])
-    write_section("search-quality", table)
+        if arguments.set in (None, chosen.name):
+            report(chosen, arguments.limit)
+
+
+def report(chosen: QuestionSet, limit: int | None) -> None:
+    questions = list(chosen.questions)
+    random.Random(1).shuffle(questions)  # noqa: S311 (a sample, not a secret)
+    questions = questions[:limit]
+    folder = kept_folder(chosen)
+    collection = Collection(folder, chosen.paragraphs)
+    name, gain = ("nDCG", discounted) if chosen.name == "citizens" else ("MRR", reciprocal)
+    values = measure(collection, questions, query_vectors(collection, folder, questions), gain)
+    rows = [f"| {fusion} | {value:.4f} |" for fusion, value in zip(FUSIONS, values, strict=True)]
+    heading = f"{chosen.name}: {len(chosen.paragraphs):,} documents, {len(questions):,} questions."
+    table = "\n".join([heading, "", f"| ranking | {name}@{DEPTH} |", "|---|---|", *rows])
+    print(f"\n{table}", flush=True)
+    write_section(f"search-quality-{chosen.name.lower()}", table)
+
+
+def reciprocal(rank: int) -> float:
+    return 1 / rank
+
+
+def discounted(rank: int) -> float:
+    """nDCG where a single answer is right."""
+    return 1 / math.log2(1 + rank)
 
 
 if __name__ == "__main__":
