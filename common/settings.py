@@ -134,7 +134,7 @@ class TranscribeSettings(ServiceSettings):
 
 class SearchSettings(ServiceSettings):
     port: int = Field(default=8102, ge=0, le=65535)
-    model: str = "multilingual-e5-small"
+    model: str = "multilingual-e5-small-int8"
     """An entry of models.toml with the role `embedding`."""
     roots: list[Path] = Field(default_factory=list)
     """Sources must lie below one of these folders; empty means anywhere, for an administrator."""

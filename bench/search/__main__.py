@@ -8,15 +8,15 @@ the indexes, so that another run need not embed again.
 """
 
 import argparse
-import json
 import random
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from bench.report import write_section
+from bench.search.question_sets import Asked, Paragraph, squad
 from common.database import open_engine, sqlite_url
 from common.documents import Document, Place, Segment
 from common.models import ModelStore
@@ -41,17 +41,6 @@ DEPTH = 10
 CANDIDATES = 200
 TEXTS_AT_ONCE = 64
 SEED = 1
-
-
-class Paragraph(NamedTuple):
-    title: str
-    text: str
-
-
-class Question(NamedTuple):
-    text: str
-    paragraph: int
-    """Its index among the paragraphs."""
 
 
 class Collection:
@@ -123,17 +112,7 @@ def reciprocal_rank(scores: Mapping[int, float], wanted: int) -> float:
     return 1 / (documents.index(wanted) + 1) if wanted in documents else 0.0
 
 
-def load_jsquad(file: Path) -> tuple[list[Paragraph], list[Question]]:
-    paragraphs: list[Paragraph] = []
-    questions: list[Question] = []
-    for article in json.loads(file.read_text(encoding="utf-8"))["data"]:
-        for paragraph in article["paragraphs"]:
-            questions += [Question(qa["question"], len(paragraphs)) for qa in paragraph["qas"]]
-            paragraphs.append(Paragraph(*paragraph["context"].split(" [SEP] ", 1)))
-    return paragraphs, questions
-
-
-def measure(collection: Collection, questions: Iterable[Question]) -> list[str]:
+def measure(collection: Collection, questions: Iterable[Asked]) -> list[str]:
     asked = list(questions)
     lines = []
     for name, leg in legs(collection).items():
@@ -160,7 +139,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=300, help="questions, chosen at random")
     parser.add_argument("--work", type=Path, help="where to keep the indexes between runs")
     arguments = parser.parse_args()
-    paragraphs, questions = load_jsquad(arguments.data / "search" / "jsquad_valid.json")
+    _, paragraphs, questions = squad("JSQuAD", [arguments.data / "search" / "jsquad_valid.json"])
     random.Random(SEED).shuffle(questions)  # noqa: S311 (a sample, not a secret)
     questions = questions[: arguments.limit]
     with tempfile.TemporaryDirectory() as temporary:

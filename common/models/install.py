@@ -149,6 +149,10 @@ def converter(entry: ModelEntry) -> Converter:
         from common.models import e5_folder
 
         return e5_folder.convert
+    if entry.kind == "e5-ct2":
+        from common.models import e5_ct2
+
+        return e5_ct2.convert
     from common.models import gguf_ct2
 
     return gguf_ct2.convert

@@ -10,8 +10,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from common.models.faults import UnknownModel
 
 Role = Literal["speech", "embedding", "language", "translation", "names", "ocr", "speaker"]
-Kind = Literal["copy", "join", "e5-nano", "gguf-ct2", "package"]
-CONVERTED: frozenset[Kind] = frozenset({"e5-nano", "gguf-ct2"})
+Kind = Literal["copy", "join", "e5-nano", "e5-ct2", "gguf-ct2", "package"]
+CONVERTED: frozenset[Kind] = frozenset({"e5-nano", "e5-ct2", "gguf-ct2"})
 
 
 def _inside(path: str) -> str:

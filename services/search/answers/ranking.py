@@ -6,7 +6,7 @@ from statistics import fmean
 from typing import NamedTuple
 
 from common.errors import Unavailable
-from services.search.answers.fusion import fuse
+from services.search.answers.fusion import Legs, fuse
 from services.search.meaning.embedding import Embedder, Vectors
 from services.search.meaning.semantic import SemanticIndex
 from services.search.words.lexical import Filter, LexicalIndex
@@ -66,31 +66,36 @@ class Ranker:
         if mode is Mode.SEMANTIC:
             return Ranking(close_to_best(self._semantic.search(query, MOST_BY_MEANING, documents)), [])
         words = self.by_words(question, allowed, matched)
-        return Ranking(self._by_both(question, words, query, allowed, documents), [])
+        legs = self.legs(question, words, query, allowed, documents)
+        return Ranking(fuse(legs) if legs else words, [])
 
     def by_words(
         self, question: Question, allowed: Filter, matched: Collection[int] | None = None
     ) -> dict[int, float]:
         return dict(self._lexical.search(question, allowed, MOST_BY_WORDS, matched))
 
-    def _by_both(
+    def legs(
         self,
         question: Question,
         words: dict[int, float],
         query: Vectors,
         allowed: Filter,
         documents: Collection[int] | None,
-    ) -> dict[int, float]:
-        """Both legs score every candidate of either, so that none is punished for a cut-off list."""
+    ) -> Legs | None:
+        """What to fuse; None while nothing has a vector.
+
+        Every leg scores every candidate, so that none is punished for a cut-off list.
+        """
         dense = close_to_best(self._semantic.search(query, MOST_BY_MEANING, documents))
         if len(words) == MOST_BY_WORDS:
-            words |= dict(self._lexical.scores(question, allowed, dense.keys() - words.keys()))
+            words = words | dict(self._lexical.scores(question, allowed, dense.keys() - words.keys()))
         dense |= self._semantic.scores(query, words.keys() - dense.keys())
         if not dense:
-            return words
+            return None
         # What has no vector yet is neither near nor far.
-        unknown = fmean(dense.values())
-        return fuse(words, dense | dict.fromkeys(words.keys() - dense.keys(), unknown))
+        dense |= dict.fromkeys(words.keys() - dense.keys(), fmean(dense.values()))
+        grams = dict(self._lexical.gram_scores(question.text, allowed, dense.keys()))
+        return Legs(words, grams, dense, self._lexical.coverage(question.text, allowed, dense.keys()))
 
 
 def close_to_best(found: dict[int, float]) -> dict[int, float]:

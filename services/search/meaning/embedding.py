@@ -1,4 +1,4 @@
-"""Text to vectors, by a sentence-transformers model that is loaded on demand.
+"""Text to vectors, by a model that is loaded on demand.
 
 One text batch at a time in the whole process: several at once on a CPU only slow each other down. A
 person who searches goes before the sync that is embedding in the background.
@@ -11,18 +11,16 @@ from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from common.models import ModelStore
 from common.resident import Resident
+from services.search.meaning.engines import Engine, Vectors, load_engine
 
-Vectors = npt.NDArray[np.float32]
-BATCH = 16
+__all__ = ["Embedder", "Vectors"]
+MOST_CHARACTERS = 1600
+"""In one batch, with its padding: about 1,000 tokens. More is no faster, and makes a query wait longer."""
 BACKGROUND_THREADS = max(1, len(os.sched_getaffinity(0)) // 2)
-"""Half the cores, and one for a query: threads that wait for a core that others use are far slower.
-
-On two cores shared with the other services: one thread 1,600 characters/s and 60 ms a query, two threads
-950 characters/s and 600 ms."""
+"""Half the cores: threads that wait for a core that the other services use are far slower."""
 
 
 class Turn:
@@ -56,7 +54,7 @@ class Embedder:
     ) -> None:
         self.name = name
         self._models = models
-        self._resident = resident(name, self._load)
+        self._resident: Resident[Engine] = resident(name, self._load)
         self._turn = Turn()
 
     def require(self) -> None:
@@ -73,34 +71,31 @@ class Embedder:
         """The unit vectors of passages, shape (texts, dimensions), float32."""
         self.require()
         prefix = self._prefix("passage_prefix")
-        # Neighbours of equal length need no padding.
-        order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-        parts: list[Vectors] = []
-        for at in range(0, len(order), BATCH):
+        vectors: list[Vectors] = []
+        order: list[int] = []
+        for batch in batches([len(text) for text in texts]):
             check()
-            parts.append(self._encode([prefix + texts[index] for index in order[at : at + BATCH]]))
-        vectors = np.concatenate(parts)
-        return vectors[np.argsort(order)]
+            vectors.append(self._encode([prefix + texts[index] for index in batch]))
+            order += batch
+        return np.concatenate(vectors)[np.argsort(order)]
 
     def _encode(self, texts: list[str], *, urgent: bool = False) -> Vectors:
-        import torch
-
-        with self._turn.take(urgent=urgent), self._resident.use() as model:
-            # OpenMP keeps this number for each calling thread, so it is set at every call.
-            torch.set_num_threads(1 if urgent else BACKGROUND_THREADS)
-            vectors = model.encode(
-                texts, batch_size=BATCH, normalize_embeddings=True, convert_to_numpy=True,
-                show_progress_bar=False,
-            )  # fmt: skip
-        return np.asarray(vectors, dtype=np.float32)
+        with self._turn.take(urgent=urgent), self._resident.use() as engine:
+            return engine.encode(texts, is_query=urgent)
 
     def _prefix(self, option: str) -> str:
         return str(self._models.entry(self.name).options.get(option, ""))
 
-    def _load(self) -> Any:
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging as transformers_logging
+    def _load(self) -> Engine:
+        return load_engine(self._models.folder(self.name), BACKGROUND_THREADS)
 
-        transformers_logging.disable_progress_bar()
-        folder = self._models.folder(self.name)
-        return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+
+def batches(lengths: Sequence[int]) -> list[list[int]]:
+    """The indexes of texts in batches of similar length, none longer with its padding than it may be, but
+    for a single text."""
+    found: list[list[int]] = []
+    for index in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if not found or (len(found[-1]) + 1) * lengths[index] > MOST_CHARACTERS:
+            found.append([])
+        found[-1].append(index)
+    return found

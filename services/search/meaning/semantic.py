@@ -11,7 +11,7 @@ from typing import Any
 
 from common.resident import Resident
 from services.search.meaning.embedding import Vectors
-from services.search.meaning.flat import FlatIndex
+from services.search.meaning.index import PassageIndex
 from services.search.meaning.vectors import VectorStore
 
 
@@ -22,7 +22,7 @@ class SemanticIndex:
         self, vectors: VectorStore, resident: Callable[[str, Callable[[], Any]], Resident[Any]]
     ) -> None:
         self._vectors = vectors
-        self._resident: Resident[FlatIndex] = resident("vector-index", self._load)
+        self._resident: Resident[PassageIndex] = resident("vector-index", self._load)
         self._lock = threading.Lock()
         self._changed: set[int] = set()
 
@@ -55,7 +55,7 @@ class SemanticIndex:
         return mean / length if length else None
 
     @contextmanager
-    def _current(self) -> Iterator[FlatIndex]:
+    def _current(self) -> Iterator[PassageIndex]:
         with self._resident.use() as index, self._lock:
             if self._changed:
                 index.remove(self._changed)
@@ -63,10 +63,10 @@ class SemanticIndex:
                 self._changed.clear()
             yield index
 
-    def _load(self) -> FlatIndex:
+    def _load(self) -> PassageIndex:
         with self._lock:
             # Emptied before reading: what changes meanwhile is marked anew and then read again.
             self._changed.clear()
-        index = FlatIndex()
+        index = PassageIndex()
         index.add(*self._vectors.load())
         return index

@@ -170,5 +170,10 @@ def silent(query: Any) -> Any:
     return Query.const_score_query(query, 0.0)
 
 
+def counted(query: Any) -> Any:
+    """One point for whatever it lets through."""
+    return Query.const_score_query(query, 1.0)
+
+
 def boosted(query: Any, boost: float) -> Any:
     return Query.boost_query(query, boost)

@@ -7,6 +7,8 @@ a tab, which parts the cells of a table, leaves a gap that no phrase and no patt
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from services.search.words.normalizing import normalise
+
 MOST_PHRASE_CHARACTERS = 64
 CELL_BORDER = "\t"
 CELL_GAP = 1000
@@ -53,6 +55,12 @@ def grams(normalised: str) -> list[Gram]:
         found.append(Gram(character, position))
         previous = character
     return found
+
+
+def bigrams(text: str) -> list[str]:
+    """The distinct bigrams of a query."""
+    found = (gram.text for gram in grams(normalise(text)) if len(gram.text) > 1)
+    return list(dict.fromkeys(found))
 
 
 def phrases(normalised: str) -> list[list[str]]:

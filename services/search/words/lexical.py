@@ -15,9 +15,9 @@ import tantivy
 
 from services.search.tables import document_of
 from services.search.words.analyzer import WordAnalyzer
-from services.search.words.compiling import Compiler, both, either, silent
+from services.search.words.compiling import Compiler, both, counted, either, silent
 from services.search.words.entries import READ_AS, EntryMaker, IndexedPassage, schema
-from services.search.words.grams import grams
+from services.search.words.grams import bigrams
 from services.search.words.normalizing import normalise
 from services.search.words.question import Question, plain
 
@@ -133,8 +133,25 @@ class LexicalIndex:
 
     def search_grams(self, text: str, allowed: Filter, limit: int) -> list[Score]:
         """The leg of bigrams in any order, for measuring."""
-        terms = dict.fromkeys(gram.text for gram in grams(normalise(text)) if len(gram.text) > 1)
-        return self._scored(either(self.compiler.terms("grams", terms)), allowed, limit)
+        return self._scored(either(self.compiler.terms("grams", bigrams(text))), allowed, limit)
+
+    def gram_scores(self, text: str, allowed: Filter, passages: Collection[int]) -> list[Score]:
+        """By the bigrams of `text` in any order, those of `passages` that have any."""
+        return self._among(self.compiler.terms("grams", bigrams(text)), allowed, passages)
+
+    def coverage(self, text: str, allowed: Filter, passages: Collection[int]) -> float:
+        """The largest share of the bigrams of `text` that one of `passages` has, with its title."""
+        terms = bigrams(text)
+        fields = [self.compiler.terms(field, terms) for field in ("grams", "title_grams")]
+        each = [counted(either(pair)) for pair in zip(*fields, strict=True)]
+        best = max((score.score for score in self._among(each, allowed, passages)), default=0.0)
+        return best / len(terms) if terms else 0.0
+
+    def _among(self, queries: list[Any], allowed: Filter, passages: Collection[int]) -> list[Score]:
+        if not queries or not passages:
+            return []
+        only = silent(self.compiler.one_of("passage", passages))
+        return self._scored(both([either(queries), only]), allowed, len(passages))
 
     @property
     def passages(self) -> int:

@@ -23,7 +23,7 @@ def test_the_shipped_defaults_are_the_six_models_and_every_file_of_them_is_pinne
     assert names == [
         "whisper-base",
         "pyannote-campplus",
-        "multilingual-e5-small",
+        "multilingual-e5-small-int8",
         "qwen2.5-coder-1.5b-instruct",
         "ja-ginza",
         "rapidocr",

@@ -6,7 +6,7 @@ from common.errors import ModelMissing
 def test_it_is_ready_only_with_its_model_and_says_which_is_missing(api) -> None:
     answer = api.get("/readyz")
     assert answer.status_code == 503
-    assert answer.json()["missing_models"] == ["multilingual-e5-small"]
+    assert answer.json()["missing_models"] == ["multilingual-e5-small-int8"]
     assert api.get("/healthz").json() == {"status": "ok", "service": "search"}
 
 

@@ -210,3 +210,23 @@ def test_spellings_are_those_of_what_is_allowed(index: LexicalIndex) -> None:
 def test_the_measured_legs_find_too(index: LexicalIndex) -> None:
     assert index.search_words("減免の申請", ALL, 1)[0].passage == passage_number(1, 0)
     assert index.search_grams("減免の申請", ALL, 1)[0].passage == passage_number(1, 0)
+
+
+def test_coverage_is_the_largest_share_of_the_bigrams_that_an_allowed_passage_has(
+    index: LexicalIndex,
+) -> None:
+    passages = [passage_number(document, 0) for document in TEXTS]
+    assert index.coverage("30-1234", ALL, passages) == 1
+    assert index.coverage("題名1", ALL, passages) == 1
+    assert index.coverage("減免額", ALL, passages) == 0.5
+    assert index.coverage("天気", ALL, passages) == index.coverage("免", ALL, passages) == 0
+    assert index.coverage("減免額", ALL, passages[1:]) == 0
+    assert index.coverage("減免額", Filter(frozenset({2})), passages) == 0
+
+
+def test_gram_scores_are_of_the_given_passages_alone(index: LexicalIndex) -> None:
+    passages = [passage_number(document, 0) for document in TEXTS]
+    found = dict(index.gram_scores("減免の申請", ALL, passages))
+    assert found.keys() == {passages[0]}
+    assert found == dict(index.search_grams("減免の申請", ALL, 9))
+    assert index.gram_scores("減免の申請", ALL, passages[1:]) == []

@@ -1,4 +1,8 @@
-"""FAISS IndexIDMap2 over Flat inner product: exact, and it can forget."""
+"""The vectors of passages in FAISS, by passage number: exact while they are few, in a byte a dimension beyond.
+
+Both kinds (IndexIDMap2 over Flat and over an 8-bit scalar quantizer, by inner product) look at every vector,
+can forget, and can be narrowed to some documents.
+"""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -12,21 +16,33 @@ from services.search.tables import PASSAGE_BITS
 Numbers = npt.NDArray[np.int64]
 
 
-class FlatIndex:
+MOST_EXACT = 50_000
+"""Vectors that are kept in float32: 75 MiB of 384 dimensions."""
+MOST_TRAINING = 65_536
+
+
+class PassageIndex:
     """Unit vectors by passage number. Not for several threads at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_exact: int = MOST_EXACT) -> None:
+        self._most_exact = most_exact
         self._index: Any = None
+        self._is_exact = True
 
     def add(self, numbers: Sequence[int], vectors: Vectors) -> None:
         """Add vectors of shape (n, dimensions) under `numbers`, none of which may be there already."""
-        import faiss
-
         if not numbers:
             return
-        if self._index is None:
-            self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
-        self._index.add_with_ids(vectors, np.asarray(numbers, np.int64))
+        added = np.asarray(numbers, np.int64)
+        is_outgrown = self._is_exact and len(self) + len(added) > self._most_exact
+        if is_outgrown and len(self):
+            kept = self._numbers()
+            vectors = np.concatenate([self._index.reconstruct_batch(kept), vectors])
+            added = np.concatenate([kept, added])
+        if self._index is None or is_outgrown:
+            self._is_exact = not is_outgrown
+            self._index = _made_for(vectors, is_exact=self._is_exact)
+        self._index.add_with_ids(vectors, added)
 
     def remove(self, documents: Collection[int]) -> None:
         import faiss
@@ -78,3 +94,15 @@ class FlatIndex:
             return np.empty(0, np.int64)
         found: Numbers = faiss.vector_to_array(self._index.id_map)
         return found
+
+
+def _made_for(vectors: Vectors, *, is_exact: bool) -> Any:
+    import faiss
+
+    dimensions = vectors.shape[1]
+    if is_exact:
+        return faiss.IndexIDMap2(faiss.IndexFlatIP(dimensions))
+    index = faiss.IndexScalarQuantizer(dimensions, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT)
+    # It learns the range of each dimension; taken from all over, for neighbours are alike.
+    index.train(vectors[:: max(1, len(vectors) // MOST_TRAINING)])
+    return faiss.IndexIDMap2(index)
