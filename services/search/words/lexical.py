@@ -18,6 +18,7 @@ from services.search.words.analyzer import WordAnalyzer
 from services.search.words.compiling import Compiler, both, either, silent
 from services.search.words.entries import READ_AS, EntryMaker, IndexedPassage, schema
 from services.search.words.grams import grams
+from services.search.words.index_folders import exchange, fresh_folder, is_whole, settle
 from services.search.words.normalizing import normalise
 from services.search.words.question import Question, plain
 
@@ -54,22 +55,20 @@ class LexicalIndex:
     """One writer at a time, any number of readers. `is_new` tells that it must be filled."""
 
     def __init__(self, folder: Path, analyzer: WordAnalyzer) -> None:
+        self._folder = folder
         self._analyzer = analyzer
         self._schema = schema()
         self._writing = threading.Lock()
+        settle(folder)
         self._index, self.is_new = _open(folder, self._schema)
         self.compiler = Compiler(self._schema, analyzer, self._knows_reading)
 
-    def replace(
-        self, documents: Collection[int], passages: Iterable[IndexedPassage], *, clear: bool = False
-    ) -> None:
+    def replace(self, documents: Collection[int], passages: Iterable[IndexedPassage]) -> None:
         """Drop all that is indexed of `documents`, then add `passages`: visible together, or not at all."""
         maker = EntryMaker(self._analyzer)
         with self._writing:
             writer = self._index.writer(HEAP_BYTES, 1)
             try:
-                if clear:
-                    writer.delete_all_documents()
                 # By query: the deletion by term misses integer terms silently in tantivy-py 0.27.
                 writer.delete_documents_by_query(self.compiler.one_of("document", documents))
                 for passage in passages:
@@ -125,6 +124,31 @@ class LexicalIndex:
                 counts[term] = max(count, counts.get(term, 0))
         found = [Spelling(*_parted(term), count) for term, count in counts.items()]
         return sorted(found, key=lambda spelling: (-spelling.passages, spelling))
+
+    def facts(self) -> list[tuple[int, int, int, int]]:
+        """(passage, source, modified, access) of every entry, in no order."""
+        searcher = self._index.searcher()
+        if not searcher.num_docs:
+            return []
+        hits = searcher.search(tantivy.Query.all_query(), searcher.num_docs, count=False).hits
+        addresses = [address for _, address in hits]
+        names = ("passage", "source", "modified", "access")
+        return list(zip(*(searcher.fast_field_values(name, addresses) for name in names), strict=True))
+
+    def is_whole(self) -> bool:
+        """Whether all its files are there."""
+        return is_whole(self._folder)
+
+    def beside(self) -> "LexicalIndex":
+        """An empty index that can take the place of this one."""
+        folder = fresh_folder(self._folder)
+        return LexicalIndex(folder, self._analyzer)
+
+    def take(self, fresh: "LexicalIndex") -> None:
+        """Become what `fresh` is, in one step; searches under way end in what they began with."""
+        with self._writing, fresh._writing:
+            exchange(self._folder)
+            self._index = tantivy.Index(self._schema, path=str(self._folder))
 
     def search_words(self, text: str, allowed: Filter, limit: int) -> list[Score]:
         """The leg of words alone, for measuring."""
