@@ -32,6 +32,8 @@ PAPERS_AT_ONCE = 500
 WRITTEN_AT_ONCE = 16
 """As many files as a sync reads before it indexes them."""
 QUERIES_A_KIND = 40
+PAUSE_SECONDS = 0.1
+"""Between queries while a writer is at work: searches go before indexing, and without end would stop it."""
 SEED = 7
 YEAR_NS = 31_557_600 * 10**9
 
@@ -101,8 +103,9 @@ def _asked(text: str, **filters: object) -> SearchQuery:
     return SearchQuery.model_validate({"q": text, "mode": "lexical", **filters})
 
 
-def timed(parts: Parts, asked: dict[str, list[SearchQuery]]) -> dict[str, list[float]]:
-    """Milliseconds of each query by kind, asked in turn so that all kinds meet the same load."""
+def timed(parts: Parts, asked: dict[str, list[SearchQuery]], pause: float = 0.0) -> dict[str, list[float]]:
+    """Milliseconds of each query by kind, asked in turn so that all kinds meet the same load; `pause` is in
+    seconds, after each."""
     desk, caller = parts.desk(), Principal(user="bench", roles=frozenset({"admin"}))
     times: dict[str, list[float]] = {kind: [] for kind in asked}
     for at in range(QUERIES_A_KIND):
@@ -111,6 +114,7 @@ def timed(parts: Parts, asked: dict[str, list[SearchQuery]]) -> dict[str, list[f
             with parts.indexer.searching():
                 desk.search(some[at], caller, is_stale=False).model_dump_json()
             times[kind].append((time.perf_counter() - started) * 1000)
+            time.sleep(pause)
     return times
 
 
@@ -173,14 +177,14 @@ def main() -> None:
         alone = timed(parts, asked)
         started = time.perf_counter()
         with writer(parts, office) as written:
-            beside = timed(parts, asked)
+            beside = timed(parts, asked, PAUSE_SECONDS)
         seconds = time.perf_counter() - started
     result = table(alone, beside)
     print(f"\n{result}\n{sum(written) / seconds:.0f} papers a second written meanwhile")
     if arguments.write:
         count = len(next(iter(asked.values()))) * len(asked)
         heading = (
-            f"{arguments.passages:,} passages, {count} queries by words through the desk, alone and while "
+            f"{parts.lexical.passages:,} passages, {count} queries by words through the desk, alone and while "
             f"{sum(written) / seconds:.0f} papers of {PASSAGES_A_PAPER} passages a second are indexed."
         )
         write_section("search-latency", f"{heading}\n\n{result}")

@@ -115,7 +115,7 @@ def place(chance: random.Random) -> str:
 
 def _paragraph(chance: random.Random, subject: str, section: str) -> str:
     """About 330 characters: one passage."""
-    sentences = []
+    sentences: list[str] = []
     while sum(map(len, sentences)) < 310:
         sentences.append(
             _sentence(chance, subject if chance.random() < 0.5 else common(chance, SUBJECTS), section)

@@ -25,6 +25,9 @@ from services.search.words.question import Question, plain
 __all__ = ["Filter", "IndexedPassage", "LexicalIndex", "Score", "Spelling"]
 log = logging.getLogger(__name__)
 HEAP_BYTES = 48 * 1024**2
+FEW = 1000
+"""Documents that are looked up one by one; of more than that, it is faster to find others too and leave them out."""
+WIDER = 8
 
 
 class Filter(NamedTuple):
@@ -103,6 +106,8 @@ class LexicalIndex:
         self, query: Any, allowed: Filter, within: Collection[int] | None = None
     ) -> frozenset[int]:
         """The numbers of all documents with a passage that `query` matches."""
+        if within is not None and len(within) > FEW:
+            return frozenset(within).intersection(self._all("document", query, allowed, None))
         return frozenset(self._all("document", query, allowed, within))
 
     def passages_with(self, query: Any, allowed: Filter, within: Collection[int] | None = None) -> list[int]:
@@ -176,10 +181,23 @@ class LexicalIndex:
     ) -> list[Score]:
         if not allowed.sources or limit < 1 or within == frozenset():
             return []
+        if within is not None and len(within) > FEW:
+            among = self._among(query, allowed, limit, frozenset(within))
+            if among is not None:
+                return among
         searcher = self._index.searcher()
         hits = searcher.search(self._filtered(query, allowed, within), limit, count=False).hits
         numbers = searcher.fast_field_values("passage", [address for _, address in hits])
         return [Score(number, score) for number, (score, _) in zip(numbers, hits, strict=True)]
+
+    def _among(self, query: Any, allowed: Filter, limit: int, within: frozenset[int]) -> list[Score] | None:
+        """The best in very many documents; None when these are too thin among the others to be met."""
+        for wanted in (limit, WIDER * limit):
+            found = self._scored(query, allowed, wanted)
+            chosen = [score for score in found if document_of(score.passage) in within]
+            if len(chosen) >= limit or len(found) < wanted:
+                return chosen[:limit]
+        return None
 
     def _newest(self, allowed: Filter, limit: int, within: Collection[int] | None) -> list[Score]:
         if not allowed.sources or limit < 1:
