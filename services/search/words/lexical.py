@@ -66,12 +66,16 @@ class LexicalIndex:
         self._index, self.is_new = _open(folder, self._schema)
         self.compiler = Compiler(self._schema, analyzer, self._knows_reading)
 
-    def replace(self, documents: Collection[int], passages: Iterable[IndexedPassage]) -> None:
+    def replace(
+        self, documents: Collection[int], passages: Iterable[IndexedPassage], *, clear: bool = False
+    ) -> None:
         """Drop all that is indexed of `documents`, then add `passages`: visible together, or not at all."""
         maker = EntryMaker(self._analyzer)
         with self._writing:
             writer = self._index.writer(HEAP_BYTES, 1)
             try:
+                if clear:
+                    writer.delete_all_documents()
                 # By query: the deletion by term misses integer terms silently in tantivy-py 0.27.
                 writer.delete_documents_by_query(self.compiler.one_of("document", documents))
                 for passage in passages:
