@@ -8,7 +8,10 @@ the indexes, so that another run need not embed again.
 """
 
 import argparse
+import importlib.util
 import random
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -41,6 +44,17 @@ DEPTH = 10
 CANDIDATES = 200
 TEXTS_AT_ONCE = 64
 SEED = 1
+OTHERS = (
+    ("latency", "--write"),
+    ("vectors", "--write"),
+    ("embedding", "data", "--questions", "1000"),
+    ("peers", "data", "--hybrid", "--write"),
+    ("crawl", "--write"),
+    ("chaos", "--write"),
+    ("quality", "data"),
+    ("chaos", "--kills", "10", "--files", "40", "--vectors", "--write"),
+)
+"""(bench, "data" if it takes the data folder, its options): what is here, the quickest first."""
 
 
 class Collection:
@@ -138,6 +152,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--limit", type=int, default=300, help="questions, chosen at random")
     parser.add_argument("--work", type=Path, help="where to keep the indexes between runs")
+    parser.add_argument("--all", action="store_true", help="then everything else that is measured of search")
     arguments = parser.parse_args()
     _, paragraphs, questions = squad("JSQuAD", [arguments.data / "search" / "jsquad_valid.json"])
     random.Random(SEED).shuffle(questions)  # noqa: S311 (a sample, not a secret)
@@ -148,6 +163,22 @@ def main() -> None:
     heading = f"JSQuAD, {len(paragraphs):,} paragraphs, {len(questions):,} questions."
     table = "\n".join(["| ranking | MRR@10 | time a query |", "|---|---|---|", *lines])
     write_section("search", f"{heading}\n\n{table}")
+    if arguments.all:
+        sys.exit(others(arguments.data))
+
+
+def others(data: Path) -> int:
+    """Run every other bench, each in a process of its own; how many failed."""
+    failed = 0
+    for name, *options in OTHERS:
+        if importlib.util.find_spec(f"bench.search.{name}") is None:
+            continue
+        with_data = ["--data", str(data)] if "data" in options else []
+        flags = [option for option in options if option != "data"]
+        print(f"== {name}", flush=True)
+        command = [sys.executable, "-m", f"bench.search.{name}", *with_data, *flags]
+        failed += subprocess.run(command, check=False).returncode != 0
+    return failed
 
 
 if __name__ == "__main__":

@@ -11,8 +11,11 @@ from common.jobs import JobContext
 from common.models import ModelStore
 from common.resident import Resident
 from common.settings import Settings
+from services.search.access.gate import Gate
 from services.search.access.identities import Identities
 from services.search.access.lists import AccessLists
+from services.search.answers.ranking import Ranker
+from services.search.answers.searching import SearchDesk
 from services.search.catalog import Catalog
 from services.search.meaning.embedding import Embedder
 from services.search.meaning.semantic import SemanticIndex
@@ -25,8 +28,12 @@ from services.search.sources.surveying import Surveyor
 from services.search.sources.syncing import Synchronizer
 from services.search.tables import DOCUMENTS, PASSAGES, STALE, VECTORS, document_of
 from services.search.words.analyzer import WordAnalyzer, load_dictionary
+from services.search.words.conditions import Conditions
 from services.search.words.indexing import Indexer
 from services.search.words.lexical import Filter, LexicalIndex
+from services.search.words.question import QuestionReader
+from services.search.words.spelling import Speller
+from services.search.words.synonyms import Synonyms
 
 MOST_HITS = 10_000
 
@@ -53,22 +60,40 @@ class Parts:
         most = settings.search.max_file_bytes
         self.engine = open_engine(sqlite_url(data / "search.sqlite"))
         self.sources, self.catalog = Sources(self.engine), Catalog(self.engine)
-        self.lexical = LexicalIndex(data / "lexical", WordAnalyzer(_resident("sudachi", load_dictionary)))
+        self.analyzer = WordAnalyzer(_resident("sudachi", load_dictionary))
+        self.lexical = LexicalIndex(data / "lexical", self.analyzer)
         self.vectors = VectorStore(self.engine, settings.search.model)
-        semantic = SemanticIndex(self.vectors, _resident)
-        indexer = Indexer(self.catalog, self.lexical)
-        lists = AccessLists(self.engine, Identities(self.engine))
-        inventory, failures = Inventory(self.engine), Failures(self.engine)
-        surveyor = Surveyor(self.sources, inventory, self.catalog, indexer, semantic, lists, most)
+        self.semantic = SemanticIndex(self.vectors, _resident)
+        self.indexer = Indexer(self.catalog, self.lexical)
+        self.lists = AccessLists(self.engine, Identities(self.engine))
+        self.inventory, failures = Inventory(self.engine), Failures(self.engine)
+        surveyor = Surveyor(
+            self.sources, self.inventory, self.catalog, self.indexer, self.semantic, self.lists, most
+        )
         reader = FileReader(self.catalog, settings.sandbox)
-        embedder = Embedder(ModelStore(settings.models), settings.search.model, _resident)
+        self.embedder = Embedder(ModelStore(settings.models), settings.search.model, _resident)
         self.synchronizer = Synchronizer(
-            self.sources, surveyor, self.catalog, failures, reader, indexer, self.vectors, embedder, semantic, most
+            self.sources, surveyor, self.catalog, failures, reader, self.indexer, self.vectors,
+            self.embedder, self.semantic, most,
         )  # fmt: skip
         self.source = self.sources.find("drive") or self.sources.add("drive", root.resolve(), ["staff"])
 
     def sync(self) -> dict[str, Any]:
         return self.synchronizer.run(PlainContext(), {"source": self.source.number})
+
+    def desk(self) -> SearchDesk:
+        """What answers `GET /v1/search`."""
+        return SearchDesk(
+            self.sources,
+            self.catalog,
+            Ranker(self.lexical, self.embedder, self.semantic),
+            self.semantic,
+            self.analyzer,
+            QuestionReader(Synonyms(self.engine, self.analyzer)),
+            Conditions(self.lexical, self.catalog),
+            Speller(self.lexical, self.analyzer),
+            Gate(self.engine, self.sources, self.lists),
+        )
 
     def documents(self) -> dict[str, Any]:
         """By path, what is known of each document, with its passages in order and whether each is embedded."""

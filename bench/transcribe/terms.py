@@ -99,13 +99,12 @@ def _ways(
     chosen = [(hotwords(entries, c.script.hints) or "").split(BETWEEN) for c in cases]
     ours = [bench.heard(case, words) for case, words in zip(cases, chosen, strict=True)]
     bare = [bench.heard(case, []) for case in cases]
-    ways = {
+    return {
         PLAIN: [bench.plain(case) for case in cases],
         "Yakuba, no vocabulary": bare,
         "Yakuba, no hotwords, correction": corrected(bare, corrector),
         "**Yakuba, hotwords in second thoughts and correction**": corrected(ours, corrector),
     }
-    return ways
 
 
 def corrected(meetings: Iterable[Sequence[str]], corrector: Corrector) -> list[list[str]]:

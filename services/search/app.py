@@ -20,6 +20,10 @@ from services.search.answers.ranking import Ranker
 from services.search.answers.search_routes import search_router
 from services.search.answers.searching import SearchDesk
 from services.search.catalog import Catalog
+from services.search.health.caring import KIND as CARE
+from services.search.health.caring import Caretaker
+from services.search.health.routes import index_router
+from services.search.health.verifying import Verifier
 from services.search.meaning.embedding import Embedder
 from services.search.meaning.semantic import SemanticIndex
 from services.search.meaning.vectors import VectorStore
@@ -71,6 +75,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         sources, surveyor, catalog, failures, reader, indexer, vectors, embedder, semantic, most
     )
     service.jobs.register(KIND, synchronizer.run)
+    verifier = Verifier(engine, lexical, settings.search.model)
+    caretaker = Caretaker(engine, verifier, indexer, vectors, semantic, service.folder)
+    service.jobs.register(CARE, caretaker.run)
     registry = Registry(settings, service.jobs, sources, catalog, inventory, lists, indexer, semantic)
     follower = Follower(registry, sources, enabled=settings.search.follow)
     views = SourceViews(registry, follower, catalog, failures, vectors, gate)
@@ -97,6 +104,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             synonym_router(synonyms),
             document_router(desk, gate, catalog),
             identity_router(identities),
+            index_router(service.jobs, caretaker),
         ],
         models=[settings.search.model],
     )

@@ -131,6 +131,11 @@ class Catalog:
         with self._engine.connect() as connection:
             return connection.execute(query).one_or_none()
 
+    def numbers(self) -> list[int]:
+        """Of all documents that are where they were."""
+        with self._engine.connect() as connection:
+            return list(connection.scalars(sa.select(DOCUMENTS.c.number).where(IS_HERE)))
+
     def documents(self, numbers: Collection[int]) -> dict[int, Row]:
         """Those of `numbers` that exist, with `source_name` and `source_path`."""
         query = (

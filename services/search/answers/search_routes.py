@@ -15,6 +15,7 @@ def search_router(desk: SearchDesk, indexer: Indexer) -> APIRouter:
 
     @router.get("", summary="検索")
     def search(query: Annotated[SearchQuery, Query()], caller: Caller) -> SearchAnswer:
-        return desk.search(query, caller, is_stale=indexer.mend())
+        with indexer.searching():
+            return desk.search(query, caller, is_stale=indexer.mend())
 
     return router

@@ -6,7 +6,7 @@ Both the longest units (mode C) and the short ones inside them (mode A) are word
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from common.resident import Resident
@@ -72,24 +72,37 @@ def _words(dictionary: Any, normalised: str) -> Iterator[Word]:
 
     # A tokenizer must not be shared by threads; making one takes a microsecond.
     tokenizer = dictionary.create(mode=SplitMode.C)
-    position = 0
+    short, position = SplitMode.A, 0
     for piece in PIECE.finditer(normalised):
+        offset = piece.start()
         for morpheme in tokenizer.tokenize(piece[0]):
-            parts = list(morpheme.split(SplitMode.A, add_single=False))
-            if morpheme.part_of_speech()[0] not in SILENT:
-                yield _word(morpheme, piece.start(), position, not parts)
-                for offset, part in enumerate(parts):
-                    yield _word(part, piece.start(), position + offset, True)
-            position += max(len(parts), 1)
+            parts = morpheme.split(short, add_single=False)
+            count = len(parts)
+            # By its number: the parts of speech themselves are made anew at every call.
+            part, is_silent = _part(dictionary, morpheme.part_of_speech_id())
+            if not is_silent:
+                yield _word(morpheme, offset, position, part, not count)
+                for at in range(count):
+                    unit = parts[at]
+                    kind = _part(dictionary, unit.part_of_speech_id())[0]
+                    yield _word(unit, offset, position + at, kind, True)
+            position += count or 1
 
 
-def _word(morpheme: Any, offset: int, position: int, is_short: bool) -> Word:
-    start, end = offset + morpheme.begin(), offset + morpheme.end()
-    text, reading = morpheme.normalized_form().lower(), morpheme.reading_form()
-    part = _part(tuple(morpheme.part_of_speech()[:2]))
-    return Word(text, start, end, position, reading, part, is_short)
+def _word(morpheme: Any, offset: int, position: int, part: str, is_short: bool) -> Word:
+    return Word(
+        morpheme.normalized_form().lower(),
+        offset + morpheme.begin(),
+        offset + morpheme.end(),
+        position,
+        morpheme.reading_form(),
+        part,
+        is_short,
+    )
 
 
-@cache
-def _part(of_speech: tuple[str, str]) -> str:
-    return "-".join(of_speech)
+@lru_cache(maxsize=4096)
+def _part(dictionary: Any, number: int) -> tuple[str, bool]:
+    """(the part of speech with its finer kind, whether it is left out)."""
+    kind, finer, *_ = dictionary.pos_of(number)
+    return f"{kind}-{finer}", kind in SILENT

@@ -105,6 +105,5 @@ def _spellings(words: Iterable[Word], text: str) -> list[Gram]:
 
 def _tokenised(tokens: Iterable[Gram]) -> Any:
     # The text itself is not stored, so the offsets into it are of no use.
-    return tantivy.PreTokenizedString(
-        "", [tantivy.Token(token.text, token.position, 0, 0) for token in tokens]
-    )
+    make = tantivy.Token
+    return tantivy.PreTokenizedString("", [make(text, position, 0, 0) for text, position in tokens])

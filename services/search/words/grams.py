@@ -43,17 +43,12 @@ def run_of(normalised: str) -> Run:
 def grams(normalised: str) -> list[Gram]:
     """All unigrams and bigrams; both begin at the position of their first character."""
     found: list[Gram] = []
-    position, previous = -1, ""
-    for character in alike(normalised):
-        if character == CELL_BORDER:
-            position, previous = position + CELL_GAP, ""
-        if character.isspace():
-            continue
-        position += 1
-        if previous:
-            found.append(Gram(previous + character, position - 1))
-        found.append(Gram(character, position))
-        previous = character
+    first = 0
+    for cell in alike(normalised).split(CELL_BORDER):
+        run = "".join(cell.split())
+        found += map(Gram, map(str.__add__, run, run[1:]), range(first, first + len(run)))
+        found += map(Gram, run, range(first, first + len(run)))
+        first += len(run) + CELL_GAP
     return found
 
 

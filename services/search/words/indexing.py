@@ -6,10 +6,12 @@ which gives the same index.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager
 
 from services.search.catalog import Catalog
 from services.search.words.lexical import IndexedPassage, LexicalIndex
+from services.search.words.precedence import Precedence
 
 DOCUMENTS_AT_ONCE = 64
 MANY = 100
@@ -21,6 +23,9 @@ class Indexer:
         self._catalog = catalog
         self._lexical = lexical
         self._busy = threading.Lock()
+        self._rebuilding = threading.Lock()
+        self._changed: set[int] = set()
+        self._precedence = Precedence()
         if lexical.is_new:
             catalog.mark_all_stale()
 
@@ -29,12 +34,32 @@ class Indexer:
         with self._busy:
             return sum(self._batches(check))
 
-    def rebuild(self, check: Callable[[], None] = lambda: None) -> int:
-        """Make the lexical index anew from the catalog; returns the number of documents."""
-        with self._busy:
-            self._lexical.replace([], [], clear=True)
-            self._catalog.mark_all_stale()
-            return sum(self._batches(check))
+    def rebuild(
+        self, check: Callable[[], None] = lambda: None, tell: Callable[[int, int], None] = lambda *_: None
+    ) -> int:
+        """Make the lexical index anew, beside the one that serves, and then put it in its place.
+
+        Returns the number of documents; `tell` hears how many of them are done. What changes meanwhile is
+        indexed in the old one as ever, and once more in the new one before the change.
+        """
+        with self._rebuilding:
+            fresh = self._lexical.beside()
+            with self._busy:
+                self._changed.clear()
+                documents = self._catalog.numbers()
+            for at in range(0, len(documents), DOCUMENTS_AT_ONCE):
+                check()
+                tell(at, len(documents))
+                part = documents[at : at + DOCUMENTS_AT_ONCE]
+                fresh.replace(part, self._passages(part))
+            with self._busy:
+                fresh.replace(self._changed, self._passages(self._changed))
+                self._lexical.take(fresh)
+            return len(documents)
+
+    def searching(self) -> AbstractContextManager[None]:
+        """For as long as somebody searches, so that this goes first."""
+        return self._precedence.searching()
 
     def mend(self) -> bool:
         """After a crash or a loss, catch up in the background; True while so much is stale that it shows."""
@@ -53,12 +78,14 @@ class Indexer:
             check()
             documents = {document for _, document in stale}
             self._lexical.replace(documents, self._passages(documents))
+            self._changed |= documents
             self._catalog.freshened([entry for entry, _ in stale])
             yield len(documents)
 
-    def _passages(self, documents: set[int]) -> Iterator[IndexedPassage]:
+    def _passages(self, documents: Collection[int]) -> Iterator[IndexedPassage]:
         for number, row in self._catalog.documents(documents).items():
             for passage in self._catalog.passages_of(number):
+                self._precedence.give_way()
                 yield IndexedPassage(
                     passage.number, number, row.source, row.type, row.modified_ns,
                     row.title, passage.text, row.path, author=row.author or "", access=row.access,

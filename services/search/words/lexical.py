@@ -18,12 +18,16 @@ from services.search.words.analyzer import WordAnalyzer
 from services.search.words.compiling import Compiler, both, counted, either, silent
 from services.search.words.entries import READ_AS, EntryMaker, IndexedPassage, schema
 from services.search.words.grams import bigrams
+from services.search.words.index_folders import exchange, fresh_folder, is_whole, settle
 from services.search.words.normalizing import normalise
 from services.search.words.question import Question, plain
 
 __all__ = ["Filter", "IndexedPassage", "LexicalIndex", "Score", "Spelling"]
 log = logging.getLogger(__name__)
 HEAP_BYTES = 48 * 1024**2
+FEW = 1000
+"""Documents that are looked up one by one; of more than that, it is faster to find others too and leave them out."""
+WIDER = 8
 
 
 class Filter(NamedTuple):
@@ -54,9 +58,11 @@ class LexicalIndex:
     """One writer at a time, any number of readers. `is_new` tells that it must be filled."""
 
     def __init__(self, folder: Path, analyzer: WordAnalyzer) -> None:
+        self._folder = folder
         self._analyzer = analyzer
         self._schema = schema()
         self._writing = threading.Lock()
+        settle(folder)
         self._index, self.is_new = _open(folder, self._schema)
         self.compiler = Compiler(self._schema, analyzer, self._knows_reading)
 
@@ -104,6 +110,8 @@ class LexicalIndex:
         self, query: Any, allowed: Filter, within: Collection[int] | None = None
     ) -> frozenset[int]:
         """The numbers of all documents with a passage that `query` matches."""
+        if within is not None and len(within) > FEW:
+            return frozenset(within).intersection(self._all("document", query, allowed, None))
         return frozenset(self._all("document", query, allowed, within))
 
     def passages_with(self, query: Any, allowed: Filter, within: Collection[int] | None = None) -> list[int]:
@@ -125,6 +133,31 @@ class LexicalIndex:
                 counts[term] = max(count, counts.get(term, 0))
         found = [Spelling(*_parted(term), count) for term, count in counts.items()]
         return sorted(found, key=lambda spelling: (-spelling.passages, spelling))
+
+    def facts(self) -> list[tuple[int, int, int, int]]:
+        """(passage, source, modified, access) of every entry, in no order."""
+        searcher = self._index.searcher()
+        if not searcher.num_docs:
+            return []
+        hits = searcher.search(tantivy.Query.all_query(), searcher.num_docs, count=False).hits
+        addresses = [address for _, address in hits]
+        names = ("passage", "source", "modified", "access")
+        return list(zip(*(searcher.fast_field_values(name, addresses) for name in names), strict=True))
+
+    def is_whole(self) -> bool:
+        """Whether all its files are there."""
+        return is_whole(self._folder)
+
+    def beside(self) -> "LexicalIndex":
+        """An empty index that can take the place of this one."""
+        folder = fresh_folder(self._folder)
+        return LexicalIndex(folder, self._analyzer)
+
+    def take(self, fresh: "LexicalIndex") -> None:
+        """Become what `fresh` is, in one step; searches under way end in what they began with."""
+        with self._writing, fresh._writing:
+            exchange(self._folder)
+            self._index = tantivy.Index(self._schema, path=str(self._folder))
 
     def search_words(self, text: str, allowed: Filter, limit: int) -> list[Score]:
         """The leg of words alone, for measuring."""
@@ -169,10 +202,25 @@ class LexicalIndex:
     ) -> list[Score]:
         if not allowed.sources or limit < 1 or within == frozenset():
             return []
+        if within is not None and len(within) > FEW:
+            best = self._best_within(frozenset(within), query, allowed, limit)
+            if best is not None:
+                return best
         searcher = self._index.searcher()
         hits = searcher.search(self._filtered(query, allowed, within), limit, count=False).hits
         numbers = searcher.fast_field_values("passage", [address for _, address in hits])
         return [Score(number, score) for number, (score, _) in zip(numbers, hits, strict=True)]
+
+    def _best_within(
+        self, within: frozenset[int], query: Any, allowed: Filter, limit: int
+    ) -> list[Score] | None:
+        """The best in very many documents; None when these are too thin among the others to be met."""
+        for wanted in (limit, WIDER * limit):
+            found = self._scored(query, allowed, wanted)
+            chosen = [score for score in found if document_of(score.passage) in within]
+            if len(chosen) >= limit or len(found) < wanted:
+                return chosen[:limit]
+        return None
 
     def _newest(self, allowed: Filter, limit: int, within: Collection[int] | None) -> list[Score]:
         if not allowed.sources or limit < 1:

@@ -1,0 +1,194 @@
+"""How long a search by words takes among 100,000 passages, alone and while files are being indexed.
+
+    python -m bench.search.latency [--passages 100000] [--work FOLDER] [--write]
+
+The papers of a made-up city office (`bench.search.office`) go through the service's own catalog and index, and
+the queries through the desk that answers `GET /v1/search`, snippets, facets and JSON included. `--work` keeps
+the index between runs; an index half filled is filled up.
+"""
+
+import argparse
+import random
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import quantiles
+
+from bench.report import write_section
+from bench.search.office import ACTIONS, SUBJECTS, Office, common, place
+from bench.search.parts import Parts
+from common.documents import Document, Place, Segment
+from common.identity import Principal
+from services.search.answers.schemas import SearchQuery
+from services.search.passages import cut
+from services.search.sources.walking import Entry
+
+PASSAGES_A_PAPER = 5
+PAPERS_AT_ONCE = 500
+WRITTEN_AT_ONCE = 16
+"""As many files as a sync reads before it indexes them."""
+QUERIES_A_KIND = 40
+PAUSE_SECONDS = 0.1
+"""Between queries while a writer is at work: searches go before indexing, and without end would stop it."""
+SEED = 7
+YEAR_NS = 31_557_600 * 10**9
+
+
+def fill(parts: Parts, office: Office, passages: int, say: Callable[[str], None]) -> None:
+    """Papers in the catalog, then in the index; goes on where an earlier run stopped."""
+    papers = passages // PASSAGES_A_PAPER
+    known = len(parts.catalog.known(parts.source.number))
+    for first in range(known, papers, PAPERS_AT_ONCE):
+        _store(parts, office, range(first, min(first + PAPERS_AT_ONCE, papers)))
+    keep_pending(parts, office)
+    parts.indexer.catch_up(lambda: say(f"{parts.lexical.passages} passages indexed"))
+
+
+def _store(parts: Parts, office: Office, numbers: range) -> None:
+    entries = []
+    for number in numbers:
+        paper = office.paper(number, PASSAGES_A_PAPER)
+        name = f"{number:06}/{paper.path}"
+        entries.append(Entry(name.encode(), name, len(paper.text), number % 12 * YEAR_NS + YEAR_NS * 44))
+    parts.inventory.record(parts.source.number, added=entries)
+    keep_pending(parts, office)
+
+
+def keep_pending(parts: Parts, office: Office) -> None:
+    while rows := parts.catalog.pending(parts.source.number, PAPERS_AT_ONCE):
+        for row in rows:
+            _keep(parts, office, row.number, int(row.path.partition("/")[0]), row.path.rpartition(".")[2])
+
+
+def _keep(parts: Parts, office: Office, document: int, number: int, suffix: str) -> None:
+    paper = office.paper(number, PASSAGES_A_PAPER)
+    segments = [
+        Segment(id=str(at), text=text, place=Place(paragraph=at))
+        for at, text in enumerate(paper.text.split("\n"), 1)
+    ]
+    read = Document(format=suffix, title=paper.title, segments=segments)
+    parts.catalog.keep(document, str(document), read, cut(segments))
+
+
+def queries(seed: int = SEED) -> dict[str, list[SearchQuery]]:
+    """Of each kind a person types, in equal numbers."""
+    chance = random.Random(seed)  # noqa: S311 (a sample, not a secret)
+
+    def subject() -> str:
+        return common(chance, SUBJECTS)
+
+    def action() -> str:
+        return common(chance, ACTIONS)
+
+    kinds: dict[str, Callable[[], SearchQuery]] = {
+        "one word": lambda: _asked(chance.choice((subject, action, lambda: place(chance)))()),
+        "two words": lambda: _asked(f"{subject()} {action()}"),
+        "phrase": lambda: _asked(f'"{subject()}の{action()}"'),
+        "operators": lambda: _asked(chance.choice(("{} AND {}", "{} OR {}", "{} -{}", "{} title:{}")).format(
+            subject(), action())),
+        "filters": lambda: _asked(
+            f"{subject()} {action()}", type=[chance.choice(("pdf", "docx"))],
+            modified_from=datetime(chance.randrange(2015, 2024), 4, 1, tzinfo=UTC),
+        ),
+        "sentence": lambda: _asked(f"{subject()}の{action()}はどの課に申し込めばよいですか"),
+    }  # fmt: skip
+    return {kind: [make() for _ in range(QUERIES_A_KIND)] for kind, make in kinds.items()}
+
+
+def _asked(text: str, **filters: object) -> SearchQuery:
+    return SearchQuery.model_validate({"q": text, "mode": "lexical", **filters})
+
+
+def timed(parts: Parts, asked: dict[str, list[SearchQuery]], pause: float = 0.0) -> dict[str, list[float]]:
+    """Milliseconds of each query by kind, asked in turn so that all kinds meet the same load; `pause` is in
+    seconds, after each."""
+    desk, caller = parts.desk(), Principal(user="bench", roles=frozenset({"admin"}))
+    times: dict[str, list[float]] = {kind: [] for kind in asked}
+    for at in range(QUERIES_A_KIND):
+        for kind, some in asked.items():
+            started = time.perf_counter()
+            with parts.indexer.searching():
+                desk.search(some[at], caller, is_stale=False).model_dump_json()
+            times[kind].append((time.perf_counter() - started) * 1000)
+            time.sleep(pause)
+    return times
+
+
+@contextmanager
+def writer(parts: Parts, office: Office) -> Iterator[list[int]]:
+    """Papers are stored and indexed anew for as long as the block lasts; how many, by turn."""
+    rows = list(parts.catalog.known(parts.source.number).values())
+    chance, stop, written = random.Random(SEED), threading.Event(), list[int]()  # noqa: S311
+
+    def write() -> None:
+        while not stop.is_set():
+            chosen = chance.sample(rows, WRITTEN_AT_ONCE)
+            for row in chosen:
+                number = int(row.path.partition("/")[0])
+                _keep(parts, office, row.number, number, row.path.rpartition(".")[2])
+            parts.indexer.catch_up()
+            written.append(len(chosen))
+
+    thread = threading.Thread(target=write, name="bench-writer")
+    thread.start()
+    try:
+        yield written
+    finally:
+        stop.set()
+        thread.join()
+
+
+def spread(times: list[float]) -> tuple[float, float]:
+    """(median, 95th of 100)."""
+    cuts = quantiles(times, n=100, method="inclusive")
+    return cuts[49], cuts[94]
+
+
+def table(alone: dict[str, list[float]], beside: dict[str, list[float]]) -> str:
+    lines = ["| query | p50 | p95 | p50, writing | p95, writing |", "|---|---|---|---|---|"]
+    rows = {**{kind: (alone[kind], beside[kind]) for kind in alone}}
+    rows["all"] = (
+        [t for times in alone.values() for t in times],
+        [t for times in beside.values() for t in times],
+    )
+    for kind, (one, other) in rows.items():
+        cells = [f"{value:.0f} ms" for value in (*spread(one), *spread(other))]
+        lines.append(f"| {kind} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.search.latency", description=__doc__)
+    parser.add_argument("--passages", type=int, default=100_000)
+    parser.add_argument("--work", type=Path, help="where to keep the index between runs")
+    parser.add_argument("--write", action="store_true", help="write the result to docs/benchmarks.md")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = arguments.work or Path(temporary)
+        (folder / "drive").mkdir(parents=True, exist_ok=True)
+        parts, office = Parts(folder, folder / "drive"), Office()
+        fill(parts, office, arguments.passages, lambda line: print(f"\r{line} ", end="", flush=True))
+        asked = queries()
+        timed(parts, asked)
+        alone = timed(parts, asked)
+        started = time.perf_counter()
+        with writer(parts, office) as written:
+            beside = timed(parts, asked, PAUSE_SECONDS)
+        seconds = time.perf_counter() - started
+    result = table(alone, beside)
+    print(f"\n{result}\n{sum(written) / seconds:.0f} papers a second written meanwhile")
+    if arguments.write:
+        count = len(next(iter(asked.values()))) * len(asked)
+        heading = (
+            f"{parts.lexical.passages:,} passages, {count} queries by words through the desk, alone and while "
+            f"{sum(written) / seconds:.0f} papers of {PASSAGES_A_PAPER} passages a second are indexed."
+        )
+        write_section("search-latency", f"{heading}\n\n{result}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""Compare the lexical index and the stored vectors with the catalog, which is the truth."""
+
+from collections import Counter
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from services.search.catalog import IS_HERE, State
+from services.search.tables import DOCUMENTS, PASSAGES, STALE, VECTORS, document_of
+from services.search.words.lexical import LexicalIndex
+
+
+class Differences(NamedTuple):
+    """Numbers of documents, those left out that wait to be indexed anyway."""
+
+    is_readable: bool
+    """Whether all files of the lexical index are there; if not, nothing else is known of it."""
+    missing: frozenset[int] = frozenset()
+    """In the catalog alone."""
+    outdated: frozenset[int] = frozenset()
+    """Indexed otherwise than they are: some passages too few or too many, or another source, date or access list."""
+    extra: frozenset[int] = frozenset()
+    """In the index alone."""
+
+    @property
+    def documents(self) -> frozenset[int]:
+        return self.missing | self.outdated | self.extra
+
+
+class VectorCounts(NamedTuple):
+    stored: int
+    lacking: int
+    """Texts that have none yet; the next sync embeds them."""
+    unused: int
+    """Vectors of texts that no passage holds."""
+    damaged: int
+    """Vectors that are not as long as those of their model."""
+
+
+class Verifier:
+    def __init__(self, engine: sa.Engine, lexical: LexicalIndex, model: str) -> None:
+        self._engine = engine
+        self._lexical = lexical
+        self._model = model
+
+    def differences(self) -> Differences:
+        if not self._lexical.is_whole():
+            return Differences(is_readable=False)
+        indexed = Counter(self._lexical.facts())
+        waiting, wanted = self._catalog()
+        differing = {document_of(fact[0]) for fact in indexed.keys() ^ wanted}
+        differing |= {document_of(fact[0]) for fact, count in indexed.items() if count > 1}
+        here = {document_of(fact[0]) for fact in wanted}
+        there = {document_of(fact[0]) for fact in indexed}
+        differing -= waiting
+        return Differences(
+            is_readable=True,
+            missing=frozenset(differing - there),
+            outdated=frozenset(differing & here & there),
+            extra=frozenset(differing - here),
+        )
+
+    def vectors(self) -> VectorCounts:
+        held = sa.exists().where(PASSAGES.c.hash == VECTORS.c.hash)
+        known = sa.exists().where(VECTORS.c.hash == PASSAGES.c.hash, VECTORS.c.model == self._model)
+        lacking = (
+            sa.select(sa.func.count(sa.distinct(PASSAGES.c.hash)))
+            .join(DOCUMENTS, DOCUMENTS.c.number == PASSAGES.c.document)
+            .where(DOCUMENTS.c.state == State.INDEXED, ~known)
+        )
+        count = sa.select(sa.func.count()).select_from(VECTORS)
+        with self._engine.connect() as connection:
+            return VectorCounts(
+                stored=connection.scalar(count) or 0,
+                lacking=connection.scalar(lacking) or 0,
+                unused=connection.scalar(count.where(~held)) or 0,
+                damaged=len(damaged_vectors(connection)),
+            )
+
+    def _catalog(self) -> tuple[set[int], set[tuple[int, int, int, int]]]:
+        """(documents that wait to be indexed, what should be indexed), read at one moment."""
+        about = DOCUMENTS.c
+        query = (
+            sa.select(PASSAGES.c.number, about.source, about.modified_ns, about.access)
+            .join(DOCUMENTS, about.number == PASSAGES.c.document)
+            .where(IS_HERE)
+        )
+        with self._engine.begin() as connection:
+            waiting = set(connection.scalars(sa.select(STALE.c.document)))
+            wanted = {(row[0], row[1], row[2], row[3]) for row in connection.execute(query)}
+        return waiting, wanted
+
+
+def damaged_vectors(connection: sa.Connection) -> list[tuple[str, str]]:
+    """(model, hash) of the vectors that have another length than most of their model."""
+    length = sa.func.length(VECTORS.c.vector)
+    lengths: dict[str, tuple[int, int]] = {}
+    sizes = sa.select(VECTORS.c.model, length, sa.func.count()).group_by(VECTORS.c.model, length)
+    for model, size, count in connection.execute(sizes):
+        lengths[model] = max(lengths.get(model, (0, 0)), (count, size))
+    query = sa.select(VECTORS.c.model, VECTORS.c.hash)
+    return [
+        (row[0], row[1])
+        for model, (_, size) in lengths.items()
+        for row in connection.execute(query.where(VECTORS.c.model == model, length != size))
+    ]
