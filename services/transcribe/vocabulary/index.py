@@ -19,6 +19,9 @@ from services.transcribe.vocabulary.sounds import fold, mask
 MOST_BEATS = 60
 """Longer readings are never searched for; no word of a city is as long."""
 
+LEAST_LETTERS, LEAST_OF_NAMES = 5, 4
+"""Of keys that may have a wrong letter; names have few, and what is written for them is no word."""
+NAMES = ("人名", "地名")
 LARGE = 1_000
 SHORTEST_PIECE = (2, 4)
 """Letters of a piece, in a small vocabulary and in a large one, whose short pieces would be everywhere."""
@@ -56,7 +59,8 @@ class SoundIndex:
             beats = morae(entry.reading)
             if 2 <= len(beats) <= MOST_BEATS:
                 key = fold(beats)
-                self._add(Sound(entry, beats, key, edits(len(key), shortest)))
+                least = LEAST_OF_NAMES if entry.kind in NAMES else LEAST_LETTERS
+                self._add(Sound(entry, beats, key, edits(len(key), shortest, least)))
         self._lengths = sorted({len(piece) for piece in self._pieces})
 
     def _add(self, sound: Sound) -> None:
@@ -82,9 +86,9 @@ class SoundIndex:
                     yield Hit(sound, place - start)
 
 
-def edits(length: int, shortest: int = SHORTEST_PIECE[0]) -> int:
+def edits(length: int, shortest: int = SHORTEST_PIECE[0], least: int = LEAST_LETTERS) -> int:
     """How many letters of a key may be wrong, so that none of its pieces is shorter than `shortest`."""
-    most = 0 if length < 5 else 1 if length < 8 else 2 if length < 12 else 3
+    most = 0 if length < least else 1 if length < 8 else 2 if length < 12 else 3
     return max(0, min(most, length // shortest - 1))
 
 
