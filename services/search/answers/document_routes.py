@@ -10,8 +10,9 @@ from common.errors import NotFound
 from common.files import plain_name
 from common.identity import Caller, Principal
 from services.search.access.gate import Gate
+from services.search.answers.hits import hit_place, modified
 from services.search.answers.schemas import DocumentView, PassageView, SimilarAnswer
-from services.search.answers.searching import SearchDesk, hit_place, modified
+from services.search.answers.searching import SearchDesk
 from services.search.catalog import Catalog
 from services.search.sources.reading import inside
 from services.search.tables import in_utc
