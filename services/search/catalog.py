@@ -203,6 +203,11 @@ class Catalog:
         with self._engine.connect() as connection:
             return list(connection.execute(query))
 
+    def count_passages(self, document: int) -> int:
+        query = sa.select(sa.func.count()).where(PASSAGES.c.document == document)
+        with self._engine.connect() as connection:
+            return int(connection.scalar(query) or 0)
+
     def selected(
         self,
         sources: Collection[int],

@@ -2,9 +2,8 @@
 
 SimHash (Charikar, "Similarity Estimation Techniques from Rounding Algorithms", STOC 2002) over the shingles of
 four characters: two signatures differ in about 64 θ / π bits, θ being the angle between the texts as sets of
-shingles. Up to three bits count as nearly the same (Manku, Jain and Das Sarma, WWW 2007), which is about one
-shingle in a hundred changed. Width, case and blanks make no difference, so that a notice in Word and its PDF
-are one.
+shingles. Up to six bits count as nearly the same, which is about four shingles in a hundred changed. Width, case
+and blanks make no difference, so that a notice in Word and its PDF are one.
 
 The numbers in the text, as a set, turn all bits: the notices of two years, or letters about two amounts, differ in
 little else and are not the same.
@@ -20,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 BITS = 64
-NEAR = 3
+NEAR = 6
 """Bits by which the signatures of nearly the same texts differ at most."""
 SHINGLE = 4
 SHORT = 200

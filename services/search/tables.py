@@ -130,6 +130,21 @@ SYNONYMS = sa.Table(
 """Groups of words that mean the same."""
 
 
+SAVED_SEARCHES = sa.Table(
+    "search_saved",
+    METADATA,
+    sa.Column("number", NUMBER, primary_key=True),
+    sa.Column("id", sa.String(32), nullable=False, unique=True),
+    sa.Column("owner", sa.String(200), nullable=False, index=True),
+    sa.Column("name", sa.String(100), nullable=False),
+    sa.Column("query", sa.JSON, nullable=False),
+    sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What people search for again and again; documents renewed after `seen_at` are new to them."""
+
+
 def passage_number(document: int, ordinal: int) -> int:
     return document << PASSAGE_BITS | ordinal
 

@@ -2,7 +2,8 @@
 
 Each document joins the first one before it that has the same content or nearly the same text, so that what is
 shown is the best ranked, and all that is folded under it is near to it. Near signatures are found by their
-quarters: of two that differ in three bits, one quarter at least is equal (Manku, Jain and Das Sarma, WWW 2007).
+bands: of seven bands, two signatures that differ in six bits share one at least (Manku, Jain and Das Sarma,
+"Detecting Near-Duplicates for Web Crawling", WWW 2007).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +11,7 @@ from typing import Any
 
 from services.search.likeness import BITS, NEAR, is_near
 
-QUARTER = BITS // (NEAR + 1)
+BAND = BITS // (NEAR + 1)
 
 
 def folded(order: Sequence[int], rows: Mapping[int, Any]) -> list[list[int]]:
@@ -33,7 +34,7 @@ def folded(order: Sequence[int], rows: Mapping[int, Any]) -> list[list[int]]:
 
 
 class _Shelf:
-    """The signatures seen so far, by their quarters."""
+    """The signatures seen so far, by their bands."""
 
     def __init__(self) -> None:
         self._places: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
@@ -41,8 +42,8 @@ class _Shelf:
 
     def put(self, likeness: int, number: int) -> None:
         self._count += 1
-        for quarter in _quarters(likeness):
-            self._places.setdefault(quarter, []).append((likeness, self._count, number))
+        for band in _bands(likeness):
+            self._places.setdefault(band, []).append((likeness, self._count, number))
 
     def near(self, likeness: int | None) -> int | None:
         """The first document that was put with a signature near to this one."""
@@ -50,15 +51,15 @@ class _Shelf:
             return None
         near = (
             (rank, number)
-            for quarter in _quarters(likeness)
-            for other, rank, number in self._places.get(quarter, ())
+            for band in _bands(likeness)
+            for other, rank, number in self._places.get(band, ())
             if is_near(likeness, other)
         )
         _, first = min(near, default=(0, None))
         return first
 
 
-def _quarters(likeness: int) -> Iterator[tuple[int, int]]:
+def _bands(likeness: int) -> Iterator[tuple[int, int]]:
     bits = likeness & (2**BITS - 1)
-    for at in range(0, BITS, QUARTER):
-        yield at, bits >> at & (2**QUARTER - 1)
+    for at in range(0, BAND * (NEAR + 1), BAND):
+        yield at, bits >> at & (2**BAND - 1)

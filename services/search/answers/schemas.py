@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from common.documents import Place
 from services.search.answers.ordering import Sort
@@ -77,13 +77,17 @@ LANGUAGE = (
 )
 
 
-class SearchQuery(BaseModel):
+Folder = Annotated[str, Field(max_length=4096)]
+Year = Annotated[int, Field(ge=1, le=9999)]
+
+
+class SavedQuery(BaseModel):
+    """What a search asks for, without the page."""
+
     model_config = ConfigDict(extra="forbid")
 
     q: str = Field(max_length=1000, description=LANGUAGE)
     mode: Mode = Mode.HYBRID
-    limit: int = Field(default=10, ge=1, le=100)
-    offset: int = Field(default=0, ge=0, le=100_000, description="100,000件目から先は見られません。")
     sort: Sort = Field(
         default=Sort.RELEVANCE,
         description="newest、oldest、title、path では、近い文書に加えて、書かれたことばをすべて含む文書が全部並びます。",
@@ -91,24 +95,62 @@ class SearchQuery(BaseModel):
     fold: bool = Field(default=True, description="内容の同じ文書、ほとんど同じ文書を1件にまとめる")
     source: list[str] = []
     type: list[str] = []
-    folder: list[Annotated[str, Field(max_length=4096)]] = Field(
+    folder: list[Folder] = Field(
         default=[],
         max_length=50,
         description="検索対象の中のフォルダー（例: 総務課/令和8年度）。その下も含みます。",
     )
-    year: list[Annotated[int, Field(ge=1, le=9999)]] = Field(
-        default=[], max_length=50, description="更新した年"
-    )
+    year: list[Year] = Field(default=[], max_length=50, description="更新した年")
     modified_from: datetime | None = None
     """A date or a time; without a zone it is the server's."""
+
+
+class SearchQuery(SavedQuery):
+    limit: int = Field(default=10, ge=1, le=100)
+    offset: int = Field(default=0, ge=0, le=100_000, description="100,000件目から先は見られません。")
     new_since: AwareDatetime | None = Field(
         default=None, description="この時刻より後に加わった文書、内容が変わった文書だけにする"
     )
 
 
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+
+
+class SavedRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    name: Name
+    query: SavedQuery
+
+
+class SavedChange(BaseModel):
+    """What is left out stays as it is."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Name | None = None
+    query: SavedQuery | None = None
+
+
+class SavedSearch(BaseModel):
+    id: str
+    name: str
+    query: SavedQuery
+    created_at: datetime | None
+    seen_at: datetime | None
+    """`new_since` of the search that shows the new documents alone."""
+    new: int | None
+    """Hits that are new or say something else since `seen_at`, counted up to a hundred; None where it cannot
+    be told now."""
+    note: str | None
+    """Why it cannot."""
+
+
 class PassageView(BaseModel):
     text: str
     place: HitPlace
+    highlights: list[tuple[int, int]]
+    """[start, end) in `text`, in code points, where `q` is asked for."""
 
 
 class DocumentView(BaseModel):
@@ -124,6 +166,10 @@ class DocumentView(BaseModel):
     failure: dict[str, Any] | None
     notes: list[str]
     """What of the file could not be read."""
+    total: int
+    """Passages of the whole document."""
+    offset: int
+    """Of the first of `passages`, in reading order."""
     passages: list[PassageView]
     links: dict[str, str]
 

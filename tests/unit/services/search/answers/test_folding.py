@@ -9,7 +9,7 @@ from services.search.likeness import is_near
 BASES = [0x0123456789ABCDEF, -0x0123456789ABCDEF, 0x7FFF000011112222]
 LIKENESS = st.builds(
     lambda base, bits: base ^ sum(1 << bit for bit in bits),
-    st.sampled_from(BASES), st.sets(st.integers(0, 62), max_size=5),
+    st.sampled_from(BASES), st.sets(st.integers(0, 62), max_size=9),
 )  # fmt: skip
 ROWS = st.lists(
     st.builds(
