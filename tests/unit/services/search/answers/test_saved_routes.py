@@ -73,7 +73,7 @@ def test_another_persons_search_is_not_there(synced) -> None:
 
 def test_what_could_not_be_searched_is_not_saved(synced) -> None:
     for name, query in (
-        ("a", {"q": "("}),
+        ("a", {"q": "水道 AND ("}),
         ("a", {"q": " "}),
         (" ", {"q": "a"}),
         ("a", {"q": "a", "limit": 3}),
