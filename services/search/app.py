@@ -17,6 +17,8 @@ from services.search.access.lists import AccessLists
 from services.search.access.routes import identity_router
 from services.search.answers.document_routes import document_router
 from services.search.answers.ranking import Ranker
+from services.search.answers.saved import SavedSearches
+from services.search.answers.saved_routes import saved_router
 from services.search.answers.search_routes import search_router
 from services.search.answers.searching import SearchDesk
 from services.search.catalog import Catalog
@@ -101,6 +103,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             follower.router(),
             source_router(registry, sources, views, failures),
             search_router(desk, indexer),
+            saved_router(desk, SavedSearches(engine), catalog),
             synonym_router(synonyms),
             document_router(desk, gate, catalog),
             identity_router(identities),

@@ -5,14 +5,16 @@ between the two stores only means that the entry is written again.
 """
 
 import hashlib
+import time
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 
 from common.documents import Document
+from services.search.likeness import likeness
 from services.search.passages import Passage
 from services.search.tables import (
     DOCUMENTS,
@@ -20,6 +22,7 @@ from services.search.tables import (
     PASSAGES,
     SOURCES,
     STALE,
+    in_utc,
     passage_number,
 )
 from services.search.upgrading import open_tables
@@ -29,6 +32,10 @@ Row = Any
 READER = 2
 """Raised when files of some kind are read better than before: all are then read again."""
 IS_HERE = DOCUMENTS.c.state != "missing"
+OUTLINE = (
+    "number", "id", "source", "raw_path", "path", "title", "type", "modified_ns", "access", "sha256", "likeness",
+    "renewed_at",
+)  # fmt: skip
 CHUNK = 500
 """Values of one IN list; SQLite takes no more than some ten thousand."""
 
@@ -88,11 +95,28 @@ class Catalog:
             if row is None:
                 return
             title = title or row.title
-            _update(connection, number, title=title, reader=READER, **values)
+            signature = likeness(passage.text for passage in passages if passage.place.part != "name")
+            renewed_at = datetime.now(UTC) if _is_news(row, signature) else row.renewed_at
+            about = {"title": title, "likeness": signature, "renewed_at": renewed_at}
+            _update(connection, number, reader=READER, **about, **values)
             connection.execute(sa.delete(PASSAGES).where(PASSAGES.c.document == number))
             if passages:
                 connection.execute(sa.insert(PASSAGES), _passage_rows(number, title, passages))
             mark_stale(connection, [number])
+
+    def sign_some(self, limit: int) -> int:
+        """Give the next documents that an earlier version read their signatures; returns how many there were."""
+        is_read = DOCUMENTS.c.number.in_(sa.select(PASSAGES.c.document))
+        query = sa.select(DOCUMENTS.c.number).where(DOCUMENTS.c.likeness.is_(None), is_read).limit(limit)
+        with self._engine.connect() as connection:
+            numbers = list(connection.scalars(query))
+        for number in numbers:
+            rows = self.passages_of(number)
+            signature = likeness(row.text for row in rows if row.place.get("part") != "name")
+            change = sa.update(DOCUMENTS).where(DOCUMENTS.c.number == number, DOCUMENTS.c.likeness.is_(None))
+            with self._engine.begin() as connection:
+                connection.execute(change.values(likeness=signature))
+        return len(numbers)
 
     def _read_outdated_again(self) -> None:
         """What an earlier version read stays searchable until the next sync has read it anew."""
@@ -150,6 +174,21 @@ class Catalog:
                 for row in connection.execute(query.where(DOCUMENTS.c.number.in_(part)))
             }
 
+    def outlines(self, numbers: Collection[int]) -> dict[int, Row]:
+        """What orders, folds and counts need of those of `numbers` that exist, which may be very many."""
+        columns = [DOCUMENTS.c[name] for name in OUTLINE]
+        query = (
+            sa.select(*columns, SOURCES.c.name.label("source_name"))
+            .join(SOURCES, SOURCES.c.number == DOCUMENTS.c.source)
+            .where(IS_HERE)
+        )
+        with self._engine.connect() as connection:
+            return {
+                row.number: row
+                for part in chunks(numbers)
+                for row in connection.execute(query.where(DOCUMENTS.c.number.in_(part)))
+            }
+
     def passages(self, numbers: Collection[int]) -> dict[int, Row]:
         with self._engine.connect() as connection:
             return {
@@ -168,6 +207,11 @@ class Catalog:
         )
         with self._engine.connect() as connection:
             return list(connection.execute(query))
+
+    def count_passages(self, document: int) -> int:
+        query = sa.select(sa.func.count()).where(PASSAGES.c.document == document)
+        with self._engine.connect() as connection:
+            return int(connection.scalar(query) or 0)
 
     def selected(
         self,
@@ -189,6 +233,35 @@ class Catalog:
             )
         with self._engine.connect() as connection:
             return list(connection.scalars(query))
+
+    def placed(
+        self, sources: Collection[int], folders: Collection[str] = (), years: Collection[int] = ()
+    ) -> frozenset[int] | None:
+        """The documents of these sources that lie in one of the folders, at any depth, and were changed in one
+        of the years, by the server's clock; None when neither is asked."""
+        if not folders and not years:
+            return None
+        path, moment = DOCUMENTS.c.path, DOCUMENTS.c.modified_ns
+        beginnings = [f"{folder.strip('/')}/" for folder in folders]
+        inside = [sa.func.substr(path, 1, len(beginning)) == beginning for beginning in beginnings]
+        spans = [(begin_of_year(year), begin_of_year(year + 1)) for year in years]
+        during = [sa.and_(moment >= begin, moment < end) for begin, end in spans]
+        query = sa.select(DOCUMENTS.c.number).where(DOCUMENTS.c.source.in_(sources), IS_HERE)
+        for choices in filter(None, (inside, during)):
+            query = query.where(sa.or_(*choices))
+        with self._engine.connect() as connection:
+            return frozenset(connection.scalars(query))
+
+    def settled_at(self) -> datetime:
+        """Up to when all that was read can be found: now, or just before the first that is still to be
+        indexed."""
+        query = sa.select(sa.func.min(DOCUMENTS.c.renewed_at)).join(
+            STALE, STALE.c.document == DOCUMENTS.c.number
+        )
+        now = datetime.now(UTC)
+        with self._engine.connect() as connection:
+            first = in_utc(connection.scalar(query.where(DOCUMENTS.c.state != State.MISSING)))
+        return now if first is None else min(now, first - timedelta(microseconds=1))
 
     def stale(self, limit: int) -> list[tuple[int, int]]:
         """(entry, document number) of the oldest stale entries."""
@@ -248,6 +321,17 @@ def _passage_rows(document: int, title: str, passages: Sequence[Passage]) -> lis
         }
         for ordinal, passage in enumerate(passages[:MOST_PASSAGES])
     ]
+
+
+def begin_of_year(year: int) -> int:
+    """The first moment of a year, in nanoseconds since 1970, by the server's clock."""
+    return int(time.mktime((min(max(year, 1700), 2260), 1, 1, 0, 0, 0, 0, 0, -1))) * 10**9
+
+
+def _is_news(row: Any, signature: int) -> bool:
+    """Whether a document says something else than when it was last read."""
+    was_read = row.renewed_at is not None or row.indexed_at is not None
+    return not was_read or (row.likeness is not None and row.likeness != signature)
 
 
 def _update(connection: sa.Connection, number: int, **values: Any) -> None:

@@ -56,6 +56,8 @@ DOCUMENTS = sa.Table(
     sa.Column("access", sa.BigInteger, nullable=False, server_default="0"),
     sa.Column("author", sa.Text),
     sa.Column("reader", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("likeness", sa.BigInteger),
+    sa.Column("renewed_at", sa.DateTime(timezone=True)),
     sa.UniqueConstraint("source", "raw_path"),
     sa.Index("search_documents_by_state", "source", "state"),
     sa.Index("search_documents_by_folder", "source", "folder"),
@@ -64,7 +66,8 @@ DOCUMENTS = sa.Table(
 )
 """`raw_path` is the relative path as the file system has it, `folder` what is before its last slash; `path`
 is the same for people. `access` is the number of an access list, 0 where the source's readers decide; `reader` is
-`catalog.READER` as it was when the file was read."""
+`catalog.READER` as it was when the file was read. `likeness` is the signature of its text (`likeness.py`), 0 where it has none;
+`renewed_at` is when the text was last new, which a file that is only read again does not change."""
 
 ACCESS_LISTS = sa.Table(
     "search_access_lists",
@@ -125,6 +128,21 @@ SYNONYMS = sa.Table(
     sa.Column("words", sa.JSON, nullable=False),
 )
 """Groups of words that mean the same."""
+
+
+SAVED_SEARCHES = sa.Table(
+    "search_saved",
+    METADATA,
+    sa.Column("number", NUMBER, primary_key=True),
+    sa.Column("id", sa.String(32), nullable=False, unique=True),
+    sa.Column("owner", sa.String(200), nullable=False, index=True),
+    sa.Column("name", sa.String(100), nullable=False),
+    sa.Column("query", sa.JSON, nullable=False),
+    sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What people search for again and again; documents renewed after `seen_at` are new to them."""
 
 
 def passage_number(document: int, ordinal: int) -> int:

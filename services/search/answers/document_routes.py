@@ -10,11 +10,12 @@ from common.errors import NotFound
 from common.files import plain_name
 from common.identity import Caller, Principal
 from services.search.access.gate import Gate
+from services.search.answers.hits import hit_place, modified
 from services.search.answers.schemas import DocumentView, PassageView, SimilarAnswer
-from services.search.answers.searching import SearchDesk, hit_place, modified
+from services.search.answers.searching import SearchDesk
 from services.search.catalog import Catalog
 from services.search.sources.reading import inside
-from services.search.tables import in_utc
+from services.search.tables import MOST_PASSAGES, in_utc
 
 
 def document_router(desk: SearchDesk, gate: Gate, catalog: Catalog) -> APIRouter:
@@ -27,15 +28,23 @@ def document_router(desk: SearchDesk, gate: Gate, catalog: Catalog) -> APIRouter
             raise NotFound("文書が見つかりません。移動または削除された可能性があります。")
         return row
 
-    @router.get("/{document_id}", summary="文書の情報と本文")
+    @router.get("/{document_id}", summary="文書の情報と本文（ことばに印を付けて、少しずつ）")
     def get_document(
         document_id: str,
         caller: Caller,
         limit: Annotated[int, Query(ge=0, le=200)] = 20,
-        offset: Annotated[int, Query(ge=0)] = 0,
+        offset: Annotated[int, Query(ge=0, le=MOST_PASSAGES)] = 0,
+        q: Annotated[str, Query(max_length=1000, description="本文で印を付けることば")] = "",
     ) -> DocumentView:
         row = visible(document_id, caller)
-        return _view(row, catalog.passages_of(row.number, limit, offset))
+        marks = desk.highlighter(q)
+        passages = [
+            PassageView(
+                text=passage.text, place=hit_place(passage.place), highlights=marks.spans(passage.text)
+            )
+            for passage in catalog.passages_of(row.number, limit, offset)
+        ]
+        return _view(row, passages, offset, catalog.count_passages(row.number))
 
     @router.get("/{document_id}/similar", summary="似た文書")
     def get_similar(
@@ -57,7 +66,7 @@ def document_router(desk: SearchDesk, gate: Gate, catalog: Catalog) -> APIRouter
     return router
 
 
-def _view(row: Any, passages: list[Any]) -> DocumentView:
+def _view(row: Any, passages: list[PassageView], offset: int, total: int) -> DocumentView:
     here = f"/v1/search/documents/{row.id}"
     return DocumentView(
         id=row.id,
@@ -71,6 +80,8 @@ def _view(row: Any, passages: list[Any]) -> DocumentView:
         state=row.state,
         failure=row.failure,
         notes=row.notes,
-        passages=[PassageView(text=passage.text, place=hit_place(passage.place)) for passage in passages],
+        total=total,
+        offset=offset,
+        passages=passages,
         links={"self": here, "file": f"{here}/file", "similar": f"{here}/similar"},
     )

@@ -39,10 +39,14 @@ class Highlighter:
         ]
 
     def snippet(self, text: str) -> Snippet:
+        return cut_out(text, self.spans(text))
+
+    def spans(self, text: str) -> list[Span]:
+        """[start, end) in `text`, in code points, in order and apart from each other."""
         located = normalise_located(text)
         words = self._analyzer.words(located.text) if self._terms or self._readings else []
         found = [*self._words(words), *self._read(words), *self._exact(run_of(located.text))]
-        return cut_out(text, merged(located.original(*span) for span in found))
+        return merged(located.original(*span) for span in found)
 
     def _words(self, words: Sequence[Word]) -> Iterator[Span]:
         for word in words:

@@ -27,6 +27,7 @@ KIND = "sync"
 FILES_AT_ONCE = 16
 TEXTS_AT_ONCE = 32
 MOST_LISTED = 100
+SIGNED_AT_ONCE = 500
 READING_SHARE = 0.5
 PAUSED = "検索対象は一時停止中です。再開すると続きから読み取ります。"
 Check = Callable[[], None]
@@ -154,6 +155,8 @@ class Synchronizer:
     def _finish(self, number: int) -> dict[str, Any]:
         source = self._sources.numbered(number)
         self._vectors.forget_unused()
+        while self._catalog.sign_some(SIGNED_AT_ONCE):
+            pass
         if not source.options.paused:
             self._sources.note_synced(number)
         counts = self._catalog.counts(number)

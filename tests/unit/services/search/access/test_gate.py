@@ -3,7 +3,9 @@
 import os
 import struct
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +19,9 @@ from common.resident import Resident
 from services.search.access.gate import Gate
 from services.search.access.identities import Identities, read_table
 from services.search.access.lists import AccessLists
+from services.search.answers.facets import next_folder
 from services.search.answers.ranking import Ranker
-from services.search.answers.schemas import SearchQuery
+from services.search.answers.schemas import SearchAnswer, SearchQuery
 from services.search.answers.searching import SearchDesk
 from services.search.meaning.embedding import Embedder
 from services.search.words.conditions import Conditions
@@ -40,6 +43,7 @@ TABLE = "id,kind,name\nuid:0,none,\ngid:0,none,\n" + "".join(
 )
 FOLDERS = ["", "課", "課/係"]
 FILES = ["a.txt", "b.txt", "課/c.txt", "課/d.txt", "課/係/e.txt"]
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PERMISSIONS = st.sampled_from([0, 1, 4, 5, 7])
 USERS = st.sampled_from([uid for uid, _ in PEOPLE.values()])
 GROUPS = st.sampled_from([62001, 62002])
@@ -133,11 +137,30 @@ def guarded(engine, make_room: Callable[..., Any], without_models, analyzer, tre
 
 
 def found(room: Any, name: str, q: str = "減免", **query: Any) -> set[str]:
-    answer = room.desk.search(SearchQuery(q=q, mode="lexical", **query), caller(name), is_stale=False)
+    """All of the files say the same, so that folded they are one hit with the others under it."""
+    answer = room.desk.search(
+        SearchQuery(q=q, mode="lexical", fold=False, **query), caller(name), is_stale=False
+    )
     counted = sum(value.count for value in answer.facets["type"])
     assert answer.did_you_mean is None or answer.hits == [], "a suggestion is for those who find nothing"
     assert answer.total == counted == len(answer.hits), "no count may tell of more than is shown"
-    return {hit.path for hit in answer.hits}
+    paths = {hit.path for hit in answer.hits}
+    above = query.get("folder", [""])[0]
+    assert counts(answer, "folder") == Counter(
+        first for path in paths if (first := next_folder(path, above)) is not None
+    )
+    assert set(seen_folded(room, name, q, **query)) == paths
+    return paths
+
+
+def seen_folded(room: Any, name: str, q: str, **query: Any) -> list[str]:
+    answer = room.desk.search(SearchQuery(q=q, mode="lexical", **query), caller(name), is_stale=False)
+    assert answer.total == len(answer.hits) == sum(value.count for value in answer.facets["type"])
+    return [each.path for hit in answer.hits for each in (hit, *hit.duplicates)]
+
+
+def counts(answer: SearchAnswer, name: str) -> dict[str, int]:
+    return {value.value: value.count for value in answer.facets[name]}
 
 
 # Not shrunk: each try costs a scan.
@@ -157,7 +180,11 @@ def test_everyone_finds_what_the_kernel_lets_them_read(guarded, tree, nodes) -> 
         readable = kernel_lets_read(tree, name)
         assert stale[name] <= readable, "the live file is asked before a page is shown"
         assert found(guarded, name) == readable
-        selected = guarded.desk._allowed(SearchQuery(q=""), caller(name))
+        assert found(guarded, name, sort="path") == readable
+        assert found(guarded, name, "減免 AND 方針", sort="newest", new_since=EPOCH) == readable
+        below = {path for path in readable if path.startswith("課/係/")}
+        assert found(guarded, name, folder=["課/係"]) == below
+        selected = guarded.desk._finder.allowed(SearchQuery(q=""), caller(name))
         assert len(guarded.catalog.selected(*selected)) == len(readable)
 
 
@@ -173,7 +200,8 @@ def test_administrators_are_no_exception(guarded, tree) -> None:
     protect(tree / "a.txt", (61001, 62001, 4, 0, 0, {}, {}, None))
     guarded.synchronizer.scan(guarded.source.number, lambda: None)
     admin = Principal(user="chief", roles=frozenset({"admin"}))
-    answer = guarded.desk.search(SearchQuery(q="減免", mode="lexical"), admin, is_stale=False)
+    query = SearchQuery(q="減免", mode="lexical", fold=False)
+    answer = guarded.desk.search(query, admin, is_stale=False)
     assert (answer.total, "a.txt" in {hit.path for hit in answer.hits}) == (4, False)
 
 

@@ -33,3 +33,24 @@ def test_a_document_without_a_vector_has_no_similar_ones_yet(synced) -> None:
     similar = synced.get(f"/v1/search/documents/{document}/similar", "staff").json()
     assert similar["hits"] == []
     assert "準備" in similar["notes"][0]
+
+
+def test_the_text_comes_in_parts_with_what_was_asked_marked(api, tmp_path) -> None:
+    folder = tmp_path / "長い"
+    folder.mkdir()
+    pages = [f"第{number}節 " + "予算の説明。" * 50 for number in range(6)]
+    (folder / "手引き.txt").write_text("\n".join([*pages, "減免の申請"]), encoding="utf-8")
+    api.register("長い", folder, readers=["staff"])
+    api.sync("長い")
+    hit = api.search("減免", "staff")["hits"][0]
+    address = f"/v1/search/documents/{hit['id']}"
+    there = api.get(address, "staff", q="減免", offset=hit["passage"], limit=1).json()
+    assert (there["offset"], len(there["passages"])) == (hit["passage"], 1)
+    passage = there["passages"][0]
+    assert [passage["text"][a:b] for a, b in passage["highlights"]] == ["減免"]
+    assert passage["place"]["label"]
+    parts = [api.get(address, "staff", offset=at, limit=2).json() for at in range(0, there["total"], 2)]
+    whole = api.get(address, "staff", limit=200).json()["passages"]
+    assert [each for part in parts for each in part["passages"]] == whole
+    assert all(each["highlights"] == [] for each in whole)
+    assert api.get(address, "staff", q="水道 AND (減免").json()["code"] == "bad_query"

@@ -39,7 +39,7 @@ def test_who_may_not_read_a_source_sees_no_hit_count_facet_or_document(synced) -
     for query in ({"q": "極秘"}, {"q": "減免", "source": "秘密"}, {"q": "断る方針"}):
         answer = synced.search(query.pop("q"), "staff", **query)
         assert (answer["total"], answer["hits"]) == (0, [])
-        assert answer["facets"] == {"source": [], "type": [], "year": []}
+        assert answer["facets"] == {"source": [], "type": [], "year": [], "folder": []}
     for path in ("", "/file", "/similar"):
         answer = synced.get(f"/v1/search/documents/{secret['id']}{path}", "staff")
         assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
