@@ -4,6 +4,7 @@ import json
 import re
 import zipfile
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -107,6 +108,33 @@ def test_a_folder_is_registered_and_its_files_found(page: Page):
     expect(page).to_have_url(re.compile("mode=lexical"))
     expect(hits.first).to_be_visible()
     assert downloaded_first(page).startswith(b"%PDF")
+    what_was_found_is_read_and_the_search_kept(page)
+    what_was_meant_is_asked(page)
+
+
+def what_was_found_is_read_and_the_search_kept(page: Page) -> None:
+    page.get_by_role("button", name="の本文を見る").first.click()
+    text = page.get_by_role("region", name=".pdf")
+    expect(text.get_by_role("status")).to_contain_text("か所のうち")
+    expect(text.locator("mark").first).to_be_visible()
+    text.get_by_role("button", name="本文を閉じる").click()
+    expect(text).to_be_hidden()
+    page.get_by_placeholder("検索につける名前").fill("免除のPDF")
+    page.get_by_role("button", name="保存する", exact=True).click()
+    page.goto("/search")
+    page.get_by_role("button", name="「免除のPDF」で検索する").click()
+    expect(page).to_have_url(re.compile("type=pdf"))
+    expect(page.locator("#hits").get_by_role("listitem").first).to_contain_text(".pdf")
+
+
+def what_was_meant_is_asked(page: Page) -> None:
+    page.get_by_label("探すことば、または質問").fill("(手数料")
+    page.get_by_role("button", name="検索", exact=True).click()
+    expect(page.locator(".fault mark")).to_be_visible()
+    page.get_by_label("探すことば、または質問").fill("避難所運営マニアル")
+    page.get_by_role("button", name="検索", exact=True).click()
+    page.get_by_role("button", name="避難所運営マニュアル", exact=True).click()
+    expect(page).to_have_url(re.compile(quote("避難所運営マニュアル")))
 
 
 def downloaded_first(page: Page) -> bytes:
