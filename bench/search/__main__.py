@@ -119,11 +119,17 @@ def legs(collection: Collection) -> dict[str, Callable[[str], dict[int, float]]]
     }
 
 
-def reciprocal_rank(scores: Mapping[int, float], wanted: int) -> float:
-    """1/rank of the document `wanted` among the best DEPTH documents, else 0."""
+def rank_of(scores: Mapping[int, float], wanted: int) -> int:
+    """The place of the document `wanted` among the best DEPTH, from 1; 0 when it is not among them."""
     best = sorted(scores, key=lambda passage: (-scores[passage], passage))
     documents = list(dict.fromkeys(map(document_of, best)))[:DEPTH]
-    return 1 / (documents.index(wanted) + 1) if wanted in documents else 0.0
+    return documents.index(wanted) + 1 if wanted in documents else 0
+
+
+def reciprocal_rank(scores: Mapping[int, float], wanted: int) -> float:
+    """1/rank of the document `wanted` among the best DEPTH documents, else 0."""
+    rank = rank_of(scores, wanted)
+    return 1 / rank if rank else 0.0
 
 
 def measure(collection: Collection, questions: Iterable[Asked]) -> list[str]:

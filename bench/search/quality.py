@@ -18,16 +18,14 @@ from pathlib import Path
 import numpy as np
 
 from bench.report import write_section
-from bench.search.__main__ import Collection
+from bench.search.__main__ import DEPTH, Collection, rank_of
 from bench.search.question_sets import Asked, QuestionSet, load_all
 from common.settings import Settings, cache_folder
 from services.search.answers.fusion import Legs, Weights, fuse, weights
 from services.search.answers.ranking import Ranker
 from services.search.meaning.embedding import Vectors
-from services.search.tables import document_of
 from services.search.words.question import plain
 
-DEPTH = 10
 RRF = 60
 Fusion = Callable[[Legs], Mapping[int, float]]
 
@@ -79,16 +77,9 @@ def measure(
         legs = ranker.legs(question, words, query, allowed, None)
         assert legs is not None
         for name, fusion in FUSIONS.items():
-            rank = rank_of(collection.documents[asked.paragraph], fusion(legs))
+            rank = rank_of(fusion(legs), collection.documents[asked.paragraph])
             sums[name] += gain(rank) if rank else 0.0
     return [total / len(questions) for total in sums.values()]
-
-
-def rank_of(wanted: int, scores: Mapping[int, float]) -> int:
-    """The place of a document among the best DEPTH, from 1; 0 when it is not among them."""
-    best = sorted(scores, key=lambda passage: (-scores[passage], passage))
-    documents = list(dict.fromkeys(map(document_of, best[: DEPTH * DEPTH])))[:DEPTH]
-    return documents.index(wanted) + 1 if wanted in documents else 0
 
 
 def kept_folder(chosen: QuestionSet) -> Path:

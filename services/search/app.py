@@ -77,7 +77,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         sources, surveyor, catalog, failures, reader, indexer, vectors, embedder, semantic, most
     )
     service.jobs.register(KIND, synchronizer.run)
-    verifier = Verifier(engine, lexical, settings.search.model)
+    verifier = Verifier(engine, lexical, vectors)
     caretaker = Caretaker(engine, verifier, indexer, vectors, semantic, service.folder)
     service.jobs.register(CARE, caretaker.run)
     registry = Registry(settings, service.jobs, sources, catalog, inventory, lists, indexer, semantic)

@@ -167,12 +167,7 @@ class Catalog:
             .join(SOURCES, SOURCES.c.number == DOCUMENTS.c.source)
             .where(IS_HERE)
         )
-        with self._engine.connect() as connection:
-            return {
-                row.number: row
-                for part in chunks(numbers)
-                for row in connection.execute(query.where(DOCUMENTS.c.number.in_(part)))
-            }
+        return self._numbered(query, DOCUMENTS.c.number, numbers)
 
     def outlines(self, numbers: Collection[int]) -> dict[int, Row]:
         """What orders, folds and counts need of those of `numbers` that exist, which may be very many."""
@@ -182,19 +177,20 @@ class Catalog:
             .join(SOURCES, SOURCES.c.number == DOCUMENTS.c.source)
             .where(IS_HERE)
         )
-        with self._engine.connect() as connection:
-            return {
-                row.number: row
-                for part in chunks(numbers)
-                for row in connection.execute(query.where(DOCUMENTS.c.number.in_(part)))
-            }
+        return self._numbered(query, DOCUMENTS.c.number, numbers)
 
     def passages(self, numbers: Collection[int]) -> dict[int, Row]:
+        return self._numbered(sa.select(PASSAGES), PASSAGES.c.number, numbers)
+
+    def _numbered(
+        self, query: sa.Select[Any], number: sa.Column[int], wanted: Collection[int]
+    ) -> dict[int, Row]:
+        """The rows of `query` whose `number` is one of `wanted`, by it."""
         with self._engine.connect() as connection:
             return {
                 row.number: row
-                for part in chunks(numbers)
-                for row in connection.execute(sa.select(PASSAGES).where(PASSAGES.c.number.in_(part)))
+                for part in chunks(wanted)
+                for row in connection.execute(query.where(number.in_(part)))
             }
 
     def passages_of(self, document: int, limit: int | None = None, offset: int = 0) -> list[Row]:

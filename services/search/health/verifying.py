@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from services.search.catalog import IS_HERE, State
+from services.search.catalog import IS_HERE
+from services.search.meaning.vectors import UNUSED, VectorStore
 from services.search.tables import DOCUMENTS, PASSAGES, STALE, VECTORS, document_of
 from services.search.words.lexical import LexicalIndex
 
@@ -38,10 +39,10 @@ class VectorCounts(NamedTuple):
 
 
 class Verifier:
-    def __init__(self, engine: sa.Engine, lexical: LexicalIndex, model: str) -> None:
+    def __init__(self, engine: sa.Engine, lexical: LexicalIndex, vectors: VectorStore) -> None:
         self._engine = engine
         self._lexical = lexical
-        self._model = model
+        self._vectors = vectors
 
     def differences(self) -> Differences:
         if not self._lexical.is_whole():
@@ -61,19 +62,12 @@ class Verifier:
         )
 
     def vectors(self) -> VectorCounts:
-        held = sa.exists().where(PASSAGES.c.hash == VECTORS.c.hash)
-        known = sa.exists().where(VECTORS.c.hash == PASSAGES.c.hash, VECTORS.c.model == self._model)
-        lacking = (
-            sa.select(sa.func.count(sa.distinct(PASSAGES.c.hash)))
-            .join(DOCUMENTS, DOCUMENTS.c.number == PASSAGES.c.document)
-            .where(DOCUMENTS.c.state == State.INDEXED, ~known)
-        )
         count = sa.select(sa.func.count()).select_from(VECTORS)
         with self._engine.connect() as connection:
             return VectorCounts(
                 stored=connection.scalar(count) or 0,
-                lacking=connection.scalar(lacking) or 0,
-                unused=connection.scalar(count.where(~held)) or 0,
+                lacking=self._vectors.count_missing(),
+                unused=connection.scalar(count.where(UNUSED)) or 0,
                 damaged=len(damaged_vectors(connection)),
             )
 

@@ -12,6 +12,8 @@ from services.search.tables import DOCUMENTS, PASSAGES, VECTORS
 from services.search.upgrading import open_tables
 
 STORED = np.dtype("<f4")
+UNUSED = ~sa.exists().where(PASSAGES.c.hash == VECTORS.c.hash)
+"""Vectors of texts that no passage holds."""
 
 
 class Missing(NamedTuple):
@@ -43,12 +45,15 @@ class VectorStore:
                 for digest, text, title in connection.execute(query)
             ]
 
-    def count_missing(self, source: int) -> int:
+    def count_missing(self, source: int | None = None) -> int:
+        """Texts of a source, or of all, that have no vector of this model yet."""
         query = (
             sa.select(sa.func.count(sa.distinct(PASSAGES.c.hash)))
             .join(DOCUMENTS, DOCUMENTS.c.number == PASSAGES.c.document)
-            .where(DOCUMENTS.c.source == source, DOCUMENTS.c.state == State.INDEXED, ~self._known())
+            .where(DOCUMENTS.c.state == State.INDEXED, ~self._known())
         )
+        if source is not None:
+            query = query.where(DOCUMENTS.c.source == source)
         with self._engine.connect() as connection:
             return int(connection.scalar(query) or 0)
 
@@ -89,9 +94,8 @@ class VectorStore:
 
     def forget_unused(self) -> int:
         """Drop vectors of texts that no passage holds any more."""
-        query = sa.delete(VECTORS).where(~sa.exists().where(PASSAGES.c.hash == VECTORS.c.hash))
         with self._engine.begin() as connection:
-            return connection.execute(query).rowcount
+            return connection.execute(sa.delete(VECTORS).where(UNUSED)).rowcount
 
     def _known(self) -> sa.ColumnElement[bool]:
         return sa.exists().where(VECTORS.c.hash == PASSAGES.c.hash, VECTORS.c.model == self._model)

@@ -4,17 +4,18 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from common.settings import Settings
 from services.search.health.caring import Caretaker
 from services.search.health.verifying import Verifier
 from services.search.tables import DOCUMENTS, PASSAGES, STALE, VECTORS
 from services.search.words.lexical import IndexedPassage, LexicalIndex
 
-MODEL = "multilingual-e5-small"
+MODEL = Settings().search.model
 SOUND = {"readable": True, "missing": 0, "outdated": 0, "extra": 0}
 
 
 def caretaker_of(room, engine: sa.Engine, folder: Path) -> Caretaker:
-    verifier = Verifier(engine, room.lexical, MODEL)
+    verifier = Verifier(engine, room.lexical, room.vectors)
     return Caretaker(engine, verifier, room.indexer, room.vectors, room.semantic, folder)
 
 
