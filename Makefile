@@ -62,7 +62,7 @@ bench: models ## measure everything; writes docs/benchmarks.md (DATA=folder)
 bench-transcribe: models ## measure transcription; speaks its meetings on first use (DATA=folder)
 	@$(BIN)/python -m bench.transcribe --data $(DATA)
 
-bench-search: models ## measure search, peers included; takes an hour (Debian: recollcmd) (DATA=folder)
+bench-search: models ## measure search, peers included; takes long (Debian: recollcmd) (DATA=folder)
 	@$(BIN)/python -m bench.search --data $(DATA) --all
 
 bundle: models ## pack the models for a network without internet
