@@ -7,7 +7,7 @@ import argparse
 import subprocess
 import sys
 
-PARTS = ("speech", "silence", "speed", "terms", "diarization", "minutes", "text", "queue")
+PARTS = ("speech", "silence", "speed", "memory", "terms", "diarization", "minutes", "text", "queue")
 WITH_DATA = ("speech", "terms", "text")
 WITH_WRITE = ("minutes", "text")
 

@@ -1,12 +1,10 @@
-"""Speed, errors and memory on a long recording: `python -m bench.transcribe.speed [--hours N]`.
+"""Speed and errors on a long recording: `python -m bench.transcribe.speed [--rounds N]`.
 
 The recording is the first of the meetings written for `bench.transcribe.minutes`, spoken one after another
-by five voices: over 30 minutes. Both sides hear all of it, by turns, `--rounds` times; the median counts. Memory is
-of a process that hears the same recording again and again for `--hours`.
+by five voices: over 30 minutes. Both sides hear all of it, by turns, `--rounds` times; the median counts.
 """
 
 import argparse
-import multiprocessing
 import statistics
 import tempfile
 import time
@@ -22,7 +20,6 @@ from bench.transcribe.voices import RATE, VOICES, Line, meeting, write_wav
 GAPS = (0.4, 0.9, 0.6, 1.4, 0.3)
 LEAST_SECONDS = 1800
 ENOUGH_CHARACTERS = 13_000
-PAGES_PER_MIB = 256
 
 
 def spoken(folder: Path) -> tuple[Path, str, float]:
@@ -46,36 +43,15 @@ def timed(way: Transcribe, path: Path) -> tuple[float, str]:
     return time.perf_counter() - began, text
 
 
-def resident_mib() -> float:
-    return int(Path("/proc/self/statm").read_text().split()[1]) / PAGES_PER_MIB
-
-
-def memory(path: str, seconds: float, hours: float) -> list[float]:
-    """The highest MiB resident in each hour of sound; run in a process of its own."""
-    peaks, heard = [0.0] * max(1, round(hours)), 0.0
-    with sides() as both:
-        while heard < hours * 3600:
-            both.ours(Path(path))
-            hour = min(int(heard // 3600), len(peaks) - 1)
-            heard += seconds
-            peaks[hour] = max(peaks[hour], resident_mib())
-    return peaks
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--hours", type=float, default=3)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path, said, seconds = spoken(Path(folder))
         if seconds < LEAST_SECONDS:
             raise SystemExit(f"the recording has only {seconds:.0f} s")
         table = compared(path, said, seconds, options.rounds)
-        if options.hours:
-            with multiprocessing.get_context("spawn").Pool(1) as pool:
-                peaks = pool.apply(memory, (str(path), seconds, options.hours))
-            table += memory_rows(peaks)
     write_section("transcribe-speed", "\n".join(table))
     print("\n".join(table))
 
@@ -96,16 +72,6 @@ def compared(path: Path, said: str, seconds: float, rounds: int) -> list[str]:
         times = "1" if turn == 0 else f"{ratio:.2f}"
         rows.append(f"| {label} | {took:.0f} | {took / seconds:.3f} | {rate:.2%} | {times} |")
     return rows
-
-
-def memory_rows(peaks: list[float]) -> list[str]:
-    hours = " | ".join(f"hour {number}" for number in range(1, len(peaks) + 1))
-    return [
-        "",
-        f"| memory | {hours} |",
-        "|---|" + "---:|" * len(peaks),
-        f"| highest, MiB | {' | '.join(f'{peak:.0f}' for peak in peaks)} |",
-    ]
 
 
 if __name__ == "__main__":
