@@ -12,7 +12,7 @@ from gateway.credentials import maybe_signed_in
 from gateway.pages.assets import assets_router
 from gateway.pages.rendering import Renderer
 from gateway.pages.returning import safe_return, sign_in_address
-from gateway.pages.tasks import TASKS, Task
+from gateway.pages.tasks import TASKS, SidePage, Task
 
 Visitor = Annotated[Principal | None, Depends(maybe_signed_in)]
 
@@ -36,20 +36,21 @@ def page_router(settings: Settings) -> APIRouter:
         return HTMLResponse(renderer.page("signin", None, back=back))
 
     for task in TASKS:
-        for path, template in task.pages:
-            router.get(path, name=template)(_task_page(task, path, template, renderer))
+        router.get(f"/{task.name}", name=task.name)(_task_page(task, None, renderer))
+        for side in task.side_pages:
+            router.get(f"/{task.name}/{side.name}", name=side.name)(_task_page(task, side, renderer))
     router.include_router(assets_router())
     return router
 
 
-def _task_page(
-    task: Task, path: str, template: str, renderer: Renderer
-) -> Callable[..., Awaitable[Response]]:
+def _task_page(task: Task, side: SidePage | None, renderer: Renderer) -> Callable[..., Awaitable[Response]]:
+    path = f"/{task.name}/{side.name}" if side else f"/{task.name}"
+
     async def page(visitor: Visitor, id: str = "") -> Response:  # noqa: A002 - the public name
         if visitor is None:
             return RedirectResponse(sign_in_address(path, id), 303)
-        if not task.admits(visitor):
+        if not task.admits(visitor) or (side and side not in task.side_pages_of(visitor)):
             return HTMLResponse(renderer.page("forbidden", visitor, task=task), 403)
-        return HTMLResponse(renderer.page(template, visitor, task=task))
+        return HTMLResponse(renderer.page(side.name if side else task.name, visitor, task=task))
 
     return page

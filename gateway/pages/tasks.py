@@ -8,6 +8,16 @@ from gateway.routing import find
 
 
 @dataclass(frozen=True)
+class SidePage:
+    """Below a task's own page: `/minutes/vocabularies`, `vocabularies.html`, `vocabularies.js`."""
+
+    name: str
+    title: str
+    """As the links to it say."""
+    for_admins: bool = False
+
+
+@dataclass(frozen=True)
 class Task:
     name: str
     """Of the page: `/minutes`, `minutes.html`, `minutes.js`."""
@@ -17,17 +27,15 @@ class Task:
     """Which files go in."""
     api: str
     """The path whose rule says who may use the task."""
-    side_pages: tuple[str, ...] = ()
-    """Below the task's own page: `/minutes/vocabularies`, `vocabularies.html`."""
-
-    @property
-    def pages(self) -> list[tuple[str, str]]:
-        """Path and template of each page."""
-        return [(f"/{self.name}", self.name), *((f"/{self.name}/{side}", side) for side in self.side_pages)]
+    side_pages: tuple[SidePage, ...] = ()
 
     def admits(self, principal: Principal) -> bool:
         rule = find("GET", self.api)
         return rule is not None and rule.admits(principal)
+
+    def side_pages_of(self, principal: Principal) -> list[SidePage]:
+        """Those that `principal` may open, who may use the task."""
+        return [side for side in self.side_pages if principal.is_admin or not side.for_admins]
 
 
 TASKS = (
@@ -37,7 +45,7 @@ TASKS = (
         "会議の録音を文字にし、決定事項と宿題を拾い出して、Word の議事録にします。",
         "録音・動画（m4a、mp3、wav、mp4 など）",
         "/v1/transcriptions",
-        ("vocabularies",),
+        (SidePage("vocabularies", "辞書の管理"),),
     ),
     Task(
         "search",
@@ -45,6 +53,11 @@ TASKS = (
         "共有フォルダーの文書を、ことばと意味の両方から探します。",
         READABLE_SPOKEN,
         "/v1/search",
+        (
+            SidePage("sources", "検索できるフォルダー"),
+            SidePage("synonyms", "同義語の辞書", for_admins=True),
+            SidePage("care", "索引の手入れ", for_admins=True),
+        ),
     ),
     Task(
         "translation",

@@ -35,7 +35,7 @@ from services.search.sources.inventory import Inventory
 from services.search.sources.reading import FileReader
 from services.search.sources.records import Sources
 from services.search.sources.registry import Registry
-from services.search.sources.routes import source_router
+from services.search.sources.routes import defaults_router, source_router
 from services.search.sources.surveying import Surveyor
 from services.search.sources.syncing import KIND, Synchronizer
 from services.search.sources.views import SourceViews
@@ -102,12 +102,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             _closing(engine, indexer),
             follower.router(),
             source_router(registry, sources, views, failures),
+            defaults_router(settings.search),
             search_router(desk, indexer),
             saved_router(desk, SavedSearches(engine), catalog),
             synonym_router(synonyms),
             document_router(desk, gate, catalog),
             identity_router(identities),
-            index_router(service.jobs, caretaker),
+            index_router(service.jobs, caretaker, engine, vectors),
         ],
         models=[settings.search.model],
     )

@@ -88,12 +88,14 @@ def test_an_edit_on_an_old_version_says_so_and_keeps_what_was_typed(outsider: Pa
 
 
 def test_a_folder_is_registered_and_its_files_found(page: Page):
-    page.goto("/search")
+    page.goto("/search/sources#register-details")
     page.get_by_label("名前").fill("共有フォルダー")
     page.get_by_label("サーバー上の場所").fill(str(EXAMPLES / "drive"))
     page.get_by_role("button", name="登録して読み取る").click()
-    expect(page.get_by_role("row", name="共有フォルダー")).to_contain_text("36件", timeout=WORK_MILLISECONDS)
-    expect(page.get_by_role("heading", name="フォルダーの読み取りの進み具合")).to_be_hidden()
+    expect(page.get_by_role("heading", name="共有フォルダー 最新")).to_be_visible(timeout=WORK_MILLISECONDS)
+    expect(page.get_by_role("row", name="共有フォルダー")).to_contain_text("36件")
+    expect(page.get_by_role("heading", name="読み取りの進み具合")).to_be_hidden()
+    page.goto("/search")
     page.get_by_label("探すことば、または質問").fill(QUESTION)
     page.get_by_role("button", name="検索", exact=True).click()
     hits = page.get_by_role("region", name="検索結果").get_by_role("listitem")

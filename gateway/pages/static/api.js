@@ -30,11 +30,14 @@ export async function call(method, path, { body, signal } = {}) {
 
 export const get = (path, options) => call("GET", path, options);
 
-/** Send a form with its file; `onProgress(fraction)` while it goes up. XMLHttpRequest, as fetch cannot tell. */
-export function upload(path, form, { onProgress, signal }) {
+/**
+ * Send a form with its file, or a file alone; `onProgress(fraction)` while it goes up. XMLHttpRequest, as fetch
+ * cannot tell.
+ */
+export function upload(path, form, { method = "POST", onProgress = () => {}, signal = null } = {}) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", path);
+    request.open(method, path);
     for (const [name, value] of Object.entries(OWN_PAGE)) request.setRequestHeader(name, value);
     request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
     request.onload = () => {
@@ -43,7 +46,7 @@ export function upload(path, form, { onProgress, signal }) {
     };
     request.onerror = () => reject(new Problem({ title: "送れませんでした", detail: NO_ANSWER }));
     request.onabort = () => reject(new DOMException("aborted", "AbortError"));
-    signal.addEventListener("abort", () => request.abort());
+    signal?.addEventListener("abort", () => request.abort());
     request.send(form);
   });
 }

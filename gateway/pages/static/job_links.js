@@ -13,8 +13,14 @@ const SECOND_KINDS = ["finalize", "draft"]; // done to a document that an earlie
  * document's own, and names its document only in its result.
  */
 export function pageOf(job) {
-  if (job.service === "search") return isFinal(job) ? "/search" : `/search?job=${job.id}`;
+  if (job.service === "search") return searchPage(job);
   const made = /\/(?:documents|transcriptions)\/([^/?]+)/.exec(job.result?.links?.self ?? "")?.[1];
   if (SECOND_KINDS.includes(job.kind) && !made) return null;
   return `${PAGES[job.service]}?id=${encodeURIComponent(made ?? job.id)}`;
+}
+
+function searchPage(job) {
+  if (job.kind !== "sync") return "/search/care";
+  const source = /\/sources\/(.+)$/.exec(job.result?.links?.self ?? "")?.[1];
+  return source ? `/search/sources?id=${encodeURIComponent(source)}` : "/search/sources";
 }

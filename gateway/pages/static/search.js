@@ -26,7 +26,6 @@ async function run({ focus = false } = {}) {
   preview.close();
   asking = new AbortController();
   clearProblem();
-  query.delete("job");
   query.set("limit", LIMIT);
   find("#found-count").textContent = "探しています…";
   try {
@@ -56,7 +55,6 @@ function fill(query) {
 function go(change, options) {
   const query = asked();
   query.delete("offset");
-  query.delete("job");
   change(query);
   history.pushState(null, "", `?${query}`);
   run(options);

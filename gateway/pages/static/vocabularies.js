@@ -5,7 +5,7 @@ import { call, get } from "./api.js";
 import { element, find } from "./elements.js";
 import { nameInAddress, namedInAddress } from "./sending.js";
 import { Entries } from "./vocabulary_entries.js";
-import { exportTo } from "./vocabulary_export.js";
+import { exportTo } from "./exporting.js";
 import { Import } from "./vocabulary_import.js";
 
 const article = find("#vocabulary");

@@ -31,3 +31,12 @@ export function size(bytes) {
   const amount = bytes / 1024 ** power;
   return `${power && amount < 10 ? amount.toFixed(1) : Math.round(amount)} ${units[power]}`;
 }
+
+/** A number with its thousands told apart: 12,345. */
+export const count = (number) => number.toLocaleString("ja-JP");
+
+/** Seconds to come as people say them: 40秒, 3分, 2時間. */
+export function about(seconds) {
+  if (seconds < 60) return `${Math.max(1, Math.round(seconds))}秒`;
+  return seconds < 3600 ? `${Math.round(seconds / 60)}分` : `${Math.round(seconds / 3600)}時間`;
+}

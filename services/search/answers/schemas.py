@@ -185,3 +185,12 @@ class SynonymGroups(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     groups: list[list[str]]
+
+
+class SynonymChange(BaseModel):
+    """Groups to put in, and groups to take out, each of these as it stands in the dictionary."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    add: list[list[str]] = []
+    remove: list[list[str]] = []

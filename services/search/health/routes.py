@@ -1,27 +1,38 @@
 """The care of the indexes, for administrators."""
 
+import sqlalchemy as sa
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from common.identity import Admin
 from common.jobs import Job, Jobs
 from services.search.health.caring import KIND, TITLES, Action, Caretaker
+from services.search.health.contents import contents
+from services.search.meaning.vectors import VectorStore
 
 
-class DiskUse(BaseModel):
-    """In bytes."""
-
+class IndexState(BaseModel):
     database: int
+    """In bytes, as the next two."""
     lexical: int
     free: int
+    """On the disk that holds both."""
+    documents: int
+    passages: int
+    texts: int
+    """Different texts of these passages, to be embedded once each."""
+    embedded: int
+    """Those that have a vector of the model: as far the search by meaning is filled."""
+    model: str
 
 
-def index_router(jobs: Jobs, caretaker: Caretaker) -> APIRouter:
+def index_router(jobs: Jobs, caretaker: Caretaker, engine: sa.Engine, vectors: VectorStore) -> APIRouter:
     router = APIRouter(prefix="/v1/search/index", tags=["index"])
 
-    @router.get("", summary="索引が使っている容量")
-    def disk_use(_: Admin) -> DiskUse:
-        return DiskUse(**caretaker.disk_use())
+    @router.get("", summary="索引の中身の数、意味検索の準備の進み、使っている容量")
+    def state(_: Admin) -> IndexState:
+        held = contents(engine, vectors)
+        return IndexState(**caretaker.disk_use(), **held._asdict(), model=vectors.model)
 
     @router.post("/{action}", summary="索引の検査・修復・作り直し・整理", status_code=202)
     def care(action: Action, caller: Admin, response: Response) -> Job:

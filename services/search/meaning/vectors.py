@@ -26,7 +26,7 @@ class Missing(NamedTuple):
 class VectorStore:
     def __init__(self, engine: sa.Engine, model: str) -> None:
         self._engine = engine
-        self._model = model
+        self.model = model
         open_tables(engine)
 
     def missing(self, source: int, limit: int) -> list[Missing]:
@@ -57,13 +57,23 @@ class VectorStore:
         with self._engine.connect() as connection:
             return int(connection.scalar(query) or 0)
 
+    def count_texts(self) -> int:
+        """Different texts that have a vector or should get one."""
+        query = (
+            sa.select(sa.func.count(sa.distinct(PASSAGES.c.hash)))
+            .join(DOCUMENTS, DOCUMENTS.c.number == PASSAGES.c.document)
+            .where(DOCUMENTS.c.state == State.INDEXED)
+        )
+        with self._engine.connect() as connection:
+            return int(connection.scalar(query) or 0)
+
     def put(self, hashes: Sequence[str], vectors: Vectors) -> None:
         """Store vectors; one that is there already stays."""
         rows = [
-            {"model": self._model, "hash": digest, "vector": vector.astype(STORED).tobytes()}
+            {"model": self.model, "hash": digest, "vector": vector.astype(STORED).tobytes()}
             for digest, vector in zip(hashes, vectors, strict=True)
         ]
-        present = sa.select(VECTORS.c.hash).where(VECTORS.c.model == self._model, VECTORS.c.hash.in_(hashes))
+        present = sa.select(VECTORS.c.hash).where(VECTORS.c.model == self.model, VECTORS.c.hash.in_(hashes))
         with self._engine.begin() as connection:
             known = set(connection.scalars(present))
             if new := [row for row in rows if row["hash"] not in known]:
@@ -80,7 +90,7 @@ class VectorStore:
         query = (
             sa.select(PASSAGES.c.number, VECTORS.c.vector)
             .join(VECTORS, VECTORS.c.hash == PASSAGES.c.hash)
-            .where(VECTORS.c.model == self._model)
+            .where(VECTORS.c.model == self.model)
             .order_by(PASSAGES.c.number)
         )
         parts = [None] if documents is None else chunks(documents)
@@ -98,4 +108,4 @@ class VectorStore:
             return connection.execute(sa.delete(VECTORS).where(UNUSED)).rowcount
 
     def _known(self) -> sa.ColumnElement[bool]:
-        return sa.exists().where(VECTORS.c.hash == PASSAGES.c.hash, VECTORS.c.model == self._model)
+        return sa.exists().where(VECTORS.c.hash == PASSAGES.c.hash, VECTORS.c.model == self.model)

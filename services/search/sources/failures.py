@@ -49,9 +49,21 @@ class Failures:
     def retry(self, source: int, codes: Collection[str] = ()) -> int:
         """Have the failed files read again at the next sync, all or those with one of `codes`; how many."""
         chosen = CODE.in_(list(codes)) if codes else sa.true()
-        change = sa.update(DOCUMENTS).where(_failed(source, None), chosen).values(state=State.PENDING)
         with self._engine.begin() as connection:
-            return connection.execute(change).rowcount
+            return connection.execute(_wait(source, chosen)).rowcount
+
+    def retry_one(self, source: int, document: str) -> bytes | None:
+        """Have one failed file read again at the next sync of its folder, which is the answer, relative to
+        the source; None when the document is not among the failed ones."""
+        chosen = DOCUMENTS.c.id == document
+        with self._engine.begin() as connection:
+            folder = connection.scalar(sa.select(DOCUMENTS.c.folder).where(_failed(source, None), chosen))
+            connection.execute(_wait(source, chosen))
+        return folder
+
+
+def _wait(source: int, chosen: sa.ColumnElement[bool]) -> sa.Update:
+    return sa.update(DOCUMENTS).where(_failed(source, None), chosen).values(state=State.PENDING)
 
 
 def _failed(source: int, access: Collection[int] | None) -> sa.ColumnElement[bool]:

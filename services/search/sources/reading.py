@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -111,7 +112,13 @@ class FileReader:
     def _fail(self, row: Any, digest: str | None, problem: Problem) -> None:
         is_same = digest is not None and digest == row.sha256 and row.failure is not None
         tries = int(row.failure.get("tries", 1)) + 1 if is_same else 1
-        failure = {"code": problem.code, "detail": problem.detail, "tries": tries, "formats": formats_known()}
+        failure = {
+            "code": problem.code,
+            "detail": problem.detail,
+            "at": datetime.now(UTC).isoformat(),
+            "tries": tries,
+            "formats": formats_known(),
+        }
         self._catalog.keep_failure(row.number, digest, failure, name_passage(row.path))
 
 

@@ -21,7 +21,11 @@ from services.search.sources.syncing import KIND
 from services.search.words.indexing import Indexer
 
 SMB = frozenset({"cifs", "smb2", "smb3", "smbfs"})
-WINDOWS_ONLY = "Windows（SMB）の共有では、ファイルのモードは実際の権限を表しません。access に windows を指定してください。"
+WINDOWS_ONLY = (
+    "Windows（SMB）の共有では、ファイルのモードは実際の権限を表しません。"
+    "ファイルごとの権限は Windows を選んでください（API では access に windows）。"
+)
+PAUSED = "検索対象は一時停止中です。再開してから同期してください。"
 DEFAULT_READERS = ("staff", "clerk", "disclosure")
 
 
@@ -62,12 +66,11 @@ class Registry:
         name is another source, and begins empty. `relocated` takes the folder as it lies now, although it is
         another file system than before.
         """
-        roots, data = self._settings.search.roots, self._settings.data.folder.resolve()
-        folder = checked_folder(Path(path), roots, data)
-        if (options or {}).get("access") == "posix" and mount_of(folder).kind in SMB:
-            raise BadRequest(WINDOWS_ONLY, field="access")
         with self._lock:
             known = self._sources.find(name)
+            folder = self._folder(path, known)
+            if (options or {}).get("access") == "posix" and mount_of(folder).kind in SMB:
+                raise BadRequest(WINDOWS_ONLY, field="access")
             before = known.options if known else SourceOptions()
             changed = SourceOptions.model_validate({**before.model_dump(), **(options or {})})
             wanted = readers if readers is not None else known.readers if known else DEFAULT_READERS
@@ -79,6 +82,13 @@ class Registry:
             if relocated:
                 self._sources.note_mount(known.number, None)
             return self._change(known, wanted, changed), False
+
+    def _folder(self, path: str, known: Source | None) -> Path:
+        """The folder to register. That of a known source need not be there now: who pauses a source whose
+        share is gone, or changes its readers, must not be told to mend the share first."""
+        if known is not None and Path(path) == known.path:
+            return known.path
+        return checked_folder(Path(path), self._settings.search.roots, self._settings.data.folder.resolve())
 
     def delete(self, name: str, caller: Principal) -> None:
         with self._lock:
@@ -98,8 +108,7 @@ class Registry:
             source = self._sources.get(name)
             if running := self.running(source):
                 return running
-            if source.options.paused:
-                raise Conflict("検索対象は一時停止中です。再開してから同期してください。")
+            refuse_paused(source)
             params: dict[str, Any] = {"source": source.number}
             if folders is not None:
                 params["folders"] = [folder.hex() for folder in folders]
@@ -134,3 +143,8 @@ class Registry:
         documents = [row.number for row in self._catalog.known(source.number).values()]
         self._sources.delete(source.number)
         self._semantic.mark(documents)
+
+
+def refuse_paused(source: Source) -> None:
+    if source.options.paused:
+        raise Conflict(PAUSED)

@@ -5,14 +5,18 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from fastapi import Path as PathParameter
 
+from common.errors import NotFound
 from common.identity import Admin, Caller
 from common.jobs import Job
+from common.settings import SearchSettings
 from services.search.sources.failures import Failures
+from services.search.sources.options import SourceOptions
 from services.search.sources.records import Sources
-from services.search.sources.registry import Registry
+from services.search.sources.registry import Registry, refuse_paused
 from services.search.sources.schemas import (
     FailureList,
     RetryRequest,
+    SourceDefaults,
     SourceDetail,
     SourceName,
     SourceRequest,
@@ -62,8 +66,31 @@ def source_router(registry: Registry, sources: Sources, views: SourceViews, fail
 
     @router.post("/{name}/failures/retry", summary="読み取れなかったファイルを読み直す", status_code=202)
     def retry_failures(name: Name, request: RetryRequest, caller: Admin, response: Response) -> Job:
-        failures.retry(sources.get(name).number, request.codes)
-        return _accepted(registry.sync(name, caller), response)
+        source = sources.get(name)
+        refuse_paused(source)
+        if request.id is None:
+            failures.retry(source.number, request.codes)
+            return _accepted(registry.sync(name, caller), response)
+        folder = failures.retry_one(source.number, request.id)
+        if folder is None:
+            raise NotFound(
+                "このファイルは、もう読めなかったファイルの中にありません。一覧を開き直してください。"
+            )
+        return _accepted(registry.sync(name, caller, [folder]), response)
+
+    return router
+
+
+def defaults_router(settings: SearchSettings) -> APIRouter:
+    router = APIRouter(prefix="/v1/search/source-defaults", tags=["sources"])
+
+    @router.get("", summary="新しい検索対象の設定の初めの値と、設定できる範囲")
+    def get_defaults(_: Admin) -> SourceDefaults:
+        return SourceDefaults(
+            options=SourceOptions(),
+            max_file_bytes=settings.max_file_bytes,
+            roots=[str(root) for root in settings.roots],
+        )
 
     return router
 

@@ -30,16 +30,32 @@ class SourceRequest(SourceOptions):
         }
 
 
+class SourceDefaults(BaseModel):
+    """What a new source has unless it is said otherwise, and within which bounds."""
+
+    options: SourceOptions
+    max_file_bytes: int
+    """No source reads larger files."""
+    roots: list[str]
+    """Sources lie below one of these folders; empty means anywhere."""
+
+
 class Failure(BaseModel):
+    id: str
+    """Of the document."""
     path: str
     code: str
     detail: str
+    at: datetime | None
+    """When it was tried last; unknown of what an earlier version read."""
 
 
 class FailureList(BaseModel):
     total: int
     counts: dict[str, int]
     """Files by code, most first."""
+    titles: dict[str, str]
+    """What each of these codes means, in Japanese."""
     failures: list[Failure]
     unreadable_folders: list[str]
     """What could not be listed at the last sync; what was known of it is kept."""
@@ -48,6 +64,8 @@ class FailureList(BaseModel):
 class RetryRequest(BaseModel):
     codes: list[str] = Field(default=[], max_length=50)
     """Only files that failed with one of these; empty means all."""
+    id: str | None = None
+    """Only this document."""
 
 
 class Throughput(BaseModel):

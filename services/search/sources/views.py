@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from common.errors import by_code
 from common.identity import Principal
 from services.search.access.gate import Gate
 from services.search.catalog import Catalog, State
@@ -21,7 +22,7 @@ from services.search.sources.schemas import (
     Throughput,
 )
 
-FIRST_FAILURES = 1000
+FIRST_FAILURES = 100
 
 
 class SourceViews:
@@ -80,6 +81,7 @@ class SourceViews:
         return FailureList(
             total=sum(counts.values()) if code is None else counts.get(code, 0),
             counts=counts,
+            titles={each: by_code(each).title for each in counts},
             failures=self._page(source, access, code, limit, offset),
             unreadable_folders=source.report.get("unreadable_folders", []) if access is None else [],
         )
@@ -94,7 +96,14 @@ class SourceViews:
     ) -> list[Failure]:
         rows = self._failures.page(source.number, code=code, access=access, limit=limit, offset=offset)
         return [
-            Failure(path=row.path, code=row.failure["code"], detail=row.failure["detail"]) for row in rows
+            Failure(
+                id=row.id,
+                path=row.path,
+                code=row.failure["code"],
+                detail=row.failure["detail"],
+                at=row.failure.get("at"),
+            )
+            for row in rows
         ]
 
     def _status(self, source: Source) -> Status:

@@ -1,13 +1,13 @@
 """The dictionary of synonyms and abbreviations, which administrators keep."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from common.errors import BadRequest, TooLarge
 from common.identity import Admin
-from services.search.answers.schemas import SynonymGroups
+from services.search.answers.schemas import SynonymChange, SynonymGroups
 from services.search.words.synonym_sheet import checked, read_synonyms, write_synonyms
 from services.search.words.synonyms import Synonyms
 
@@ -27,15 +27,16 @@ async def _body(request: Request) -> bytes:
 Body = Annotated[bytes, Depends(_body)]
 
 
-PUT_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            JSON: {"schema": SynonymGroups.model_json_schema()},
-            CSV: {"schema": {"type": "string", "description": "UTF-8 か Shift_JIS。1行に1組"}},
-        },
+def _taking(shape: type[BaseModel]) -> dict[str, Any]:
+    """The body in OpenAPI: JSON of this shape, or CSV."""
+    content = {
+        JSON: {"schema": shape.model_json_schema()},
+        CSV: {"schema": {"type": "string", "description": "UTF-8 か Shift_JIS。1行に1組"}},
     }
-}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+PUT_BODY, PATCH_BODY = _taking(SynonymGroups), _taking(SynonymChange)
 
 
 def synonym_router(synonyms: Synonyms) -> APIRouter:
@@ -66,7 +67,21 @@ def synonym_router(synonyms: Synonyms) -> APIRouter:
         synonyms.put(groups)
         return SynonymGroups(groups=groups)
 
+    @router.patch("", summary="同義語・略語を加える、消す（JSON。CSV なら加える）", openapi_extra=PATCH_BODY)
+    def patch_synonyms(request: Request, _: Admin, body: Body) -> SynonymGroups:
+        is_json = request.headers.get("content-type", "").startswith(JSON)
+        change = _change(body) if is_json else SynonymChange(add=read_synonyms(body))
+        return SynonymGroups(groups=synonyms.change(change.add, change.remove))
+
     return router
+
+
+def _change(body: bytes) -> SynonymChange:
+    try:
+        given = SynonymChange.model_validate_json(body)
+    except ValidationError:
+        raise BadRequest('{"add": [["市民局", "市民部"], …], "remove": […]} の形で送ってください。') from None
+    return SynonymChange(add=checked(enumerate(given.add, 1)), remove=given.remove)
 
 
 def _from_json(body: bytes) -> list[list[str]]:

@@ -49,6 +49,10 @@ def checked(rows: Iterable[tuple[int, Sequence[str]]]) -> list[list[str]]:
                 line=line,
             )
         groups.append(words)
+    return within_bounds(groups)
+
+
+def within_bounds(groups: list[list[str]]) -> list[list[str]]:
     if len(groups) > MOST_GROUPS:
-        raise BadRequest(f"同義語は{MOST_GROUPS:,}行までです。")
+        raise BadRequest(f"同義語は{MOST_GROUPS:,}行までです。使わないものを消してから加えてください。")
     return groups

@@ -9,6 +9,7 @@ from services.search.tables import SYNONYMS
 from services.search.upgrading import open_tables
 from services.search.words.analyzer import WordAnalyzer
 from services.search.words.normalizing import normalise
+from services.search.words.synonym_sheet import within_bounds
 
 MOST_OTHERS = 20
 """Other names of a word that a query is widened by."""
@@ -32,13 +33,25 @@ class Synonyms:
 
     def put(self, groups: Sequence[Group]) -> None:
         """Replace all of them; the next question knows the new ones."""
-        rows = [{"words": list(group)} for group in groups]
         with self._lock:
-            with self._engine.begin() as connection:
-                connection.execute(sa.delete(SYNONYMS))
-                if rows:
-                    connection.execute(sa.insert(SYNONYMS), rows)
-            self._others = others_of(groups)
+            self._put(groups)
+
+    def _put(self, groups: Sequence[Group]) -> None:
+        rows = [{"words": list(group)} for group in groups]
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(SYNONYMS))
+            if rows:
+                connection.execute(sa.insert(SYNONYMS), rows)
+        self._others = others_of(groups)
+
+    def change(self, add: Sequence[Group], remove: Sequence[Group]) -> list[list[str]]:
+        """Take some out and put others at the end, what is there already but once; all of them then."""
+        with self._lock:
+            gone = {tuple(group) for group in remove}
+            kept = (tuple(group) for group in self.groups() if tuple(group) not in gone)
+            groups = [list(group) for group in dict.fromkeys([*kept, *map(tuple, add)])]
+            self._put(within_bounds(groups))
+        return groups
 
     def of(self, words: Iterable[str]) -> dict[str, list[str]]:
         """Normalised word to its other names, for the words that have some."""

@@ -6,6 +6,8 @@ import pytest
 
 PAGES = {"/minutes": "clerk", "/search": "staff", "/translation": "staff", "/masking": "disclosure"}
 
+SIDE_PAGES = ["/minutes/vocabularies", "/search/sources", "/search/synonyms", "/search/care"]
+
 
 def page_as(door, role: str, path: str):
     with door.client(None, follow_redirects=False) as client:
@@ -42,6 +44,20 @@ def test_the_vocabularies_have_a_page_below_that_of_the_minutes(shared_door):
     assert page_as(shared_door, "staff", "/minutes/vocabularies").status_code == 403
 
 
+def test_the_folders_of_the_search_have_a_page_and_its_care_is_for_administrators(shared_door):
+    for role in ("admin", "staff"):
+        answer = page_as(shared_door, role, "/search/sources")
+        assert answer.status_code == 200
+        assert 'src="/static/sources.js"' in answer.text
+        assert ("登録を消す" in answer.text) == (role == "admin")
+    for name in ("synonyms", "care"):
+        assert f'src="/static/{name}.js"' in page_as(shared_door, "admin", f"/search/{name}").text
+        assert f"/search/{name}" not in page_as(shared_door, "staff", "/search").text
+        refused = page_as(shared_door, "staff", f"/search/{name}")
+        assert refused.status_code == 403
+        assert "権限がありません" in refused.text
+
+
 def test_who_may_not_is_told_so_in_a_page(shared_door):
     answer = page_as(shared_door, "staff", "/masking")
     assert answer.status_code == 403
@@ -71,7 +87,7 @@ def test_signed_in_already_the_sign_in_page_leads_on(shared_door):
     assert (answer.status_code, answer.headers["location"]) == (303, "/minutes")
 
 
-@pytest.mark.parametrize("path", ["/", *PAGES, "/minutes/vocabularies"])
+@pytest.mark.parametrize("path", ["/", *PAGES, *SIDE_PAGES])
 def test_no_page_holds_a_script_or_style_of_its_own_or_from_elsewhere(shared_door, path):
     text = page_as(shared_door, "admin", path).text
     assert re.findall(r"<script(?![^>]* src=)|<style| style=| on\w+=\"", text) == []

@@ -14,6 +14,9 @@ def test_an_administrator_verifies_repairs_rebuilds_and_compacts(synced) -> None
     use = synced.get("/v1/search/index").json()
     assert use["database"] > 0
     assert use["lexical"] > 0
+    assert use["free"] > 0
+    assert (use["documents"], use["passages"], use["texts"], use["embedded"]) == (4, 4, 4, 0)
+    assert use["model"] == synced.settings.search.model
 
 
 @pytest.mark.parametrize("role", ["staff", "clerk", "disclosure"])

@@ -167,6 +167,46 @@ def test_a_retry_reads_the_chosen_failures_again(api, drive, monkeypatch) -> Non
     assert api.call("POST", f"{SOURCE}/failures/retry", "staff", json={}).status_code == 403
 
 
+def test_one_file_is_read_again_and_only_its_folder_looked_through(api, drive) -> None:
+    put(api, drive)
+    for name in ("水道/壊れた.docx", "別の.docx"):
+        (drive / name).write_bytes(b"PK\x03\x04 not a zip")
+    api.sync("共有")
+    failures = api.get(f"{SOURCE}/failures").json()
+    assert failures["titles"] == {"broken_file": "ファイルが壊れています"}
+    before = {failure["path"]: failure for failure in failures["failures"]}
+    retry = {"id": before["水道/壊れた.docx"]["id"]}
+    answer = api.call("POST", f"{SOURCE}/failures/retry", json=retry)
+    result = api.finished(answer.headers["location"])["result"]
+    assert (result["found"], result["pending"], result["failed"]) == (2, 1, 2)
+    after = {failure["path"]: failure for failure in api.get(f"{SOURCE}/failures").json()["failures"]}
+    assert after["別の.docx"] == before["別の.docx"]
+    assert after["水道/壊れた.docx"]["at"] > before["水道/壊れた.docx"]["at"]
+    unknown = api.call("POST", f"{SOURCE}/failures/retry", json={"id": "0" * 32})
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "not_found")
+    put(api, drive, paused=True)
+    assert api.call("POST", f"{SOURCE}/failures/retry", json=retry).status_code == 409
+    assert api.get(SOURCE).json()["failed"] == 2, "nothing waits for a sync that does not come"
+
+
+def test_a_source_whose_share_is_gone_can_still_be_paused_and_closed(api, drive) -> None:
+    put(api, drive, readers=["staff"])
+    drive.rename(drive.parent / "外れた")
+    detail = put(api, drive, paused=True, readers=[])
+    assert (detail["status"], detail["readers"]) == ("paused", [])
+    assert api.register("共有", drive / "下").status_code == 422
+    (drive.parent / "外れた").rename(drive)
+
+
+def test_what_a_new_source_will_have_is_told_to_administrators(api, drive) -> None:
+    path = "/v1/search/source-defaults"
+    defaults = api.get(path).json()
+    put(api, drive)
+    assert defaults["options"] == api.get(SOURCE).json()["options"]
+    assert (defaults["max_file_bytes"], defaults["roots"]) == (api.settings.search.max_file_bytes, [])
+    assert api.get(path, "staff").status_code == 403
+
+
 def test_permissions_of_files_count_from_the_moment_they_are_asked_for(api, drive) -> None:
     put(api, drive, readers=["staff"])
     api.sync("共有")

@@ -1,5 +1,6 @@
 import pytest
 
+from common.errors import BadRequest
 from services.search.words.synonyms import Synonyms, others_of
 
 
@@ -22,6 +23,15 @@ def test_words_in_a_text_are_found_where_words_begin_and_end(synonyms: Synonyms)
 
 def test_whole_words_alone_are_widened_in_a_tree(synonyms: Synonyms) -> None:
     assert synonyms.of(["市民局", "市民局長"]) == {"市民局": ["市民部"]}
+
+
+def test_more_groups_than_are_looked_up_are_refused(synonyms: Synonyms) -> None:
+    before = synonyms.groups()
+    with pytest.raises(BadRequest, match="10,000行まで"):
+        synonyms.change([[f"語{number}", f"別名{number}"] for number in range(10_000)], [])
+    assert synonyms.groups() == before
+    assert synonyms.change([["語", "別名"]], before) == [["語", "別名"]]
+    assert synonyms.of(["語", "市民局"]) == {"語": ["別名"]}
 
 
 def test_they_outlive_a_restart_and_are_replaced_as_a_whole(synonyms: Synonyms, engine, analyzer) -> None:
