@@ -57,6 +57,7 @@ RULES = (
     Rule("/v1/minutes-templates", "transcribe", CLERK),
     Rule("/v1/vocabularies", "transcribe", CLERK),
     Rule("/v1/search/sources", "search", ADMIN_ONLY, WRITE),
+    Rule("/v1/search/source-defaults", "search", ADMIN_ONLY),
     Rule("/v1/search/synonyms", "search", ADMIN_ONLY),
     Rule("/v1/search/identities", "search", ADMIN_ONLY),
     Rule("/v1/search/index", "search", ADMIN_ONLY),

@@ -28,7 +28,7 @@ function show(index) {
     ["ことばの索引", size(index.lexical)],
     ["データベース（文書の控えとベクトル）", size(index.database)],
     ["ディスクの空き", size(index.free)],
-    ["意味検索のモデル", index.model],
+    ["意味検索のモデル", index.model.serving],
   ];
   find("#facts").replaceChildren(...pairs.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value))));
   find("#state-notes").replaceChildren(...notes(index.free < index.lexical + index.database ? ["ディスクの空きが少なくなっています。「作り直す」「整理する」には、索引と同じだけの空きが要ります。"] : []));

@@ -36,8 +36,9 @@ function waiting({ pending, status, throughput }) {
   return `${count(pending)}件${left}`;
 }
 
-function pace({ throughput, status }) {
+function pace({ throughput, status, synced_at: synced }) {
   const { files, bytes, files_per_second: rate, bytes_per_second: flow } = throughput;
+  if (!throughput.files && !synced) return "まだ測っていません";
   const when = status === "syncing" ? "いまの読み取り" : "最後の読み取り";
   return files ? `1秒に ${rate}件、${size(flow)}（${when}で ${count(files)}件、${size(bytes)}）` : `${when}で読み直したファイルはありません`;
 }

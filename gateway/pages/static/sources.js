@@ -49,7 +49,8 @@ async function list() {
     rows.get(each.name).update(each);
   }
   const nodes = sources.map((each) => rows.get(each.name).node);
-  if (nodes.length !== find("#list").children.length) find("#list").replaceChildren(...nodes);
+  const shown = [...find("#list").children];
+  if (nodes.length !== shown.length || nodes.some((node, at) => node !== shown[at])) find("#list").replaceChildren(...nodes);
   if (isAdmin && !sources.length) find("#register-details").open = true;
   return sources.some((each) => each.status === "syncing");
 }

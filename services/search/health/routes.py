@@ -11,6 +11,11 @@ from services.search.health.contents import contents
 from services.search.meaning.vectors import VectorStore
 
 
+class ModelState(BaseModel):
+    serving: str
+    """The model whose vectors answer."""
+
+
 class IndexState(BaseModel):
     database: int
     """In bytes, as the next two."""
@@ -23,7 +28,7 @@ class IndexState(BaseModel):
     """Different texts of these passages, to be embedded once each."""
     embedded: int
     """Those that have a vector of the model: as far the search by meaning is filled."""
-    model: str
+    model: ModelState
 
 
 def index_router(jobs: Jobs, caretaker: Caretaker, engine: sa.Engine, vectors: VectorStore) -> APIRouter:
@@ -32,7 +37,7 @@ def index_router(jobs: Jobs, caretaker: Caretaker, engine: sa.Engine, vectors: V
     @router.get("", summary="索引の中身の数、意味検索の準備の進み、使っている容量")
     def state(_: Admin) -> IndexState:
         held = contents(engine, vectors)
-        return IndexState(**caretaker.disk_use(), **held._asdict(), model=vectors.model)
+        return IndexState(**caretaker.disk_use(), **held._asdict(), model=ModelState(serving=vectors.model))
 
     @router.post("/{action}", summary="索引の検査・修復・作り直し・整理", status_code=202)
     def care(action: Action, caller: Admin, response: Response) -> Job:

@@ -24,6 +24,7 @@ WHO_MAY = {
     ("PUT", "/v1/search/sources/soumu"): set(),
     ("DELETE", "/v1/search/sources/soumu"): set(),
     ("POST", "/v1/search/sources/soumu/sync"): set(),
+    ("GET", "/v1/search/source-defaults"): set(),
     ("PUT", "/v1/search/synonyms"): set(),
     ("GET", "/v1/search/identities"): set(),
     ("POST", "/v1/search/index/rebuild"): set(),

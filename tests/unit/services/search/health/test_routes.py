@@ -16,7 +16,7 @@ def test_an_administrator_verifies_repairs_rebuilds_and_compacts(synced) -> None
     assert use["lexical"] > 0
     assert use["free"] > 0
     assert (use["documents"], use["passages"], use["texts"], use["embedded"]) == (4, 4, 4, 0)
-    assert use["model"] == synced.settings.search.model
+    assert use["model"]["serving"] == synced.settings.search.model
 
 
 @pytest.mark.parametrize("role", ["staff", "clerk", "disclosure"])
