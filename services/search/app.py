@@ -24,7 +24,13 @@ from services.search.answers.searching import SearchDesk
 from services.search.catalog import Catalog
 from services.search.health.caring import KIND as CARE
 from services.search.health.caring import Caretaker
+from services.search.health.restoring import KIND as RESTORE
+from services.search.health.restoring import Restorer
 from services.search.health.routes import index_router
+from services.search.health.snapshot_routes import snapshot_router
+from services.search.health.snapshots import SnapshotStore
+from services.search.health.taking import KIND as SNAPSHOT
+from services.search.health.taking import SnapshotTaker
 from services.search.health.verifying import Verifier
 from services.search.meaning.embedding import Embedder
 from services.search.meaning.semantic import SemanticIndex
@@ -84,6 +90,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     follower = Follower(registry, sources, enabled=settings.search.follow)
     views = SourceViews(registry, follower, catalog, failures, vectors, gate)
     synonyms = Synonyms(engine, analyzer)
+    snapshots = SnapshotStore(service.folder / "snapshots", settings.search.snapshots)
+    forget = (lists.forget, synonyms.load, semantic.renew)
+    service.jobs.register(SNAPSHOT, SnapshotTaker(engine, lexical, indexer, snapshots).run)
+    service.jobs.register(RESTORE, Restorer(engine, lexical, indexer, snapshots, forget).run)
     desk = SearchDesk(
         sources,
         catalog,
@@ -108,6 +118,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             synonym_router(synonyms),
             document_router(desk, gate, catalog),
             identity_router(identities),
+            snapshot_router(service.jobs, snapshots),
             index_router(service.jobs, caretaker, engine, vectors),
         ],
         models=[settings.search.model],

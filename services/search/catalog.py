@@ -26,6 +26,7 @@ from services.search.tables import (
     passage_number,
 )
 from services.search.upgrading import open_tables
+from services.search.working import Work
 
 Row = Any
 """A row with the columns of the query: SQLAlchemy cannot type tables made by hand."""
@@ -51,6 +52,8 @@ class State(StrEnum):
 class Catalog:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
+        self.work = Work()
+        """Steps that must find one and the same catalogue from their beginning to their end."""
         open_tables(engine)
         self._read_outdated_again()
 

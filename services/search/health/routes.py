@@ -15,6 +15,7 @@ class IndexState(BaseModel):
     database: int
     """In bytes, as the next two."""
     lexical: int
+    snapshots: int
     free: int
     """On the disk that holds both."""
     documents: int

@@ -14,39 +14,41 @@ from services.search.meaning.embedding import Vectors
 from services.search.meaning.index import PassageIndex
 from services.search.meaning.vectors import VectorStore
 
+MakeResident = Callable[[str, Callable[[], Any]], Resident[Any]]
+
 
 class SemanticIndex:
     """`resident` makes the holder of the index from its loader, as `Service.resident` does."""
 
-    def __init__(
-        self, vectors: VectorStore, resident: Callable[[str, Callable[[], Any]], Resident[Any]]
-    ) -> None:
+    def __init__(self, vectors: VectorStore, resident: MakeResident) -> None:
         self._vectors = vectors
-        self._resident: Resident[PassageIndex] = resident("vector-index", self._load)
-        self._lock = threading.Lock()
-        self._changed: set[int] = set()
+        self._make = resident
+        self._index = _Loaded(vectors, resident)
 
     def mark(self, documents: Collection[int]) -> None:
         """Say that the stored passages or vectors of these documents changed, after they did."""
-        with self._lock:
-            self._changed.update(documents)
+        self._index.mark(documents)
+
+    def renew(self) -> None:
+        """Say that everything stored is another."""
+        self._index = _Loaded(self._vectors, self._make)
 
     def search(
         self, query: Vectors, limit: int, documents: Collection[int] | None = None
     ) -> dict[int, float]:
         """Passage number to cosine of the best passages, in all documents or in the given ones."""
-        with self._current() as index:
+        with self._index.current() as index:
             return index.search(query, limit, documents)
 
     def scores(self, query: Vectors, passages: Collection[int]) -> dict[int, float]:
         """The cosines of given passages; one that has no vector yet is left out."""
-        with self._current() as index:
+        with self._index.current() as index:
             numbers, vectors = index.get(passages)
         return dict(zip(numbers, (vectors @ query).tolist(), strict=True)) if numbers else {}
 
     def mean(self, passages: Collection[int]) -> Vectors | None:
         """The direction that these passages share, of length 1; None when none has a vector yet."""
-        with self._current() as index:
+        with self._index.current() as index:
             numbers, vectors = index.get(passages)
         if not numbers:
             return None
@@ -54,8 +56,22 @@ class SemanticIndex:
         length = float((mean @ mean) ** 0.5)
         return mean / length if length else None
 
+
+class _Loaded:
+    """An index of the vectors as they are, with the changes since it was made."""
+
+    def __init__(self, vectors: VectorStore, resident: MakeResident) -> None:
+        self._vectors = vectors
+        self._resident: Resident[PassageIndex] = resident("vector-index", self._load)
+        self._lock = threading.Lock()
+        self._changed: set[int] = set()
+
+    def mark(self, documents: Collection[int]) -> None:
+        with self._lock:
+            self._changed.update(documents)
+
     @contextmanager
-    def _current(self) -> Iterator[PassageIndex]:
+    def current(self) -> Iterator[PassageIndex]:
         with self._resident.use() as index, self._lock:
             if self._changed:
                 index.remove(self._changed)

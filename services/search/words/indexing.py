@@ -7,7 +7,8 @@ which gives the same index.
 
 import threading
 from collections.abc import Callable, Collection, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 from services.search.catalog import Catalog
 from services.search.words.lexical import IndexedPassage, LexicalIndex
@@ -57,6 +58,28 @@ class Indexer:
                 self._lexical.take(fresh)
             return len(documents)
 
+    def exchange(
+        self, fill: Callable[[Path], None], turn: Callable[[], None], check: Callable[[], None]
+    ) -> bool:
+        """Put an index of which `fill` brings the files in the place of the one that serves. `turn` exchanges
+        the catalogue the moment before, while nobody writes either.
+
+        False: these files make no index, the old one stays, and must be made anew.
+        """
+        with self._rebuilding:
+            fresh = self._lexical.beside(fill)
+            with self._catalog.work.halt(check), self._busy:
+                turn()
+                if not fresh.is_new:
+                    self._lexical.take(fresh)
+            return not fresh.is_new
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """For as long as nobody may write the lexical index."""
+        with self._busy:
+            yield
+
     def searching(self) -> AbstractContextManager[None]:
         """For as long as somebody searches, so that this goes first."""
         return self._precedence.searching()
@@ -70,7 +93,7 @@ class Indexer:
 
     def wait(self) -> None:
         """Until nobody writes."""
-        with self._busy:
+        with self.still():
             return
 
     def _batches(self, check: Callable[[], None]) -> Iterator[int]:
