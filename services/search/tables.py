@@ -111,6 +111,16 @@ VECTORS = sa.Table(
 )
 """`vector` is little-endian float32, of length 1."""
 
+MODELS = sa.Table(
+    "search_models",
+    METADATA,
+    sa.Column("key", sa.String(64), primary_key=True),
+    sa.Column("name", sa.String(64), nullable=False),
+    sa.Column("digest", sa.String(64)),
+    sa.Column("serves", sa.Boolean, nullable=False),
+)
+"""The models that have vectors, by their key there; `digest` is of the files. One of them serves."""
+
 STALE = sa.Table(
     "search_stale",
     METADATA,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from common.errors import Unavailable
 from services.search.answers.fusion import Legs, fuse
-from services.search.meaning.embedding import Embedder, Vectors
+from services.search.meaning.embedding import Asked, Embedder
 from services.search.meaning.semantic import SemanticIndex
 from services.search.words.lexical import Filter, LexicalIndex
 from services.search.words.question import Question
@@ -78,7 +78,7 @@ class Ranker:
         self,
         question: Question,
         words: dict[int, float],
-        query: Vectors,
+        query: Asked,
         allowed: Filter,
         documents: Collection[int] | None,
     ) -> Legs | None:

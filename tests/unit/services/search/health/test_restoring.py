@@ -10,6 +10,7 @@ from common.identity import Principal
 from services.search.access.identities import Identities, Identity
 from services.search.answers.saved import SavedSearches
 from services.search.catalog import State
+from services.search.meaning.embedding import Asked
 from services.search.tables import SOURCES, STALE, document_of
 from services.search.words.synonyms import Synonyms
 
@@ -43,7 +44,7 @@ def test_all_comes_back_as_it_was(infirmary, room, drive, engine) -> None:
     assert verdict(infirmary) == SOUND
     assert room.catalog.stale(9) == []
     assert infirmary.caretaker.verify()["vectors"]["lacking"] == 0
-    assert len(room.semantic.search(np.array([1, 0, 0, 0], np.float32), 9)) == 3
+    assert len(room.semantic.search(Asked(np.array([1, 0, 0, 0], np.float32), room.vectors.model), 9)) == 3
     assert [path.name for path in infirmary.store.folder.parent.glob("restoring*")] == []
 
 
