@@ -13,7 +13,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from common.documents import Document
+from common.documents import SUPPORTED, Document
+from common.errors import UnsupportedFormat
 from services.search.likeness import likeness
 from services.search.passages import Passage
 from services.search.tables import (
@@ -32,6 +33,8 @@ Row = Any
 """A row with the columns of the query: SQLAlchemy cannot type tables made by hand."""
 READER = 2
 """Raised when files of some kind are read better than before: all are then read again."""
+FORMATS = len(SUPPORTED)
+"""How many suffixes are known: with another number, files of formats that were not known are tried again."""
 IS_HERE = DOCUMENTS.c.state != "missing"
 OUTLINE = (
     "number", "id", "source", "raw_path", "path", "title", "type", "modified_ns", "access", "sha256", "likeness",
@@ -123,7 +126,13 @@ class Catalog:
 
     def _read_outdated_again(self) -> None:
         """What an earlier version read stays searchable until the next sync has read it anew."""
-        outdated = DOCUMENTS.c.state.in_((State.INDEXED, State.FAILED)) & (DOCUMENTS.c.reader < READER)
+        state, failure = DOCUMENTS.c.state, DOCUMENTS.c.failure
+        is_unknown = sa.and_(state == State.FAILED, failure["code"].as_string() == UnsupportedFormat.code)
+        known_then = sa.func.coalesce(failure["formats"].as_integer(), 0)
+        outdated = sa.or_(
+            sa.and_(state.in_((State.INDEXED, State.FAILED)), DOCUMENTS.c.reader < READER),
+            sa.and_(is_unknown, known_then != FORMATS),
+        )
         with self._engine.begin() as connection:
             connection.execute(sa.update(DOCUMENTS).where(outdated).values(state=State.PENDING, sha256=None))
 

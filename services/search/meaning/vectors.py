@@ -71,16 +71,6 @@ class VectorStore:
         with self._engine.connect() as connection:
             return int(connection.scalar(query) or 0)
 
-    def count_texts(self) -> int:
-        """Different texts that have a vector or should get one."""
-        query = (
-            sa.select(sa.func.count(sa.distinct(PASSAGES.c.hash)))
-            .join(DOCUMENTS, DOCUMENTS.c.number == PASSAGES.c.document)
-            .where(DOCUMENTS.c.state == State.INDEXED)
-        )
-        with self._engine.connect() as connection:
-            return int(connection.scalar(query) or 0)
-
     def put(self, hashes: Sequence[str], vectors: Vectors) -> None:
         """Store vectors; one that is there already stays."""
         rows = [

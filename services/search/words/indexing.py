@@ -9,8 +9,10 @@ import threading
 from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 from services.search.catalog import Catalog
+from services.search.tables import document_of
 from services.search.words.lexical import IndexedPassage, LexicalIndex
 from services.search.words.precedence import Precedence
 
@@ -109,7 +111,12 @@ class Indexer:
         for number, row in self._catalog.documents(documents).items():
             for passage in self._catalog.passages_of(number):
                 self._precedence.give_way()
-                yield IndexedPassage(
-                    passage.number, number, row.source, row.type, row.modified_ns,
-                    row.title, passage.text, row.path, author=row.author or "", access=row.access,
-                )  # fmt: skip
+                yield indexed(passage.number, passage.text, row)
+
+
+def indexed(passage: int, text: str, document: Any) -> IndexedPassage:
+    """What is indexed of a passage of a document, which is a row of the catalogue."""
+    return IndexedPassage(
+        passage, document_of(passage), document.source, document.type, document.modified_ns,
+        document.title, text, document.path, author=document.author or "", access=document.access,
+    )  # fmt: skip

@@ -8,6 +8,7 @@ import logging
 import shutil
 import threading
 from collections.abc import Callable, Collection, Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -134,14 +135,18 @@ class LexicalIndex:
         found = [Spelling(*_parted(term), count) for term, count in counts.items()]
         return sorted(found, key=lambda spelling: (-spelling.passages, spelling))
 
-    def facts(self) -> list[tuple[int, int, int, int]]:
-        """(passage, source, modified, access) of every entry, in no order."""
+    def still(self) -> AbstractContextManager[bool]:
+        """For as long as nobody may write."""
+        return self._writing
+
+    def facts(self) -> list[tuple[int, int]]:
+        """(passage, `mark_of` what it was made of) of every entry, in no order."""
         searcher = self._index.searcher()
         if not searcher.num_docs:
             return []
         hits = searcher.search(tantivy.Query.all_query(), searcher.num_docs, count=False).hits
         addresses = [address for _, address in hits]
-        names = ("passage", "source", "modified", "access")
+        names = ("passage", "mark")
         return list(zip(*(searcher.fast_field_values(name, addresses) for name in names), strict=True))
 
     def is_whole(self) -> bool:
