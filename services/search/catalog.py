@@ -38,7 +38,7 @@ FORMATS = len(SUPPORTED)
 IS_HERE = DOCUMENTS.c.state != "missing"
 OUTLINE = (
     "number", "id", "source", "raw_path", "path", "title", "type", "modified_ns", "access", "sha256", "likeness",
-    "renewed_at",
+    "renewed_at", "embedded_at",
 )  # fmt: skip
 CHUNK = 500
 """Values of one IN list; SQLite takes no more than some ten thousand."""
@@ -109,6 +109,15 @@ class Catalog:
             if passages:
                 connection.execute(sa.insert(PASSAGES), _passage_rows(number, title, passages))
             mark_stale(connection, [number])
+
+    def note_embedded(self, numbers: Collection[int]) -> None:
+        """Meaning finds these from now on, those that it did not find since their text was new."""
+        before, renewed = DOCUMENTS.c.embedded_at, DOCUMENTS.c.renewed_at
+        change = sa.update(DOCUMENTS).values(embedded_at=datetime.now(UTC))
+        is_late = sa.or_(before.is_(None), before < renewed)
+        with self._engine.begin() as connection:
+            for part in chunks(numbers):
+                connection.execute(change.where(DOCUMENTS.c.number.in_(part), is_late))
 
     def sign_some(self, limit: int) -> int:
         """Give the next documents that an earlier version read their signatures; returns how many there were."""

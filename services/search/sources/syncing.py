@@ -124,8 +124,12 @@ class Synchronizer:
         missing = self._vectors.missing(number, TEXTS_AT_ONCE)
         if missing:
             hashes = [text.hash for text in missing]
-            self._vectors.put(hashes, self._embedder.passages([text.text for text in missing], check))
-            self._semantic.mark(self._vectors.holders(hashes))
+            vectors = self._embedder.passages([text.text for text in missing], check)
+            documents = self._vectors.holders(hashes)
+            # Before they are stored: a kill between the two may make news of what was none, but hides none.
+            self._catalog.note_embedded(documents)
+            self._vectors.put(hashes, vectors)
+            self._semantic.mark(documents)
         return self._vectors.count_missing(number)
 
     def _step(self, context: JobContext, name: str, function: Callable[..., T], *args: Any) -> T:

@@ -1,5 +1,6 @@
 """Two models with other weights and dimensions, so that the vectors of one mean nothing to the other."""
 
+import asyncio
 import shutil
 import time
 from collections import Counter
@@ -12,7 +13,6 @@ from services.search.meaning.changing import Changeover
 from services.search.meaning.embedding import ModelChanging
 from services.search.meaning.spaces import Spaces
 from services.search.tables import MODELS, VECTORS
-from tests.unit.services.search.conftest import serving
 from tests.unit.services.search.tiny_models import Tiny, install
 
 OLD, NEW = Tiny("old", "bert", 16), Tiny("new", "bert", 24)
@@ -162,36 +162,24 @@ def test_going_back_before_the_end_drops_what_was_made(changed, start, engine) -
     assert found(room, embedder) == 3
 
 
-def test_vectors_of_an_earlier_version_stay(start, engine) -> None:
-    room, _, _ = start("old")
-    room.sync()
-    with engine.begin() as connection:
-        connection.execute(sa.delete(MODELS))
-    _, changeover, _ = start("old")
-    assert changeover.state() == ("old", True, None, 1.0)
-
-
 def test_an_empty_store_begins_with_the_configured_model(start) -> None:
     start("old")
+    assert start("new")[1].state() == ("new", True, None, 1.0)
+
+
+def test_the_service_changes_by_itself(changed, start, engine, monkeypatch) -> None:
+    with engine.begin() as connection:
+        connection.execute(sa.delete(MODELS))  # as an earlier version left it
     room, changeover, embedder = start("new")
+    assert changeover.state() == ("old", True, "new", 0.0)
+    monkeypatch.setattr("services.search.meaning.changing.LOOK_SECONDS", 0.01)
+
+    async def live() -> None:
+        deadline = time.monotonic() + 120
+        async with changeover.router().lifespan_context(None):
+            while stored(engine).keys() != {"new"} and time.monotonic() < deadline:
+                await asyncio.sleep(0.05)
+
+    asyncio.run(live())
     assert changeover.state() == ("new", True, None, 1.0)
-    room.sync()
     assert found(room, embedder) == 3
-
-
-def test_a_service_changes_by_itself_and_says_how_far_it_is(settings, models, drive) -> None:
-    def configured(name: str):
-        search = settings.search.model_copy(update={"model": name, "follow": False})
-        return settings.model_copy(update={"models": models, "search": search})
-
-    with serving(configured("old")) as api:
-        api.register("共有", drive)
-        api.sync("共有")
-    with serving(configured("new")) as api:
-        deadline, model = time.monotonic() + 120, {}
-        while model.get("making", "new") and time.monotonic() < deadline:
-            assert api.search("減免", mode="semantic")["total"] == 3
-            model = api.get("/v1/search/index").json()["model"]
-            assert model["serving"] == ("old" if model["making"] else "new")
-        assert model == {"serving": "new", "is_usable": True, "making": None, "done": 1.0}
-        assert api.search("減免", mode="semantic")["total"] == 3
