@@ -51,6 +51,7 @@ OTHERS = (
     ("peers", "data", "--hybrid", "--write"),
     ("crawl", "--write"),
     ("chaos", "--write"),
+    ("care_chaos", "--write"),
     ("quality", "data"),
     ("chaos", "--kills", "10", "--files", "40", "--vectors", "--write"),
 )
