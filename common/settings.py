@@ -142,6 +142,8 @@ class SearchSettings(ServiceSettings):
     """Larger files are found by name and date only."""
     follow: bool = True
     """Sources are synced by themselves, at their interval and when files change; otherwise by hand alone."""
+    snapshots: int = Field(default=3, ge=1)
+    """Snapshots of the index that are kept: another one takes the place of the oldest."""
 
 
 class TranslateSettings(ServiceSettings):

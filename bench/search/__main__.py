@@ -27,7 +27,7 @@ from common.resident import Resident
 from common.settings import Settings
 from services.search.answers.ranking import Mode, Ranker
 from services.search.catalog import Catalog
-from services.search.meaning.embedding import Embedder, Vectors
+from services.search.meaning.embedding import Embedder
 from services.search.meaning.semantic import SemanticIndex
 from services.search.meaning.vectors import VectorStore
 from services.search.passages import cut
@@ -51,6 +51,7 @@ OTHERS = (
     ("peers", "data", "--hybrid", "--write"),
     ("crawl", "--write"),
     ("chaos", "--write"),
+    ("care_chaos", "--write"),
     ("quality", "data"),
     ("chaos", "--kills", "10", "--files", "40", "--vectors", "--write"),
 )
@@ -107,8 +108,7 @@ def legs(collection: Collection) -> dict[str, Callable[[str], dict[int, float]]]
         return lambda question: dict(search(question, allowed, CANDIDATES))
 
     def dense(question: str) -> dict[int, float]:
-        vector: Vectors = collection.embedder.query(question)
-        return collection.semantic.search(vector, CANDIDATES)
+        return collection.semantic.search(collection.embedder.query(question), CANDIDATES)
 
     return {
         "words": scored(lexical.search_words),

@@ -102,7 +102,7 @@ class Parts:
         return {
             row.path: {
                 "size": row.size, "title": row.title, "type": row.type, "state": row.state, "sha256": row.sha256,
-                "failure": row.failure, "notes": row.notes,
+                "failure": _lasting(row.failure), "notes": row.notes,
                 "passages": [
                     (passage.text, passage.place, passage.hash, passage.hash in embedded)
                     for passage in self.catalog.passages_of(row.number)
@@ -133,6 +133,11 @@ class Parts:
             rows = self.catalog.documents({document_of(hit.passage) for hit in hits})
             result[word] = sorted(row.path for row in rows.values())
         return result
+
+
+def _lasting(failure: dict[str, Any] | None) -> dict[str, Any] | None:
+    """What is the same whenever the file was tried."""
+    return failure and {name: value for name, value in failure.items() if name != "at"}
 
 
 def _resident(name: str, load: Callable[[], Any]) -> Resident[Any]:

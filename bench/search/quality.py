@@ -94,7 +94,7 @@ def query_vectors(collection: Collection, folder: Path, questions: list[Asked]) 
     digest = hashlib.sha256(repr(questions).encode()).hexdigest()[:16]
     file = folder / f"questions-{digest}.npy"
     if not file.exists():
-        np.save(file, np.stack([collection.embedder.query(asked.text) for asked in questions]))
+        np.save(file, np.stack([collection.embedder.query(asked.text).vector for asked in questions]))
     vectors: Vectors = np.load(file)
     return vectors
 

@@ -1,6 +1,7 @@
 """Where a service finds its installed and verified models."""
 
 import contextlib
+import hashlib
 import importlib.util
 import logging
 from collections.abc import Iterable
@@ -52,6 +53,15 @@ class ModelStore:
             return base
         self.verify(name)
         return base
+
+    def digest(self, name: str) -> str:
+        """One SHA-256 for all files of an installed model, in hex; raises as `folder` does."""
+        self.folder(name)
+        stamp = self._stamp(name)
+        if stamp is None:
+            raise ModelMissing(name)
+        lines = sorted(f"{file.path}\0{stamp.files[file.path].sha256}" for file in self.entry(name).files)
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     def missing(self, names: Iterable[str]) -> list[str]:
         """Those of `names` that cannot be loaded now."""

@@ -24,10 +24,18 @@ from services.search.answers.searching import SearchDesk
 from services.search.catalog import Catalog
 from services.search.health.caring import KIND as CARE
 from services.search.health.caring import Caretaker
+from services.search.health.restoring import KIND as RESTORE
+from services.search.health.restoring import Restorer
 from services.search.health.routes import index_router
+from services.search.health.snapshot_routes import snapshot_router
+from services.search.health.snapshots import SnapshotStore
+from services.search.health.taking import KIND as SNAPSHOT
+from services.search.health.taking import SnapshotTaker
 from services.search.health.verifying import Verifier
+from services.search.meaning.changing import Changeover
 from services.search.meaning.embedding import Embedder
 from services.search.meaning.semantic import SemanticIndex
+from services.search.meaning.spaces import Spaces
 from services.search.meaning.vectors import VectorStore
 from services.search.sources.failures import Failures
 from services.search.sources.following import Follower
@@ -48,7 +56,7 @@ from services.search.words.spelling import Speller
 from services.search.words.synonym_routes import synonym_router
 from services.search.words.synonyms import Synonyms
 
-LEXICAL_FORMAT = "lexical-3"
+LEXICAL_FORMAT = "lexical-4"
 """The folder of the lexical index; another format is another folder, filled anew, and the old one goes."""
 
 
@@ -66,6 +74,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     vectors = VectorStore(engine, settings.search.model)
     embedder = Embedder(service.models, settings.search.model, service.resident)
     semantic = SemanticIndex(vectors, service.resident)
+    changeover = Changeover(
+        Spaces(engine), service.models, settings.search.model, catalog.work, vectors, embedder, semantic
+    )
     inventory, failures = Inventory(engine), Failures(engine)
     reader = FileReader(catalog, settings.sandbox, lazy_recognizer(service.models, service.resident))
     most = settings.search.max_file_bytes
@@ -84,6 +95,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     follower = Follower(registry, sources, enabled=settings.search.follow)
     views = SourceViews(registry, follower, catalog, failures, vectors, gate)
     synonyms = Synonyms(engine, analyzer)
+    snapshots = SnapshotStore(service.folder / "snapshots", settings.search.snapshots)
+    forget = (lists.forget, synonyms.load, semantic.renew, changeover.begin)
+    service.jobs.register(SNAPSHOT, SnapshotTaker(engine, lexical, indexer, snapshots).run)
+    service.jobs.register(RESTORE, Restorer(engine, lexical, indexer, snapshots, forget).run)
     desk = SearchDesk(
         sources,
         catalog,
@@ -101,6 +116,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         routers=[
             _closing(engine, indexer),
             follower.router(),
+            changeover.router(),
             source_router(registry, sources, views, failures),
             defaults_router(settings.search),
             search_router(desk, indexer),
@@ -108,7 +124,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             synonym_router(synonyms),
             document_router(desk, gate, catalog),
             identity_router(identities),
-            index_router(service.jobs, caretaker, engine, vectors),
+            snapshot_router(service.jobs, snapshots),
+            index_router(service.jobs, caretaker, engine, vectors, changeover),
         ],
         models=[settings.search.model],
     )

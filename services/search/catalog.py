@@ -13,7 +13,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from common.documents import Document
+from common.documents import SUPPORTED, Document
+from common.errors import UnsupportedFormat
 from services.search.likeness import likeness
 from services.search.passages import Passage
 from services.search.tables import (
@@ -26,15 +27,18 @@ from services.search.tables import (
     passage_number,
 )
 from services.search.upgrading import open_tables
+from services.search.working import Work
 
 Row = Any
 """A row with the columns of the query: SQLAlchemy cannot type tables made by hand."""
 READER = 2
 """Raised when files of some kind are read better than before: all are then read again."""
+FORMATS = len(SUPPORTED)
+"""How many suffixes are known: with another number, files of formats that were not known are tried again."""
 IS_HERE = DOCUMENTS.c.state != "missing"
 OUTLINE = (
     "number", "id", "source", "raw_path", "path", "title", "type", "modified_ns", "access", "sha256", "likeness",
-    "renewed_at",
+    "renewed_at", "embedded_at",
 )  # fmt: skip
 CHUNK = 500
 """Values of one IN list; SQLite takes no more than some ten thousand."""
@@ -51,6 +55,8 @@ class State(StrEnum):
 class Catalog:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
+        self.work = Work()
+        """Steps that must find one and the same catalogue from their beginning to their end."""
         open_tables(engine)
         self._read_outdated_again()
 
@@ -104,6 +110,15 @@ class Catalog:
                 connection.execute(sa.insert(PASSAGES), _passage_rows(number, title, passages))
             mark_stale(connection, [number])
 
+    def note_embedded(self, numbers: Collection[int]) -> None:
+        """Meaning finds these from now on, those that it did not find since their text was new."""
+        before, renewed = DOCUMENTS.c.embedded_at, DOCUMENTS.c.renewed_at
+        change = sa.update(DOCUMENTS).values(embedded_at=datetime.now(UTC))
+        is_late = sa.or_(before.is_(None), before < renewed)
+        with self._engine.begin() as connection:
+            for part in chunks(numbers):
+                connection.execute(change.where(DOCUMENTS.c.number.in_(part), is_late))
+
     def sign_some(self, limit: int) -> int:
         """Give the next documents that an earlier version read their signatures; returns how many there were."""
         is_read = DOCUMENTS.c.number.in_(sa.select(PASSAGES.c.document))
@@ -120,7 +135,13 @@ class Catalog:
 
     def _read_outdated_again(self) -> None:
         """What an earlier version read stays searchable until the next sync has read it anew."""
-        outdated = DOCUMENTS.c.state.in_((State.INDEXED, State.FAILED)) & (DOCUMENTS.c.reader < READER)
+        state, failure = DOCUMENTS.c.state, DOCUMENTS.c.failure
+        is_unknown = sa.and_(state == State.FAILED, failure["code"].as_string() == UnsupportedFormat.code)
+        known_then = sa.func.coalesce(failure["formats"].as_integer(), 0)
+        outdated = sa.or_(
+            sa.and_(state.in_((State.INDEXED, State.FAILED)), DOCUMENTS.c.reader < READER),
+            sa.and_(is_unknown, known_then != FORMATS),
+        )
         with self._engine.begin() as connection:
             connection.execute(sa.update(DOCUMENTS).where(outdated).values(state=State.PENDING, sha256=None))
 

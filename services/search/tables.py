@@ -58,6 +58,7 @@ DOCUMENTS = sa.Table(
     sa.Column("reader", sa.Integer, nullable=False, server_default="0"),
     sa.Column("likeness", sa.BigInteger),
     sa.Column("renewed_at", sa.DateTime(timezone=True)),
+    sa.Column("embedded_at", sa.DateTime(timezone=True)),
     sa.UniqueConstraint("source", "raw_path"),
     sa.Index("search_documents_by_state", "source", "state"),
     sa.Index("search_documents_by_folder", "source", "folder"),
@@ -67,7 +68,8 @@ DOCUMENTS = sa.Table(
 """`raw_path` is the relative path as the file system has it, `folder` what is before its last slash; `path`
 is the same for people. `access` is the number of an access list, 0 where the source's readers decide; `reader` is
 `catalog.READER` as it was when the file was read. `likeness` is the signature of its text (`likeness.py`), 0 where it has none;
-`renewed_at` is when the text was last new, which a file that is only read again does not change."""
+`renewed_at` is when the text was last new, which a file that is only read again does not change; `embedded_at` is when
+meaning began to find it after that."""
 
 ACCESS_LISTS = sa.Table(
     "search_access_lists",
@@ -110,6 +112,16 @@ VECTORS = sa.Table(
     sa.Column("vector", sa.LargeBinary, nullable=False),
 )
 """`vector` is little-endian float32, of length 1."""
+
+MODELS = sa.Table(
+    "search_models",
+    METADATA,
+    sa.Column("key", sa.String(64), primary_key=True),
+    sa.Column("name", sa.String(64), nullable=False),
+    sa.Column("digest", sa.String(64)),
+    sa.Column("serves", sa.Boolean, nullable=False),
+)
+"""The models that have vectors, by their key there; `digest` is of the files. One of them serves."""
 
 STALE = sa.Table(
     "search_stale",

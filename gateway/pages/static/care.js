@@ -27,8 +27,9 @@ function show(index) {
     ["探せる箇所", `${count(index.passages)}か所`],
     ["ことばの索引", size(index.lexical)],
     ["データベース（文書の控えとベクトル）", size(index.database)],
+    ["索引の控え", size(index.snapshots)],
     ["ディスクの空き", size(index.free)],
-    ["意味検索のモデル", index.model.serving],
+    ["意味検索のモデル", index.making ? `${index.model}（${index.making} に入れ替え中、${Math.floor(index.made * 100)}%）` : index.model],
   ];
   find("#facts").replaceChildren(...pairs.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value))));
   find("#state-notes").replaceChildren(...notes(index.free < index.lexical + index.database ? ["ディスクの空きが少なくなっています。「作り直す」「整理する」には、索引と同じだけの空きが要ります。"] : []));

@@ -61,6 +61,12 @@ class AccessLists:
                 self._allowed.popitem(last=False)
         return allowed
 
+    def forget(self) -> None:
+        """What is known of the database, which is another one now."""
+        with self._lock:
+            self._numbers.clear()
+            self._allowed.clear()
+
     def _evaluate(self, caller: Principal) -> frozenset[int]:
         is_one = self._identities.tester(caller)
         with self._engine.connect() as connection:

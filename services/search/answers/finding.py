@@ -80,7 +80,7 @@ class Finder:
             complete = matched
         elif query.sort is not Sort.RELEVANCE:
             complete = _both(self._conditions.documents(as_written(question), allowed, names), placed)
-        finding = self.found(ranking.scores, allowed, complete or (), query.new_since)
+        finding = self.found(ranking.scores, allowed, complete or (), query.new_since, ranking.by_meaning)
         is_cut = complete is None and len(ranking.scores) >= MOST_BY_WORDS
         return finding._replace(notes=ranking.notes, is_cut=is_cut)
 
@@ -90,16 +90,18 @@ class Finder:
         allowed: Filter,
         others: Collection[int] = (),
         new_since: datetime | None = None,
+        by_meaning: Documents = frozenset(),
     ) -> Finding:
         """The documents of the ranked passages, best first, then `others`, newest first.
 
+        Those `by_meaning` are new when they were embedded, all others when they were read.
         The catalog has the last word: an index entry whose document is gone, or is not allowed, is dropped.
         """
         ranked = best_passages(scores)
         rows = {
             number: row
             for number, row in self._catalog.outlines(ranked.keys() | set(others)).items()
-            if passes(row, allowed) and (new_since is None or is_new(row, new_since))
+            if passes(row, allowed) and (new_since is None or is_new(row, new_since, number in by_meaning))
         }
         best: dict[int, int | None] = {n: passage for n, passage in ranked.items() if n in rows}
         rest = ordered(rows.keys() - best.keys(), rows, Sort.NEWEST)
@@ -143,9 +145,10 @@ def passes(row: Any, allowed: Filter) -> bool:
     return allowed.modified_from_ns is None or row.modified_ns >= allowed.modified_from_ns
 
 
-def is_new(row: Any, since: datetime) -> bool:
-    renewed = in_utc(row.renewed_at)
-    return renewed is not None and renewed > since
+def is_new(row: Any, since: datetime, by_meaning: bool = False) -> bool:
+    """Whether a search could not find the document at that time as it is now."""
+    moments = (in_utc(row.renewed_at), in_utc(row.embedded_at) if by_meaning else None)
+    return any(moment is not None and moment > since for moment in moments)
 
 
 def nanoseconds(moment: datetime) -> int:

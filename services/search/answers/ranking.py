@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from common.errors import Unavailable
 from services.search.answers.fusion import Legs, fuse
-from services.search.meaning.embedding import Embedder, Vectors
+from services.search.meaning.embedding import Asked, Embedder
 from services.search.meaning.semantic import SemanticIndex
+from services.search.tables import document_of
 from services.search.words.lexical import Filter, LexicalIndex
 from services.search.words.question import Question
 
@@ -30,6 +31,8 @@ class Ranking(NamedTuple):
     scores: dict[int, float]
     """Passage number to score; higher is better."""
     notes: list[str]
+    by_meaning: frozenset[int] = frozenset()
+    """Documents without a word of the question: they are found since they were embedded."""
 
 
 class Ranker:
@@ -64,10 +67,12 @@ class Ranker:
             note = f"意味の近さは使わず、ことばの一致だけで検索しました。{problem.detail}"
             return Ranking(self.by_words(question, allowed, matched), [note])
         if mode is Mode.SEMANTIC:
-            return Ranking(close_to_best(self._semantic.search(query, MOST_BY_MEANING, documents)), [])
+            near = close_to_best(self._semantic.search(query, MOST_BY_MEANING, documents))
+            return Ranking(near, [], _documents(near))
         words = self.by_words(question, allowed, matched)
         legs = self.legs(question, words, query, allowed, documents)
-        return Ranking(fuse(legs) if legs else words, [])
+        scores = fuse(legs) if legs else words
+        return Ranking(scores, [], _documents(scores.keys() - words.keys()) - _documents(words))
 
     def by_words(
         self, question: Question, allowed: Filter, matched: Collection[int] | None = None
@@ -78,7 +83,7 @@ class Ranker:
         self,
         question: Question,
         words: dict[int, float],
-        query: Vectors,
+        query: Asked,
         allowed: Filter,
         documents: Collection[int] | None,
     ) -> Legs | None:
@@ -96,6 +101,10 @@ class Ranker:
         dense |= dict.fromkeys(words.keys() - dense.keys(), fmean(dense.values()))
         grams = dict(self._lexical.gram_scores(question.text, allowed, dense.keys()))
         return Legs(words, grams, dense, self._lexical.coverage(question.text, allowed, dense.keys()))
+
+
+def _documents(passages: Collection[int]) -> frozenset[int]:
+    return frozenset(map(document_of, passages))
 
 
 def close_to_best(found: dict[int, float]) -> dict[int, float]:

@@ -107,10 +107,11 @@ class Caretaker:
         return {"before": before, "after": self.disk_use()}
 
     def disk_use(self) -> dict[str, int]:
-        """Bytes: of the database in a file, of the lexical index, and what is free on that disk."""
+        """Bytes: of the database in a file, of the lexical index, of the snapshots, and what is free on that disk."""
         return {
             "database": sum(_size(file) for file in self._folder.glob("search.sqlite*")),
             "lexical": sum(_size(file) for file in self._folder.glob("lexical*/*")),
+            "snapshots": sum(_size(file) for file in self._folder.glob("snapshots/**/*") if file.is_file()),
             "free": shutil.disk_usage(self._folder).free,
         }
 

@@ -1,6 +1,8 @@
 """Compare the lexical index and the stored vectors with the catalog, which is the truth."""
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -8,7 +10,11 @@ import sqlalchemy as sa
 from services.search.catalog import IS_HERE
 from services.search.meaning.vectors import UNUSED, VectorStore
 from services.search.tables import DOCUMENTS, PASSAGES, STALE, VECTORS, document_of
+from services.search.words.entries import mark_of
+from services.search.words.indexing import indexed
 from services.search.words.lexical import LexicalIndex
+
+ROWS_AT_ONCE = 1000
 
 
 class Differences(NamedTuple):
@@ -19,7 +25,7 @@ class Differences(NamedTuple):
     missing: frozenset[int] = frozenset()
     """In the catalog alone."""
     outdated: frozenset[int] = frozenset()
-    """Indexed otherwise than they are: some passages too few or too many, or another source, date or access list."""
+    """Indexed otherwise than they are: passages too few or too many, another text, title, path, source, date, …"""
     extra: frozenset[int] = frozenset()
     """In the index alone."""
 
@@ -47,12 +53,15 @@ class Verifier:
     def differences(self) -> Differences:
         if not self._lexical.is_whole():
             return Differences(is_readable=False)
-        indexed = Counter(self._lexical.facts())
-        waiting, wanted = self._catalog()
-        differing = {document_of(fact[0]) for fact in indexed.keys() ^ wanted}
-        differing |= {document_of(fact[0]) for fact, count in indexed.items() if count > 1}
+        with _moment(self._engine) as connection:
+            with self._lexical.still():
+                entries = Counter(self._lexical.facts())
+                waiting = set(connection.scalars(sa.select(STALE.c.document)))
+            wanted = set(_wanted(connection))
+        differing = {document_of(fact[0]) for fact in entries.keys() ^ wanted}
+        differing |= {document_of(fact[0]) for fact, count in entries.items() if count > 1}
         here = {document_of(fact[0]) for fact in wanted}
-        there = {document_of(fact[0]) for fact in indexed}
+        there = {document_of(fact[0]) for fact in entries}
         differing -= waiting
         return Differences(
             is_readable=True,
@@ -71,18 +80,30 @@ class Verifier:
                 damaged=len(damaged_vectors(connection)),
             )
 
-    def _catalog(self) -> tuple[set[int], set[tuple[int, int, int, int]]]:
-        """(documents that wait to be indexed, what should be indexed), read at one moment."""
-        about = DOCUMENTS.c
-        query = (
-            sa.select(PASSAGES.c.number, about.source, about.modified_ns, about.access)
-            .join(DOCUMENTS, about.number == PASSAGES.c.document)
-            .where(IS_HERE)
-        )
-        with self._engine.begin() as connection:
-            waiting = set(connection.scalars(sa.select(STALE.c.document)))
-            wanted = {(row[0], row[1], row[2], row[3]) for row in connection.execute(query)}
-        return waiting, wanted
+
+@contextmanager
+def _moment(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A connection that sees the catalogue as it is at its first question, until the end."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN")
+        else:
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+
+
+def _wanted(connection: sa.Connection) -> Iterator[tuple[int, int]]:
+    """(passage, mark) of everything that should be indexed."""
+    about = DOCUMENTS.c
+    names = ("source", "type", "modified_ns", "title", "path", "author", "access")
+    query = (
+        sa.select(PASSAGES.c.number, PASSAGES.c.text, *(about[name] for name in names))
+        .join(DOCUMENTS, about.number == PASSAGES.c.document)
+        .where(IS_HERE)
+        .execution_options(yield_per=ROWS_AT_ONCE)
+    )
+    for row in connection.execute(query):
+        yield row.number, mark_of(indexed(row.number, row.text, row))
 
 
 def damaged_vectors(connection: sa.Connection) -> list[tuple[str, str]]:

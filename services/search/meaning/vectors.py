@@ -27,18 +27,25 @@ class VectorStore:
     def __init__(self, engine: sa.Engine, model: str) -> None:
         self._engine = engine
         self.model = model
+        """The key of the model's space."""
         open_tables(engine)
 
-    def missing(self, source: int, limit: int) -> list[Missing]:
-        """Texts of a source that have no vector of this model yet."""
+    def of(self, model: str) -> "VectorStore":
+        """The same for another model."""
+        return VectorStore(self._engine, model)
+
+    def missing(self, source: int | None, limit: int) -> list[Missing]:
+        """Texts of a source, or of all, that have no vector of this model yet."""
         query = (
             sa.select(PASSAGES.c.hash, sa.func.min(PASSAGES.c.text), sa.func.min(DOCUMENTS.c.title))
             .join(DOCUMENTS, DOCUMENTS.c.number == PASSAGES.c.document)
-            .where(DOCUMENTS.c.source == source, DOCUMENTS.c.state == State.INDEXED, ~self._known())
+            .where(DOCUMENTS.c.state == State.INDEXED, ~self._known())
             .group_by(PASSAGES.c.hash)
             .order_by(sa.func.min(PASSAGES.c.number))
             .limit(limit)
         )
+        if source is not None:
+            query = query.where(DOCUMENTS.c.source == source)
         with self._engine.connect() as connection:
             return [
                 Missing(digest, embedded_text(title, text))
@@ -47,23 +54,20 @@ class VectorStore:
 
     def count_missing(self, source: int | None = None) -> int:
         """Texts of a source, or of all, that have no vector of this model yet."""
+        return self._count(source, ~self._known())
+
+    def count_texts(self) -> int:
+        """All that have a vector or should have one."""
+        return self._count(None, sa.true())
+
+    def _count(self, source: int | None, where: sa.ColumnElement[bool]) -> int:
         query = (
             sa.select(sa.func.count(sa.distinct(PASSAGES.c.hash)))
             .join(DOCUMENTS, DOCUMENTS.c.number == PASSAGES.c.document)
-            .where(DOCUMENTS.c.state == State.INDEXED, ~self._known())
+            .where(DOCUMENTS.c.state == State.INDEXED, where)
         )
         if source is not None:
             query = query.where(DOCUMENTS.c.source == source)
-        with self._engine.connect() as connection:
-            return int(connection.scalar(query) or 0)
-
-    def count_texts(self) -> int:
-        """Different texts that have a vector or should get one."""
-        query = (
-            sa.select(sa.func.count(sa.distinct(PASSAGES.c.hash)))
-            .join(DOCUMENTS, DOCUMENTS.c.number == PASSAGES.c.document)
-            .where(DOCUMENTS.c.state == State.INDEXED)
-        )
         with self._engine.connect() as connection:
             return int(connection.scalar(query) or 0)
 

@@ -12,12 +12,11 @@ from common import documents
 from common.documents import Document, Place, Recognizer
 from common.errors import NotFound, Problem, TooLarge
 from common.settings import SandboxSettings
-from services.search.catalog import Catalog
+from services.search.catalog import FORMATS, Catalog
 from services.search.passages import Passage, cut
 from services.search.sources.fingerprints import fingerprint
 from services.search.sources.mounting import Mount, refuse_unmounted
 from services.search.sources.pacing import Pace
-from services.search.sources.scanning import formats_known
 
 TEXT_BYTES = 16 * 1024**2
 """Of a larger plain text, which is a log as a rule, only so much is read."""
@@ -117,7 +116,7 @@ class FileReader:
             "detail": problem.detail,
             "at": datetime.now(UTC).isoformat(),
             "tries": tries,
-            "formats": formats_known(),
+            "formats": FORMATS,
         }
         self._catalog.keep_failure(row.number, digest, failure, name_passage(row.path))
 

@@ -66,7 +66,7 @@ class Registry:
         name is another source, and begins empty. `relocated` takes the folder as it lies now, although it is
         another file system than before.
         """
-        with self._lock:
+        with self._lock, self._catalog.work.step():
             known = self._sources.find(name)
             folder = self._folder(path, known)
             if (options or {}).get("access") == "posix" and mount_of(folder).kind in SMB:
@@ -91,7 +91,7 @@ class Registry:
         return checked_folder(Path(path), self._settings.search.roots, self._settings.data.folder.resolve())
 
     def delete(self, name: str, caller: Principal) -> None:
-        with self._lock:
+        with self._lock, self._catalog.work.step():
             source = self._sources.get(name)
             if source.sync_job:
                 with contextlib.suppress(Conflict, NotFound):

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from common.documents import SUPPORTED
 from services.search.catalog import State
 from services.search.sources.inventory import Inventory
 from services.search.sources.mounting import EMPTIED, GONE, Mount, Unreachable, refuse_elsewhere
@@ -216,15 +215,7 @@ def may_be_cured(row: Any) -> bool:
     code = row.failure["code"]
     if code == CRASHED:
         return int(row.failure.get("tries", 1)) < MOST_CRASHES
-    if code == "unsupported_format":
-        # A later version of the software reads more.
-        return bool(row.failure.get("formats") != formats_known())
     return code in TRY_AGAIN
-
-
-def formats_known() -> int:
-    """How many kinds of files are read now."""
-    return len(SUPPORTED)
 
 
 def _children(folders: Collection[bytes]) -> dict[bytes, set[bytes]]:

@@ -7,7 +7,7 @@ job that is killed goes on from its last finished step.
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from common.errors import Unavailable
 from common.jobs import JobContext
@@ -31,6 +31,7 @@ SIGNED_AT_ONCE = 500
 READING_SHARE = 0.5
 PAUSED = "検索対象は一時停止中です。再開すると続きから読み取ります。"
 Check = Callable[[], None]
+T = TypeVar("T")
 
 
 class Synchronizer:
@@ -67,10 +68,10 @@ class Synchronizer:
         number = int(params["source"])
         folders = [bytes.fromhex(name) for name in params["folders"]] if "folders" in params else None
         context.progress(0.0, "変更されたファイルを探しています")
-        counts = context.step("scan", self.scan, number, context.check, folders)
+        counts = self._step(context, "scan", self.scan, number, context.check, folders)
         self._read_all(context, number, counts["pending"])
         embedded, notes = self._embed_all(context, number)
-        ending = context.step("finish", self._finish, number)
+        ending = self._step(context, "finish", self._finish, number)
         if self._sources.numbered(number).options.paused:
             notes = [PAUSED, *notes]
         return {**ending, **counts, "embedded": embedded, "notes": notes}
@@ -123,16 +124,27 @@ class Synchronizer:
         missing = self._vectors.missing(number, TEXTS_AT_ONCE)
         if missing:
             hashes = [text.hash for text in missing]
-            self._vectors.put(hashes, self._embedder.passages([text.text for text in missing], check))
-            self._semantic.mark(self._vectors.holders(hashes))
+            vectors = self._embedder.passages([text.text for text in missing], check)
+            documents = self._vectors.holders(hashes)
+            # Before they are stored: a kill between the two may make news of what was none, but hides none.
+            self._catalog.note_embedded(documents)
+            self._vectors.put(hashes, vectors)
+            self._semantic.mark(documents)
         return self._vectors.count_missing(number)
+
+    def _step(self, context: JobContext, name: str, function: Callable[..., T], *args: Any) -> T:
+        def work(*args: Any) -> T:
+            with self._catalog.work.step():
+                return function(*args)
+
+        return context.step(name, work, *args)
 
     def _read_all(self, context: JobContext, number: int, total: int) -> None:
         left, step = total, 0
         while left:
             context.progress(READING_SHARE * (total - left) / total, _files(total - left, total))
             step += 1
-            left = context.step(f"read-{step}", self.read_some, number, context.check)
+            left = self._step(context, f"read-{step}", self.read_some, number, context.check)
         context.progress(READING_SHARE, _files(total, total))
 
     def _embed_all(self, context: JobContext, number: int) -> tuple[int, list[str]]:
@@ -147,7 +159,7 @@ class Synchronizer:
                     f"意味検索の準備をしています（{total - left}/{total}か所）。ことばの検索はもう使えます",
                 )
                 step += 1
-                left = context.step(f"embed-{step}", self.embed_some, number, context.check)
+                left = self._step(context, f"embed-{step}", self.embed_some, number, context.check)
         except Unavailable as problem:
             return total - left, [f"意味検索の準備はできませんでした。{problem.detail}"]
         return total - self._vectors.count_missing(number), []

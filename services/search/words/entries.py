@@ -1,5 +1,6 @@
 """What the lexical index keeps of a passage."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ from services.search.words.grams import Gram, grams
 from services.search.words.normalizing import normalise
 from services.search.words.readings import katakana
 
-NUMBERS = ("passage", "document", "source", "modified", "ordinal", "access")
+NUMBERS = ("passage", "document", "source", "modified", "ordinal", "access", "mark")
 OF_TEXT = ("words", "grams", "readings", "spellings")
 OF_TITLE = ("title_words", "title_grams", "path_grams", "author_grams", "title_readings", "title_spellings")
 WITHOUT_POSITIONS = frozenset({"spellings", "title_spellings"})
@@ -30,6 +31,12 @@ class IndexedPassage(NamedTuple):
     path: str = ""
     author: str = ""
     access: int = 0
+
+
+def mark_of(passage: IndexedPassage) -> int:
+    """63 bits of a hash of all that its entry is made of."""
+    digest = hashlib.blake2b("\0".join(map(str, passage)).encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(digest.digest(), "big") >> 1
 
 
 def schema() -> Any:
@@ -54,7 +61,7 @@ class EntryMaker:
         document = tantivy.Document()
         values = (
             passage.passage, passage.document, passage.source, passage.modified_ns,
-            ordinal_of(passage.passage), passage.access,
+            ordinal_of(passage.passage), passage.access, mark_of(passage),
         )  # fmt: skip
         for name, value in zip(NUMBERS, values, strict=True):
             document.add_integer(name, value)

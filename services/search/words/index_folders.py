@@ -10,6 +10,9 @@ from pathlib import Path
 
 PARTS = ("fast", "fieldnorm", "idx", "pos", "store", "term")
 """The files of a segment in tantivy."""
+META = "meta.json"
+"""Its list of them, which is never changed but replaced."""
+OPTIONAL = (".managed.json",)
 
 
 def settle(folder: Path) -> None:
@@ -38,16 +41,32 @@ def exchange(folder: Path) -> None:
 
 def is_whole(folder: Path) -> bool:
     """Whether every file that the index speaks of is there."""
+    names = _named(folder)
+    return names is not None and all((folder / name).is_file() for name in names)
+
+
+def link_files(folder: Path, into: Path) -> None:
+    """Give the files of a whole index a second name, or copies where the file system has no such links."""
+    into.mkdir()
+    names = [*(_named(folder) or ()), META, *(name for name in OPTIONAL if (folder / name).is_file())]
+    for name in names:
+        try:
+            (into / name).hardlink_to(folder / name)
+        except OSError:
+            shutil.copyfile(folder / name, into / name)
+
+
+def _named(folder: Path) -> list[str] | None:
+    """The files of all segments, by the index's own list; None where that cannot be read."""
     try:
-        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        meta = json.loads((folder / META).read_text(encoding="utf-8"))
         segments = [
             (segment["segment_id"].replace("-", ""), segment["deletes"]) for segment in meta["segments"]
         ]
     except (OSError, ValueError, KeyError):
-        return False
+        return None
     names = [f"{segment}.{part}" for segment, _ in segments for part in PARTS]
-    names += [f"{segment}.{deletes['opstamp']}.del" for segment, deletes in segments if deletes]
-    return all((folder / name).is_file() for name in names)
+    return names + [f"{segment}.{deletes['opstamp']}.del" for segment, deletes in segments if deletes]
 
 
 def _called(folder: Path, ending: str) -> Path:

@@ -7,9 +7,12 @@ which gives the same index.
 
 import threading
 from collections.abc import Callable, Collection, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
 
 from services.search.catalog import Catalog
+from services.search.tables import document_of
 from services.search.words.lexical import IndexedPassage, LexicalIndex
 from services.search.words.precedence import Precedence
 
@@ -57,6 +60,28 @@ class Indexer:
                 self._lexical.take(fresh)
             return len(documents)
 
+    def exchange(
+        self, fill: Callable[[Path], None], turn: Callable[[], None], check: Callable[[], None]
+    ) -> bool:
+        """Put an index of which `fill` brings the files in the place of the one that serves. `turn` exchanges
+        the catalogue the moment before, while nobody writes either.
+
+        False: these files make no index, the old one stays, and must be made anew.
+        """
+        with self._rebuilding:
+            fresh = self._lexical.beside(fill)
+            with self._catalog.work.halt(check), self._busy:
+                turn()
+                if not fresh.is_new:
+                    self._lexical.take(fresh)
+            return not fresh.is_new
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """For as long as nobody may write the lexical index."""
+        with self._busy:
+            yield
+
     def searching(self) -> AbstractContextManager[None]:
         """For as long as somebody searches, so that this goes first."""
         return self._precedence.searching()
@@ -70,7 +95,7 @@ class Indexer:
 
     def wait(self) -> None:
         """Until nobody writes."""
-        with self._busy:
+        with self.still():
             return
 
     def _batches(self, check: Callable[[], None]) -> Iterator[int]:
@@ -86,7 +111,12 @@ class Indexer:
         for number, row in self._catalog.documents(documents).items():
             for passage in self._catalog.passages_of(number):
                 self._precedence.give_way()
-                yield IndexedPassage(
-                    passage.number, number, row.source, row.type, row.modified_ns,
-                    row.title, passage.text, row.path, author=row.author or "", access=row.access,
-                )  # fmt: skip
+                yield indexed(passage.number, passage.text, row)
+
+
+def indexed(passage: int, text: str, document: Any) -> IndexedPassage:
+    """What is indexed of a passage of a document, which is a row of the catalogue."""
+    return IndexedPassage(
+        passage, document_of(passage), document.source, document.type, document.modified_ns,
+        document.title, text, document.path, author=document.author or "", access=document.access,
+    )  # fmt: skip

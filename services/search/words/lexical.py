@@ -7,7 +7,8 @@ it. Another schema than the one of today means that it is made anew.
 import logging
 import shutil
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ from services.search.words.analyzer import WordAnalyzer
 from services.search.words.compiling import Compiler, both, counted, either, silent
 from services.search.words.entries import READ_AS, EntryMaker, IndexedPassage, schema
 from services.search.words.grams import bigrams
-from services.search.words.index_folders import exchange, fresh_folder, is_whole, settle
+from services.search.words.index_folders import exchange, fresh_folder, is_whole, link_files, settle
 from services.search.words.normalizing import normalise
 from services.search.words.question import Question, plain
 
@@ -134,23 +135,44 @@ class LexicalIndex:
         found = [Spelling(*_parted(term), count) for term, count in counts.items()]
         return sorted(found, key=lambda spelling: (-spelling.passages, spelling))
 
-    def facts(self) -> list[tuple[int, int, int, int]]:
-        """(passage, source, modified, access) of every entry, in no order."""
+    def still(self) -> AbstractContextManager[bool]:
+        """For as long as nobody may write."""
+        return self._writing
+
+    def facts(self) -> list[tuple[int, int]]:
+        """(passage, `mark_of` what it was made of) of every entry, in no order."""
         searcher = self._index.searcher()
         if not searcher.num_docs:
             return []
         hits = searcher.search(tantivy.Query.all_query(), searcher.num_docs, count=False).hits
         addresses = [address for _, address in hits]
-        names = ("passage", "source", "modified", "access")
+        names = ("passage", "mark")
         return list(zip(*(searcher.fast_field_values(name, addresses) for name in names), strict=True))
 
     def is_whole(self) -> bool:
         """Whether all its files are there."""
         return is_whole(self._folder)
 
-    def beside(self) -> "LexicalIndex":
-        """An empty index that can take the place of this one."""
+    @property
+    def format(self) -> str:
+        """The name of its folder: another one for another schema."""
+        return self._folder.name
+
+    def size(self) -> int:
+        """In bytes."""
+        return sum(file.stat().st_size for file in self._folder.iterdir())
+
+    def link_into(self, folder: Path) -> None:
+        """Give its files, as they are now, second names in `folder`, which is made."""
+        with self._writing:
+            link_files(self._folder, folder)
+
+    def beside(self, fill: Callable[[Path], None] = lambda _: None) -> "LexicalIndex":
+        """An index that can take the place of this one: empty (`is_new`), or with files that `fill` puts into
+        its folder."""
         folder = fresh_folder(self._folder)
+        folder.mkdir()
+        fill(folder)
         return LexicalIndex(folder, self._analyzer)
 
     def take(self, fresh: "LexicalIndex") -> None:

@@ -24,7 +24,12 @@ class Synonyms:
         self._analyzer = analyzer
         self._lock = threading.Lock()
         open_tables(engine)
-        self._others = others_of(self.groups())
+        self.load()
+
+    def load(self) -> None:
+        """Take what the database holds."""
+        with self._lock:
+            self._others = others_of(self.groups())
 
     def groups(self) -> list[list[str]]:
         query = sa.select(SYNONYMS.c.words).order_by(SYNONYMS.c.number)

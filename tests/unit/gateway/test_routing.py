@@ -28,6 +28,8 @@ WHO_MAY = {
     ("PUT", "/v1/search/synonyms"): set(),
     ("GET", "/v1/search/identities"): set(),
     ("POST", "/v1/search/index/rebuild"): set(),
+    ("GET", "/v1/search/index"): set(),
+    ("POST", "/v1/search/index/snapshots"): set(),
     ("POST", "/v1/translate"): {"clerk", "staff", "disclosure"},
     ("POST", "/v1/translations"): {"clerk", "staff", "disclosure"},
     ("GET", "/v1/glossaries"): {"clerk", "staff", "disclosure"},

@@ -54,6 +54,22 @@ def test_an_old_database_opens_and_the_next_sync_reads_each_file_once_more(
     assert room.sync()["pending"] == 0
 
 
+def test_a_later_version_tries_files_again_that_it_did_not_know_or_reads_better(
+    make_room, drive, monkeypatch
+) -> None:
+    (drive / "図面.xyz").write_bytes(b"\x00\x01")
+    room = make_room()
+    counts = {"indexed": 3, "failed": 1}
+    assert room.sync().items() >= counts.items()
+    assert make_room().catalog.counts(room.source.number)[State.PENDING] == 0
+    monkeypatch.setattr("services.search.catalog.FORMATS", 1)
+    assert make_room().catalog.counts(room.source.number)[State.PENDING] == 1
+    monkeypatch.setattr("services.search.catalog.READER", 99)
+    again = make_room()
+    assert again.catalog.counts(room.source.number)[State.PENDING] == 4
+    assert again.sync().items() >= counts.items()
+
+
 def test_opening_twice_changes_nothing(make_room, room) -> None:
     room.sync()
     before = room.catalog.known(room.source.number)

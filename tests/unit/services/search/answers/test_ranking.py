@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
 
+from common.settings import Settings
 from services.search.answers.ranking import MARGIN, Mode, Ranker, close_to_best
+from services.search.meaning.embedding import Asked
 from services.search.words.lexical import Filter
 from services.search.words.question import plain
 
@@ -12,8 +14,8 @@ class Direction:
     def __init__(self, *values: float) -> None:
         self._vector = np.array(values, np.float32)
 
-    def query(self, _: str) -> np.ndarray:
-        return self._vector
+    def query(self, _: str) -> Asked:
+        return Asked(self._vector, Settings().search.model)
 
 
 @pytest.fixture

@@ -1,7 +1,13 @@
 """Saved searches: their owner's alone, and their numbers tell of nothing that may not be seen."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from services.search.answers.finding import is_new
+from tests.unit.services.search.conftest import serving
 
 
 def save(api, name: str, q: str, role: str = "staff", **query: Any) -> dict[str, Any]:
@@ -88,3 +94,41 @@ def test_a_search_that_cannot_be_made_now_says_why(synced) -> None:
     assert saved["new"] is None
     assert saved["note"]
     clear(synced, "staff")
+
+
+def test_what_only_meaning_finds_is_new_when_it_was_embedded(room, drive: Path) -> None:
+    room.sync()
+    seen = datetime.now(UTC)
+    number = room.catalog.numbers()[0]
+
+    def news() -> tuple[bool, bool]:
+        row = room.catalog.outlines([number])[number]
+        return is_new(row, seen), is_new(row, seen, by_meaning=True)
+
+    assert news() == (False, False)
+    room.catalog.note_embedded([number])
+    assert news() == (False, True), "words found it before"
+    seen = datetime.now(UTC)
+    room.catalog.note_embedded([number])
+    assert news() == (False, False), "another vector of the same text is no news"
+
+
+@pytest.mark.models
+def test_a_document_that_meaning_finds_late_is_new_then(settings, drive: Path, tmp_path: Path) -> None:
+    installed = settings.models.folder
+    models = settings.models.model_copy(update={"folder": tmp_path / "models"})
+    search = settings.search.model_copy(update={"follow": False})
+    with serving(settings.model_copy(update={"models": models, "search": search})) as api:
+        api.register("共有", drive, readers=["staff"])
+        api.sync("共有")
+        late = save(api, "遅い", "貧しいひと", mode="hybrid", fold=False)
+        words = save(api, "ことば", "減免", mode="hybrid", fold=False)
+        assert (late["new"], words["new"]) == (0, 0)
+        (tmp_path / "models").symlink_to(installed)
+        api.sync("共有")
+        only = api.get("/v1/search", "staff", q="貧しいひと", new_since=late["seen_at"]).json()
+        assert "水道/減免.txt" in [hit["path"] for hit in only["hits"]]
+        assert new(api, late) == len(only["hits"])
+        again = api.get("/v1/search", "staff", q="減免", new_since=words["seen_at"]).json()
+        assert "水道/減免.txt" not in [hit["path"] for hit in again["hits"]], "words found it before"
+        assert api.call("POST", f"/v1/search/saved/{late['id']}/seen", "staff").json()["new"] == 0

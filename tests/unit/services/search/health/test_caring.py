@@ -59,7 +59,9 @@ def test_rows_that_were_lost_leave_extra_entries(caretaker, room, engine) -> Non
     assert room.lexical.passages == 2
 
 
-@pytest.mark.parametrize("change", [{"modified_ns": 7}, {"access": 3}])
+@pytest.mark.parametrize(
+    "change", [{"modified_ns": 7}, {"access": 3}, {"title": "別の題"}, {"path": "別.txt"}, {"author": "別人"}]
+)
 def test_entries_that_say_something_else_are_outdated(caretaker, room, engine, change) -> None:
     number = room.catalog.numbers()[0]
     with engine.begin() as connection:
@@ -67,6 +69,18 @@ def test_entries_that_say_something_else_are_outdated(caretaker, room, engine, c
     assert verdict(caretaker) == SOUND | {"outdated": 1}
     caretaker.repair()
     assert verdict(caretaker) == SOUND
+
+
+def test_an_entry_of_another_text_is_outdated(caretaker, room, engine) -> None:
+    (passage, *_) = room.catalog.passages_of(room.catalog.numbers()[0])
+    with engine.begin() as connection:
+        change = sa.update(PASSAGES).where(PASSAGES.c.number == passage.number)
+        connection.execute(change.values(text="まったく別の内容。"))
+    assert room.find("まったく別の") == []
+    assert verdict(caretaker) == SOUND | {"outdated": 1}
+    caretaker.repair()
+    assert verdict(caretaker) == SOUND
+    assert len(room.find("まったく別の")) == 1
 
 
 def test_what_waits_to_be_indexed_is_no_fault(caretaker, room, engine) -> None:

@@ -16,7 +16,8 @@ def test_an_administrator_verifies_repairs_rebuilds_and_compacts(synced) -> None
     assert use["lexical"] > 0
     assert use["free"] > 0
     assert (use["documents"], use["passages"], use["texts"], use["embedded"]) == (4, 4, 4, 0)
-    assert use["model"]["serving"] == synced.settings.search.model
+    assert use["model"] == synced.settings.search.model
+    assert (use["model_usable"], use["making"], use["made"]) == (False, None, 1.0)
 
 
 @pytest.mark.parametrize("role", ["staff", "clerk", "disclosure"])

@@ -68,7 +68,7 @@ def test_vectors_are_unit_in_the_order_of_the_texts_and_near_what_means_the_same
     assert vectors.dtype == np.float32
     assert len(checks) >= 1
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-4)
-    assert int(np.argmax(vectors @ embedder.query("お金が払えないときは"))) == 18
+    assert int(np.argmax(vectors @ embedder.query("お金が払えないときは").vector)) == 18
     alone = embedder.passages([texts[3]], lambda: None)[0]
     assert float(alone @ vectors[3]) > 0.999
 
