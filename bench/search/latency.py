@@ -29,7 +29,7 @@ from services.search.sources.walking import Entry
 
 PASSAGES_A_PAPER = 5
 PAPERS_AT_ONCE = 500
-WRITTEN_AT_ONCE = 16
+WRITTEN_AT_ONCE = 64
 """As many files as a sync reads before it indexes them."""
 QUERIES_A_KIND = 40
 PAUSE_SECONDS = 0.1

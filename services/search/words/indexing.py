@@ -83,10 +83,11 @@ class Indexer:
             yield len(documents)
 
     def _passages(self, documents: Collection[int]) -> Iterator[IndexedPassage]:
-        for number, row in self._catalog.documents(documents).items():
-            for passage in self._catalog.passages_of(number):
-                self._precedence.give_way()
-                yield IndexedPassage(
-                    passage.number, number, row.source, row.type, row.modified_ns,
-                    row.title, passage.text, row.path, author=row.author or "", access=row.access,
-                )  # fmt: skip
+        rows = self._catalog.documents(documents)
+        for document, number, text in self._catalog.texts_of(rows):
+            self._precedence.give_way()
+            row = rows[document]
+            yield IndexedPassage(
+                number, document, row.source, row.type, row.modified_ns, row.title, text, row.path,
+                author=row.author or "", access=row.access,
+            )  # fmt: skip
