@@ -97,13 +97,14 @@ class Parts:
         )
 
     def documents(self) -> dict[str, Any]:
-        """By path, what is known of each document, with its passages in order and whether each is embedded."""
+        """By path, what is known of each document, with its passages in order and whether each is embedded; but
+        for when it was tried."""
         with self.engine.connect() as connection:
             embedded = set(connection.scalars(sa.select(VECTORS.c.hash)))
         return {
             row.path: {
                 "size": row.size, "title": row.title, "type": row.type, "state": row.state, "sha256": row.sha256,
-                "failure": row.failure, "notes": row.notes,
+                "failure": row.failure and {**row.failure, "at": None}, "notes": row.notes,
                 "passages": [
                     (passage.text, passage.place, passage.hash, passage.hash in embedded)
                     for passage in self.catalog.passages_of(row.number)

@@ -63,7 +63,9 @@ class FileReader:
         Raises Unreachable when the whole folder is gone, which says nothing about its files.
         """
         rows = self._catalog.pending(reading.source, limit)
-        done = self._read_together([row for row in rows if is_short_text(row)], reading, check)
+        done = self._read_together(
+            [row for row in rows if is_short_text(row, reading.max_bytes)], reading, check
+        )
         started = time.monotonic()
         for row in rows:
             if done and time.monotonic() - started > LONG_SECONDS:
@@ -162,9 +164,9 @@ def limit_of(path: str, max_bytes: int) -> int:
     return min(max_bytes, TEXT_BYTES) if is_text else max_bytes
 
 
-def is_short_text(row: Any) -> bool:
+def is_short_text(row: Any, max_bytes: int) -> bool:
     """By its name: what it holds is found out in the sandbox."""
-    return row.size <= SHORT_BYTES and PurePosixPath(row.path).suffix.lower() in TEXT_SUFFIXES
+    return row.size <= min(SHORT_BYTES, max_bytes) and PurePosixPath(row.path).suffix.lower() in TEXT_SUFFIXES
 
 
 def passages_of(document: Document, row: Any) -> list[Passage]:
