@@ -62,8 +62,8 @@ bench: models ## measure everything; writes docs/benchmarks.md (DATA=folder)
 bench-transcribe: models ## measure transcription; speaks its meetings on first use (DATA=folder)
 	@$(BIN)/python -m bench.transcribe --data $(DATA)
 
-bench-search: models ## measure search, peers included; takes long (Debian: recollcmd) (DATA=folder)
-	@$(BIN)/python -m bench.search --data $(DATA) --all
+bench-search: models ## measure search, peers included; takes long (Debian: recollcmd python3-recoll) (DATA=folder)
+	@$(BIN)/python -m bench.search --data $(DATA)
 
 bundle: models ## pack the models for a network without internet
 	@$(BIN)/python -m common.models bundle dist/yakuba-models.tar

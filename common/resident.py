@@ -23,6 +23,7 @@ class Resident(Generic[T]):
         self._lock = threading.Lock()
         self._value: T | None = None
         self._users = 0
+        self._idle_since = 0.0
         self._timer: threading.Timer | None = None
 
     @property
@@ -43,16 +44,15 @@ class Resident(Generic[T]):
         with self._lock:
             if self._users:
                 return False
-            self._stop_timer()
-            if self._value is not None:
-                self._value = None
-                log.info("model unloaded", extra={"model": self.name})
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+            self._drop()
         return_memory()
         return True
 
     def _acquire(self) -> T:
         with self._lock:
-            self._stop_timer()
             if self._value is None:
                 started = time.monotonic()
                 self._value = self._load()
@@ -65,14 +65,32 @@ class Resident(Generic[T]):
         with self._lock:
             self._users -= 1
             if self._users == 0:
-                self._timer = threading.Timer(self._idle_seconds, self.unload)
-                self._timer.daemon = True
-                self._timer.start()
+                self._idle_since = time.monotonic()
+                if self._timer is None:
+                    self._wait(self._idle_seconds)
 
-    def _stop_timer(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
+    def _wait(self, seconds: float) -> None:
+        """One timer for many uses: a thread for each would cost more than a short use itself."""
+        self._timer = threading.Timer(seconds, self._look)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _look(self) -> None:
+        with self._lock:
             self._timer = None
+            if self._users:
+                return
+            left = self._idle_since + self._idle_seconds - time.monotonic()
+            if left > 0:
+                self._wait(left)
+                return
+            self._drop()
+        return_memory()
+
+    def _drop(self) -> None:
+        if self._value is not None:
+            self._value = None
+            log.info("model unloaded", extra={"model": self.name})
 
 
 def return_memory() -> None:

@@ -1,14 +1,17 @@
-"""How long a search by words takes among 100,000 passages, alone and while files are being indexed.
+"""How long a search takes among 100,000 passages, alone and while files are being indexed, and the memory.
 
-    python -m bench.search.latency [--passages 100000] [--work FOLDER] [--write]
+    python -m bench.search.latency [--passages 100000] [--runs 3] [--work FOLDER] [--write]
 
 The papers of a made-up city office (`bench.search.office`) go through the service's own catalog and index, and
-the queries through the desk that answers `GET /v1/search`, snippets, facets and JSON included. `--work` keeps
-the index between runs; an index half filled is filled up.
+the queries, all different, through the desk that answers `GET /v1/search` to a reader of the source: snippets, facets
+and JSON included. Of the passages EMBEDDED are embedded; the others get the vector of one of these with noise, so that
+they lie as near to each other as real ones without the hour that embedding takes. Queries are embedded as ever.
+`--work` keeps the index between runs; an index half filled is filled up.
 """
 
 import argparse
 import random
+import resource
 import tempfile
 import threading
 import time
@@ -16,26 +19,37 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
+
+import numpy as np
 
 from bench.report import write_section
 from bench.search.office import ACTIONS, SUBJECTS, Office, common, place
 from bench.search.parts import Parts
 from common.documents import Document, Place, Segment
 from common.identity import Principal
+from services.search.answers.ranking import Mode
 from services.search.answers.schemas import SearchQuery
+from services.search.meaning.embedding import Vectors
+from services.search.meaning.engines import unit
 from services.search.passages import cut
 from services.search.sources.walking import Entry
 
 PASSAGES_A_PAPER = 5
 PAPERS_AT_ONCE = 500
-WRITTEN_AT_ONCE = 16
+WRITTEN_AT_ONCE = 64
 """As many files as a sync reads before it indexes them."""
 QUERIES_A_KIND = 40
 PAUSE_SECONDS = 0.1
 """Between queries while a writer is at work: searches go before indexing, and without end would stop it."""
 SEED = 7
 YEAR_NS = 31_557_600 * 10**9
+EMBEDDED = 200
+NOISE = 0.35
+"""Its length beside a vector of length 1: the cosine to it becomes .94."""
+TEXTS_AT_ONCE = 500
+Queries = dict[str, list[SearchQuery]]
+Times = dict[str, list[float]]
 
 
 def fill(parts: Parts, office: Office, passages: int, say: Callable[[str], None]) -> None:
@@ -46,6 +60,18 @@ def fill(parts: Parts, office: Office, passages: int, say: Callable[[str], None]
         _store(parts, office, range(first, min(first + PAPERS_AT_ONCE, papers)))
     keep_pending(parts, office)
     parts.indexer.catch_up(lambda: say(f"{parts.lexical.passages} passages indexed"))
+
+
+def give_vectors(parts: Parts) -> None:
+    random = np.random.default_rng(SEED)
+    some: Vectors | None = None
+    while missing := parts.vectors.missing(parts.source.number, EMBEDDED if some is None else TEXTS_AT_ONCE):
+        if some is None:
+            vectors = some = parts.embedder.passages([text.text for text in missing], lambda: None)
+        else:
+            noise = unit(random.standard_normal((len(missing), some.shape[1]), np.float32))
+            vectors = unit(some[random.integers(len(some), size=len(missing))] + NOISE * noise)
+        parts.vectors.put([text.hash for text in missing], vectors)
 
 
 def _store(parts: Parts, office: Office, numbers: range) -> None:
@@ -74,7 +100,7 @@ def _keep(parts: Parts, office: Office, document: int, number: int, suffix: str)
     parts.catalog.keep(document, str(document), read, cut(segments))
 
 
-def queries(seed: int = SEED) -> dict[str, list[SearchQuery]]:
+def queries(seed: int) -> Queries:
     """Of each kind a person types, in equal numbers."""
     chance = random.Random(seed)  # noqa: S311 (a sample, not a secret)
 
@@ -100,19 +126,19 @@ def queries(seed: int = SEED) -> dict[str, list[SearchQuery]]:
 
 
 def _asked(text: str, **filters: object) -> SearchQuery:
-    return SearchQuery.model_validate({"q": text, "mode": "lexical", **filters})
+    return SearchQuery.model_validate({"q": text, **filters})
 
 
-def timed(parts: Parts, asked: dict[str, list[SearchQuery]], pause: float = 0.0) -> dict[str, list[float]]:
+def timed(parts: Parts, asked: Queries, mode: Mode, pause: float = 0.0) -> Times:
     """Milliseconds of each query by kind, asked in turn so that all kinds meet the same load; `pause` is in
     seconds, after each."""
-    desk, caller = parts.desk(), Principal(user="bench", roles=frozenset({"admin"}))
-    times: dict[str, list[float]] = {kind: [] for kind in asked}
-    for at in range(QUERIES_A_KIND):
-        for kind, some in asked.items():
+    desk, caller = parts.desk(), Principal(user="bench", roles=frozenset({"staff"}))
+    times: Times = {kind: [] for kind in asked}
+    for row in zip(*asked.values(), strict=True):
+        for kind, query in zip(asked, row, strict=True):
             started = time.perf_counter()
             with parts.indexer.searching():
-                desk.search(some[at], caller, is_stale=False).model_dump_json()
+                desk.search(query.model_copy(update={"mode": mode}), caller, is_stale=False).model_dump_json()
             times[kind].append((time.perf_counter() - started) * 1000)
             time.sleep(pause)
     return times
@@ -148,22 +174,26 @@ def spread(times: list[float]) -> tuple[float, float]:
     return cuts[49], cuts[94]
 
 
-def table(alone: dict[str, list[float]], beside: dict[str, list[float]]) -> str:
-    lines = ["| query | p50 | p95 | p50, writing | p95, writing |", "|---|---|---|---|---|"]
-    rows = {**{kind: (alone[kind], beside[kind]) for kind in alone}}
-    rows["all"] = (
-        [t for times in alone.values() for t in times],
-        [t for times in beside.values() for t in times],
-    )
-    for kind, (one, other) in rows.items():
-        cells = [f"{value:.0f} ms" for value in (*spread(one), *spread(other))]
-        lines.append(f"| {kind} | {' | '.join(cells)} |")
-    return "\n".join(lines)
+def rows(mode: Mode, alone: list[Times], beside: list[Times]) -> Iterator[str]:
+    """Of the table: for each kind, and all, the medians over the runs."""
+    for kind in (*alone[0], "**all**"):
+        cells = []
+        for runs in (alone, beside):
+            found = [spread(run.get(kind) or [t for times in run.values() for t in times]) for run in runs]
+            cells += [f"{median(values):.0f} ms" for values in zip(*found, strict=True)]
+        yield f"| {mode} | {kind} | {' | '.join(cells)} |"
+
+
+def memory() -> float:
+    """MiB that this process has now."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 1024**2
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.search.latency", description=__doc__)
     parser.add_argument("--passages", type=int, default=100_000)
+    parser.add_argument("--runs", type=int, default=3, help="each with other queries; the medians are told")
     parser.add_argument("--work", type=Path, help="where to keep the index between runs")
     parser.add_argument("--write", action="store_true", help="write the result to docs/benchmarks.md")
     arguments = parser.parse_args()
@@ -172,22 +202,28 @@ def main() -> None:
         (folder / "drive").mkdir(parents=True, exist_ok=True)
         parts, office = Parts(folder, folder / "drive"), Office()
         fill(parts, office, arguments.passages, lambda line: print(f"\r{line} ", end="", flush=True))
-        asked = queries()
-        timed(parts, asked)
-        alone = timed(parts, asked)
-        started = time.perf_counter()
-        with writer(parts, office) as written:
-            beside = timed(parts, asked, PAUSE_SECONDS)
-        seconds = time.perf_counter() - started
-    result = table(alone, beside)
-    print(f"\n{result}\n{sum(written) / seconds:.0f} papers a second written meanwhile")
+        give_vectors(parts)
+        lines = ["| mode | query | p50 | p95 | p50, writing | p95, writing |", "|---|---|---|---|---|---|"]
+        seconds, papers = 0.0, 0
+        for mode in (Mode.LEXICAL, Mode.HYBRID):
+            timed(parts, queries(SEED), mode)
+            seeds = range(SEED + 1, SEED + 1 + arguments.runs)
+            alone = [timed(parts, queries(seed), mode) for seed in seeds]
+            started = time.perf_counter()
+            with writer(parts, office) as written:
+                beside = [timed(parts, queries(-seed), mode, PAUSE_SECONDS) for seed in seeds]
+            seconds, papers = seconds + time.perf_counter() - started, papers + sum(written)
+            lines += rows(mode, alone, beside)
+            print("\n".join(["", *lines]), flush=True)
+    highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    heading = (
+        f"{parts.lexical.passages:,} passages; {QUERIES_A_KIND} queries of each kind through the desk, medians of "
+        f"{arguments.runs} runs, alone and while {papers / seconds:.0f} papers of {PASSAGES_A_PAPER} passages a "
+        f"second are written. Memory of the process, with the model: {memory():,.0f} MiB, at most {highest:,.0f} MiB."
+    )
+    print(heading)
     if arguments.write:
-        count = len(next(iter(asked.values()))) * len(asked)
-        heading = (
-            f"{parts.lexical.passages:,} passages, {count} queries by words through the desk, alone and while "
-            f"{sum(written) / seconds:.0f} papers of {PASSAGES_A_PAPER} passages a second are indexed."
-        )
-        write_section("search-latency", f"{heading}\n\n{result}")
+        write_section("search-latency", "\n".join([heading, "", *lines]))
 
 
 if __name__ == "__main__":

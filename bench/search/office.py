@@ -5,7 +5,9 @@ composed, so that there are thousands of them. Nothing here is copied from anywh
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 SUBJECTS = (
@@ -80,6 +82,17 @@ FIRST = "東西南北上中下大小新古高長広深浅青白黒赤金銀松�
 LAST = "山川田野原島崎沢谷池浜岡坂橋本村町里森林塚宮井口戸津尾"
 SUFFIXES = ("txt", "docx", "pdf", "xlsx", "md")
 YEARS = range(2014, 2027)
+OPENINGS: tuple[Callable[[random.Random, str], str], ...] = (
+    lambda chance, section: f"{section}は、{place(chance)}地区の",
+    lambda chance, _: (
+        f"令和{chance.randrange(1, 9)}年{chance.randrange(1, 13)}月{chance.randrange(1, 29)}日、"
+    ),
+    lambda chance, _: f"{place(chance)}{chance.randrange(1, 30)}番地の{place(chance)}氏から申出のあった",
+    lambda chance, _: f"第{chance.randrange(1, 99)}号議案として",
+    lambda chance, _: f"予算額{chance.randrange(1, 9000)}千円のうち、",
+    lambda chance, _: f"{chance.choice(REASONS)}による",
+)
+"""How a sentence of a section begins."""
 
 
 class Paper(NamedTuple):
@@ -106,7 +119,12 @@ class Office:
 
 def common(chance: random.Random, words: Sequence[str]) -> str:
     """One of `words`: the n-th is n times rarer than the first."""
-    return chance.choices(words, weights=[1 / rank for rank in range(1, len(words) + 1)])[0]
+    return chance.choices(words, cum_weights=_shares(len(words)))[0]
+
+
+@cache
+def _shares(count: int) -> list[float]:
+    return list(accumulate(1 / rank for rank in range(1, count + 1)))
 
 
 def place(chance: random.Random) -> str:
@@ -125,14 +143,5 @@ def _paragraph(chance: random.Random, subject: str, section: str) -> str:
 
 def _sentence(chance: random.Random, subject: str, section: str) -> str:
     action, ending = common(chance, ACTIONS), chance.choice(ENDINGS)
-    opening = chance.choice(
-        (
-            f"{section}は、{place(chance)}地区の",
-            f"令和{chance.randrange(1, 9)}年{chance.randrange(1, 13)}月{chance.randrange(1, 29)}日、",
-            f"{place(chance)}{chance.randrange(1, 30)}番地の{place(chance)}氏から申出のあった",
-            f"第{chance.randrange(1, 99)}号議案として",
-            f"予算額{chance.randrange(1, 9000)}千円のうち、",
-            f"{chance.choice(REASONS)}による",
-        )
-    )
+    opening = chance.choice(OPENINGS)(chance, section)
     return f"{opening}{subject}の{action}{ending}。"

@@ -72,6 +72,7 @@ class Parts:
         )
         reader = FileReader(self.catalog, settings.sandbox)
         self.embedder = Embedder(ModelStore(settings.models), settings.search.model, _resident)
+        self.ranker = Ranker(self.lexical, self.embedder, self.semantic)
         self.synchronizer = Synchronizer(
             self.sources, surveyor, self.catalog, failures, reader, self.indexer, self.vectors,
             self.embedder, self.semantic, most,
@@ -86,7 +87,7 @@ class Parts:
         return SearchDesk(
             self.sources,
             self.catalog,
-            Ranker(self.lexical, self.embedder, self.semantic),
+            self.ranker,
             self.semantic,
             self.analyzer,
             QuestionReader(Synonyms(self.engine, self.analyzer)),
@@ -96,7 +97,8 @@ class Parts:
         )
 
     def documents(self) -> dict[str, Any]:
-        """By path, what is known of each document, with its passages in order and whether each is embedded."""
+        """By path, what is known of each document, with its passages in order and whether each is embedded; but
+        for when it was tried."""
         with self.engine.connect() as connection:
             embedded = set(connection.scalars(sa.select(VECTORS.c.hash)))
         return {

@@ -18,11 +18,10 @@ from pathlib import Path
 import numpy as np
 
 from bench.report import write_section
-from bench.search.__main__ import DEPTH, Collection, rank_of
+from bench.search.collection import DEPTH, Collection, rank_of
 from bench.search.question_sets import Asked, QuestionSet, load_all
 from common.settings import Settings, cache_folder
 from services.search.answers.fusion import Legs, Weights, fuse, weights
-from services.search.answers.ranking import Ranker
 from services.search.meaning.embedding import Vectors
 from services.search.words.question import plain
 
@@ -47,6 +46,16 @@ def following(power: float, dense: float) -> Fusion:
     return lambda legs: fuse(legs, Weights(1.0, legs.coverage**power, dense))
 
 
+def leaning(words: float, grams: float) -> Fusion:
+    """Coverage, to its powers, weighs words and letters; meaning gets what it takes from them."""
+
+    def fusion(legs: Legs) -> Mapping[int, float]:
+        coverage = legs.coverage
+        return fuse(legs, Weights(coverage**words, coverage**grams, 2 - coverage))
+
+    return fusion
+
+
 FUSIONS: dict[str, Fusion] = {
     "words (lexical mode)": lambda legs: legs.words,
     "bigrams": lambda legs: legs.grams,
@@ -55,6 +64,8 @@ FUSIONS: dict[str, Fusion] = {
     "fixed sum: words + 1.5 meaning": fixed(1, 0, 1.5),
     "fixed sum: words + bigrams + 1.5 meaning": fixed(1, 1, 1.5),
     "**ours: words + coverage² bigrams + 2 meaning**": lambda legs: fuse(legs, weights(legs.coverage)),
+    "coverage (words + bigrams) + (2 - coverage) meaning": leaning(1, 1),
+    "coverage words + coverage² bigrams + (2 - coverage) meaning": leaning(1, 2),
     "ours without bigrams": fixed(1, 0, 2),
     "ours with all bigrams": fixed(1, 1, 2),
     "ours without words": lambda legs: fuse(legs, Weights(0, legs.coverage**2, 2)),
@@ -69,7 +80,7 @@ def measure(
     collection: Collection, questions: list[Asked], queries: Vectors, gain: Callable[[int], float]
 ) -> list[float]:
     """The mean gain of each fusion."""
-    ranker = Ranker(collection.lexical, collection.embedder, collection.semantic)
+    ranker = collection.parts.ranker
     sums = dict.fromkeys(FUSIONS, 0.0)
     for asked, query in zip(questions, queries, strict=True):
         question, allowed = plain(asked.text), collection.allowed
@@ -85,7 +96,7 @@ def measure(
 def kept_folder(chosen: QuestionSet) -> Path:
     content = repr((chosen.paragraphs, Settings().search.model))
     digest = hashlib.sha256(content.encode()).hexdigest()[:16]
-    folder = cache_folder() / "bench" / f"search-{chosen.name.lower()}-{digest}"
+    folder = cache_folder() / "bench" / f"search-quality-{chosen.name.lower()}-{digest}"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
@@ -94,7 +105,7 @@ def query_vectors(collection: Collection, folder: Path, questions: list[Asked]) 
     digest = hashlib.sha256(repr(questions).encode()).hexdigest()[:16]
     file = folder / f"questions-{digest}.npy"
     if not file.exists():
-        np.save(file, np.stack([collection.embedder.query(asked.text).vector for asked in questions]))
+        np.save(file, np.stack([collection.parts.embedder.query(asked.text).vector for asked in questions]))
     vectors: Vectors = np.load(file)
     return vectors
 

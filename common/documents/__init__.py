@@ -3,13 +3,13 @@
     document = read(path, name="回覧.docx")
     report = rewrite(path, [Edit(...)], out, scrub=True)
 
-`read` and `rewrite` parse in a sandboxed child; `read_here` and `rewrite_here` do the same in this
+`read`, `read_texts` and `rewrite` parse in a sandboxed child; `read_here` and `rewrite_here` do the same in this
 process, for callers that are already inside one. Scans and pictures are read where the caller brings a
 `recognizer` (`recognizer.load_recognizer`); otherwise `Document.unread` names them. A new format is one adapter module and one line
 of `formats.FORMATS`.
 """
 
-from common.documents.access import read, read_here, rewrite, rewrite_here
+from common.documents.access import read, read_here, read_texts, rewrite, rewrite_here
 from common.documents.formats import REWRITABLE, SUPPORTED
 from common.documents.model import Document, Edit, Place, Report, Scan, Segment
 from common.documents.pictures import Picture, Recognizer
@@ -27,6 +27,7 @@ __all__ = [
     "Segment",
     "read",
     "read_here",
+    "read_texts",
     "rewrite",
     "rewrite_here",
 ]

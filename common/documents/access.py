@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from common import sandbox
 from common.documents.formats import FORMATS, find_format
 from common.documents.model import Document, Edit, Report, Scan
-from common.documents.parsing import adapter_of, parse, render
+from common.documents.parsing import adapter_of, parse, parse_texts, render
 from common.documents.pictures import Picture, Recognizer
 from common.documents.recognition import Draw, recognize
 from common.documents.replacing import replacing
-from common.errors import UnsupportedFormat
+from common.errors import Problem, UnsupportedFormat
 from common.settings import SandboxSettings
 
 sandbox.preload(*dict.fromkeys(entry.adapter for entry in FORMATS))
 
+TEXTS: TypeAdapter[list[Document | None]] = TypeAdapter(list[Document | None])
 NOTHING_FOUND = "文字が見つかりませんでした。"
 
 
@@ -37,6 +40,23 @@ def read(
         return sandbox.run(render, where, called, scan.members, scan.page, result=Picture, limits=limits)
 
     return _finished(sandbox.run(parse, where, called, result=Document, limits=limits), recognizer, draw)
+
+
+def read_texts(
+    files: Sequence[tuple[Path, str]], *, limits: SandboxSettings | None = None
+) -> list[Document | None]:
+    """The plain texts among files of (path, name), parsed together in one sandboxed child.
+
+    None for what is no plain text, for one that has a fault, and for all of them when the child is lost: `read`
+    then says what is wrong, with each alone. Only what Python itself parses is read so, for a file that deceives a
+    parser written in C could change what is told of its neighbours.
+    """
+    called = [(path.absolute(), name) for path, name in files]
+    try:
+        found = sandbox.run(parse_texts, called, result=TEXTS, limits=limits)
+    except Problem:
+        return [None] * len(files)
+    return [document and _told(document) for document in found]
 
 
 def rewrite(
@@ -95,6 +115,9 @@ def write_draft(path: Path, edits: Sequence[Edit], draft: Path, name: str | None
 
 def _finished(document: Document, recognizer: Recognizer | None, draw: Draw) -> Document:
     """Pictures read, or named as unread; a document without a word says so."""
-    document = recognize(document, recognizer, draw)
+    return _told(recognize(document, recognizer, draw))
+
+
+def _told(document: Document) -> Document:
     nothing = not document.segments and not document.unread
     return document.model_copy(update={"unread": [NOTHING_FOUND]}) if nothing else document

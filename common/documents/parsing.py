@@ -11,7 +11,8 @@ from common.documents.in_memory import in_memory
 from common.documents.model import Document, Edit, Report
 from common.documents.nesting import Budget, Member, Nested, read_members
 from common.documents.pictures import Picture
-from common.errors import BrokenFile
+from common.documents.sniffing import TEXT
+from common.errors import BrokenFile, Problem
 
 
 class Adapter(Protocol):
@@ -33,6 +34,18 @@ def adapter_of(entry: Format) -> Adapter:
 def parse(path: Path, name: str) -> Document:
     """The text that a file holds as text; pictures of text are listed in `scans`."""
     return _parse(path, name, 0, Budget())
+
+
+def parse_texts(files: Sequence[tuple[Path, str]]) -> list[Document | None]:
+    """The plain texts among files of (path, name); None for what is none or cannot be read."""
+    return [_text(path, name) for path, name in files]
+
+
+def _text(path: Path, name: str) -> Document | None:
+    try:
+        return parse(path, name) if find_format(path, name).kind == TEXT else None
+    except (Problem, OSError):
+        return None
 
 
 def render(path: Path, name: str, members: Sequence[int], page: int) -> Picture:

@@ -6,10 +6,10 @@ between the two stores only means that the entry is written again.
 
 import hashlib
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -52,6 +52,15 @@ class State(StrEnum):
     """Gone from where it was; `services.search.sources.inventory` finds out whether it moved or was deleted."""
 
 
+class Read(NamedTuple):
+    """What was read of a pending document."""
+
+    number: int
+    sha256: str
+    document: Document
+    passages: Sequence[Passage]
+
+
 class Catalog:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
@@ -78,11 +87,20 @@ class Catalog:
 
     def keep(self, number: int, sha256: str, document: Document, passages: Sequence[Passage]) -> None:
         """Store what was read of a pending document, in place of what was there."""
-        self._store(
-            number, passages, title=" ".join((document.title or "").split()), state=State.INDEXED,
-            sha256=sha256, type=document.format, notes=list(document.unread), failure=None,
-            indexed_at=datetime.now(UTC), author=document.author,
-        )  # fmt: skip
+        self.keep_all([Read(number, sha256, document, passages)])
+
+    def keep_all(self, found: Iterable[Read]) -> None:
+        """The same for several, in one transaction: for each the disk would have to be waited for."""
+        contents = [
+            (number, passages, {
+                "title": " ".join((document.title or "").split()), "state": State.INDEXED, "sha256": sha256,
+                "type": document.format, "notes": list(document.unread), "failure": None,
+                "indexed_at": datetime.now(UTC), "author": document.author,
+            })
+            for number, sha256, document, passages in found
+        ]  # fmt: skip
+        with self._engine.begin() as connection:
+            _store(connection, contents)
 
     def keep_unchanged(self, number: int) -> None:
         """The file has a new date but the old content."""
@@ -92,23 +110,15 @@ class Catalog:
 
     def keep_failure(self, number: int, sha256: str | None, failure: dict[str, Any], name: Passage) -> None:
         """The file cannot be read: it is found by its name and date alone."""
-        self._store(number, [name], title="", state=State.FAILED, sha256=sha256, failure=failure, notes=[])
-
-    def _store(self, number: int, passages: Sequence[Passage], *, title: str, **values: Any) -> None:
-        """An empty `title` leaves the one that the document has; a document deleted meanwhile stays so."""
+        about: dict[str, Any] = {
+            "title": "",
+            "state": State.FAILED,
+            "sha256": sha256,
+            "failure": failure,
+            "notes": [],
+        }
         with self._engine.begin() as connection:
-            row = connection.execute(sa.select(DOCUMENTS).where(DOCUMENTS.c.number == number)).one_or_none()
-            if row is None:
-                return
-            title = title or row.title
-            signature = likeness(passage.text for passage in passages if passage.place.part != "name")
-            renewed_at = datetime.now(UTC) if _is_news(row, signature) else row.renewed_at
-            about = {"title": title, "likeness": signature, "renewed_at": renewed_at}
-            _update(connection, number, reader=READER, **about, **values)
-            connection.execute(sa.delete(PASSAGES).where(PASSAGES.c.document == number))
-            if passages:
-                connection.execute(sa.insert(PASSAGES), _passage_rows(number, title, passages))
-            mark_stale(connection, [number])
+            _store(connection, [(number, [name], about)])
 
     def note_embedded(self, numbers: Collection[int]) -> None:
         """Meaning finds these from now on, those that it did not find since their text was new."""
@@ -211,7 +221,7 @@ class Catalog:
             return {
                 row.number: row
                 for part in chunks(wanted)
-                for row in connection.execute(query.where(number.in_(part)))
+                for row in connection.execute(query.where(number.in_(part))).all()
             }
 
     def passages_of(self, document: int, limit: int | None = None, offset: int = 0) -> list[Row]:
@@ -224,6 +234,14 @@ class Catalog:
         )
         with self._engine.connect() as connection:
             return list(connection.execute(query))
+
+    def texts_of(self, documents: Collection[int]) -> Iterator[Row]:
+        """(document, number, text) of all their passages, in order of their numbers, a few at a time."""
+        columns = PASSAGES.c.document, PASSAGES.c.number, PASSAGES.c.text
+        with self._engine.connect() as connection:
+            for part in chunks(sorted(documents)):
+                query = sa.select(*columns).where(PASSAGES.c.document.in_(part)).order_by(PASSAGES.c.number)
+                yield from connection.execution_options(yield_per=CHUNK).execute(query)
 
     def count_passages(self, document: int) -> int:
         query = sa.select(sa.func.count()).where(PASSAGES.c.document == document)
@@ -295,6 +313,35 @@ class Catalog:
         with self._engine.begin() as connection:
             everything = sa.select(DOCUMENTS.c.number)
             connection.execute(sa.insert(STALE).from_select(["document"], everything))
+
+
+def _store(
+    connection: sa.Connection, contents: Sequence[tuple[int, Sequence[Passage], dict[str, Any]]]
+) -> None:
+    """The passages and the same columns of each document, by its number.
+
+    An empty `title` leaves the one that the document has; a document deleted meanwhile stays so.
+    """
+    known: dict[int, Row] = {}
+    for part in chunks([number for number, *_ in contents]):
+        rows = connection.execute(sa.select(DOCUMENTS).where(DOCUMENTS.c.number.in_(part)))
+        known |= {row.number: row for row in rows.all()}
+    changes, added = list[dict[str, Any]](), list[dict[str, Any]]()
+    for number, passages, values in contents:
+        if (row := known.get(number)) is not None:
+            title = values["title"] or row.title
+            signature = likeness(passage.text for passage in passages if passage.place.part != "name")
+            renewed_at = datetime.now(UTC) if _is_news(row, signature) else row.renewed_at
+            about = {"title": title, "likeness": signature, "renewed_at": renewed_at, "reader": READER}
+            changes.append({**values, **about, "of": number})
+            added += _passage_rows(number, title, passages)
+    if changes:
+        connection.execute(sa.update(DOCUMENTS).where(DOCUMENTS.c.number == sa.bindparam("of")), changes)
+    for part in chunks(known):
+        connection.execute(sa.delete(PASSAGES).where(PASSAGES.c.document.in_(part)))
+    if added:
+        connection.execute(sa.insert(PASSAGES), added)
+    mark_stale(connection, known)
 
 
 def delete_documents(connection: sa.Connection, numbers: Collection[int]) -> None:

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from services.search.answers.schemas import FacetValue
@@ -18,27 +18,36 @@ def facets(
 
     The folders are the first below the source, or the next below those of `folders`.
     """
-    counts: dict[str, Counter[str]] = {name: Counter() for name in NAMES}
-    for group in groups:
-        values = {value for number in group for value in _values(rows[number], folders)}
-        for name, value in values:
-            counts[name][value] += 1
+    above = list(dict.fromkeys(folders)) or [""]
+    found = Counter(
+        value
+        for first, *others in groups
+        for value in (
+            {value for number in (first, *others) for value in _values(rows[number], above)}
+            if others
+            else _values(rows[first], above)
+        )
+    )
+    counts: dict[str, dict[str, int]] = {name: {} for name in NAMES}
+    for (name, value), count in found.items():
+        counts[name][value] = count
     return {
         name: [
             FacetValue(value=value, count=count)
-            for value, count in sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+            for value, count in sorted(values.items(), key=lambda item: (-item[1], item[0]))
         ]
-        for name, counter in counts.items()
+        for name, values in counts.items()
     }
 
 
-def _values(row: Any, folders: Collection[str]) -> Iterator[tuple[str, str]]:
-    yield "source", row.source_name
-    yield "type", row.type
-    yield "year", str(year_of(row.modified_ns))
-    for above in folders or [""]:
-        if folder := next_folder(row.path, above):
-            yield "folder", folder
+def _values(row: Any, folders: Sequence[str]) -> list[tuple[str, str]]:
+    below = [folder for above in folders if (folder := next_folder(row.path, above))]
+    return [
+        ("source", row.source_name),
+        ("type", row.type),
+        ("year", str(year_of(row.modified_ns))),
+        *(("folder", folder) for folder in below),
+    ]
 
 
 def year_of(modified_ns: int) -> int:

@@ -70,7 +70,9 @@ class Finder:
     ) -> Finding:
         """The ranked documents, and behind them all others that must be in the answer: those of which the
         question's condition is true, or, where relevance is not the order, those with all words as written."""
-        names = {source.name: source.number for source in self._sources.visible(caller)}
+        names = {}
+        if question.condition is not None:
+            names = {source.name: source.number for source in self._sources.visible(caller)}
         matched = _both(self._conditions.documents(question, allowed, names), placed)
         ranking = self._ranker.rank(
             question, query.mode, allowed, self._documents(query, allowed, caller), matched

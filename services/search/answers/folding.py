@@ -6,10 +6,12 @@ bands: of seven bands, two signatures that differ in six bits share one at least
 "Detecting Near-Duplicates for Web Crawling", WWW 2007).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from services.search.likeness import BITS, NEAR, is_near
+import numpy as np
+
+from services.search.likeness import BITS, NEAR
 
 BAND = BITS // (NEAR + 1)
 
@@ -19,47 +21,48 @@ def folded(order: Sequence[int], rows: Mapping[int, Any]) -> list[list[int]]:
 
     `rows` have `sha256` and `likeness`, which may be None, and `likeness` 0, where they are not known.
     """
+    near = near_signatures({rows[number].likeness for number in order} - {None, 0})
     groups: dict[int, list[int]] = {}
     by_content: dict[str, int] = {}
-    shelf = _Shelf()
-    for number in order:
+    standing: dict[int, tuple[int, int]] = {}
+    """Signature to (rank, number) of the first document that stands for a group and has it."""
+    for rank, number in enumerate(order):
         row = rows[number]
-        first = by_content.get(row.sha256) or shelf.near(row.likeness) or number
+        first = by_content.get(row.sha256)
+        if first is None and row.likeness:
+            before = [
+                standing[like] for like in (row.likeness, *near.get(row.likeness, ())) if like in standing
+            ]
+            first = min(before)[1] if before else None
+        if first is None:
+            first = number
+            if row.likeness:
+                standing.setdefault(row.likeness, (rank, number))
         groups.setdefault(first, []).append(number)
-        if first == number and row.likeness:
-            shelf.put(row.likeness, number)
         if row.sha256 is not None:
             by_content.setdefault(row.sha256, first)
     return list(groups.values())
 
 
-class _Shelf:
-    """The signatures seen so far, by their bands."""
+def near_signatures(signatures: Iterable[int]) -> dict[int, set[int]]:
+    """To each of these signatures the others that differ in at most NEAR bits, where there are some.
 
-    def __init__(self) -> None:
-        self._places: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
-        self._count = 0
-
-    def put(self, likeness: int, number: int) -> None:
-        self._count += 1
-        for band in _bands(likeness):
-            self._places.setdefault(band, []).append((likeness, self._count, number))
-
-    def near(self, likeness: int | None) -> int | None:
-        """The first document that was put with a signature near to this one."""
-        if not likeness:
-            return None
-        near = (
-            (rank, number)
-            for band in _bands(likeness)
-            for other, rank, number in self._places.get(band, ())
-            if is_near(likeness, other)
-        )
-        _, first = min(near, default=(0, None))
-        return first
-
-
-def _bands(likeness: int) -> Iterator[tuple[int, int]]:
-    bits = likeness & (2**BITS - 1)
+    Sorted by a band, those that share it stand in a row: each is compared with the next, then with the one
+    after that, until no two at that distance share it.
+    """
+    numbers = np.fromiter(signatures, np.int64)
+    bits = numbers.view(np.uint64)
+    near: dict[int, set[int]] = {}
     for at in range(0, BAND * (NEAR + 1), BAND):
-        yield at, bits >> at & (2**BAND - 1)
+        band = bits >> np.uint64(at) & np.uint64(2**BAND - 1)
+        order = np.argsort(band)
+        band, some = band[order], bits[order]
+        for step in range(1, len(some)):
+            shared = band[step:] == band[:-step]
+            if not shared.any():
+                break
+            close = np.flatnonzero(shared & (np.bitwise_count(some[step:] ^ some[:-step]) <= NEAR))
+            for one, other in zip(numbers[order[close]], numbers[order[close + step]], strict=True):
+                near.setdefault(int(one), set()).add(int(other))
+                near.setdefault(int(other), set()).add(int(one))
+    return near

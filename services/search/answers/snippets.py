@@ -44,19 +44,15 @@ class Highlighter:
     def spans(self, text: str) -> list[Span]:
         """[start, end) in `text`, in code points, in order and apart from each other."""
         located = normalise_located(text)
-        words = self._analyzer.words(located.text) if self._terms or self._readings else []
-        found = [*self._words(words), *self._read(words), *self._exact(run_of(located.text))]
+        words = self._analyzer.places(located.text, self._terms) if self._terms else []
+        found = [*words, *self._read(located.text), *self._exact(run_of(located.text))]
         return merged(located.original(*span) for span in found)
 
-    def _words(self, words: Sequence[Word]) -> Iterator[Span]:
-        for word in words:
-            if word.text in self._terms and word.end > word.start:
-                yield word.start, word.end
-
-    def _read(self, words: Sequence[Word]) -> Iterator[Span]:
+    def _read(self, text: str) -> Iterator[Span]:
         """The words in a row that are read as a part of the question is written."""
         if not self._readings:
             return
+        words = self._analyzer.words(text)
         for word in words:
             if katakana(word.reading) in self._readings and word.end > word.start:
                 yield word.start, word.end

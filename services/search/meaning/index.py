@@ -28,6 +28,7 @@ class PassageIndex:
         self._most_exact = most_exact
         self._index: Any = None
         self._is_exact = True
+        self._sorted: Numbers | None = None
 
     def add(self, numbers: Sequence[int], vectors: Vectors) -> None:
         """Add vectors of shape (n, dimensions) under `numbers`, none of which may be there already."""
@@ -43,13 +44,15 @@ class PassageIndex:
             self._is_exact = not is_outgrown
             self._index = _made_for(vectors, is_exact=self._is_exact)
         self._index.add_with_ids(vectors, added)
+        self._sorted = None
 
     def remove(self, documents: Collection[int]) -> None:
         import faiss
 
-        numbers = self._of(documents)
+        numbers = self._numbers()[self._is_of(documents)]
         if numbers.size:
             self._index.remove_ids(faiss.IDSelectorBatch(numbers))
+            self._sorted = None
 
     def search(
         self, query: Vectors, limit: int, documents: Collection[int] | None = None
@@ -57,24 +60,26 @@ class PassageIndex:
         """Passage number to cosine, best first; of all documents or of the given ones."""
         import faiss
 
-        selector = parameters = None
+        numbers, selector, parameters = self._numbers(), None, None
         if documents is not None:
-            allowed = self._of(documents)
-            if not allowed.size:
-                return {}
-            selector = faiss.IDSelectorBatch(allowed)
+            # Of places, one bit each: a set of numbers costs more to make than all of them to search.
+            bits = np.packbits(self._is_of(documents), bitorder="little")
+            selector = faiss.IDSelectorBitmap(bits.size, faiss.swig_ptr(bits))
             parameters = faiss.SearchParameters()
             parameters.sel = selector
-        if not len(self):
+        if not numbers.size:
             return {}
-        scores, numbers = self._index.search(query[None, :], min(limit, len(self)), params=parameters)
-        found = zip(numbers[0].tolist(), scores[0].tolist(), strict=True)
-        return {number: score for number, score in found if number >= 0}
+        scores, places = self._index.index.search(query[None, :], min(limit, len(self)), params=parameters)
+        found = zip(places[0].tolist(), scores[0].tolist(), strict=True)
+        return {int(numbers[place]): score for place, score in found if place >= 0}
 
     def get(self, passages: Collection[int]) -> tuple[list[int], Vectors]:
         """Those of `passages` that are here, with their vectors."""
         wanted = np.fromiter(passages, np.int64, len(passages))
-        known = wanted[np.isin(wanted, self._numbers())]
+        if self._sorted is None:
+            self._sorted = np.sort(self._numbers())
+        at = np.searchsorted(self._sorted, wanted)
+        known = wanted[np.take(np.append(self._sorted, -1), at) == wanted]
         if not known.size:
             return [], np.empty((0, 0), np.float32)
         return known.tolist(), self._index.reconstruct_batch(known)
@@ -82,10 +87,10 @@ class PassageIndex:
     def __len__(self) -> int:
         return 0 if self._index is None else int(self._index.ntotal)
 
-    def _of(self, documents: Collection[int]) -> Numbers:
-        numbers = self._numbers()
+    def _is_of(self, documents: Collection[int]) -> npt.NDArray[np.bool_]:
+        """For each place whether its passage is of one of these documents."""
         wanted = np.fromiter(documents, np.int64, len(documents))
-        return numbers[np.isin(numbers >> PASSAGE_BITS, wanted)]
+        return np.isin(self._numbers() >> PASSAGE_BITS, wanted)
 
     def _numbers(self) -> Numbers:
         import faiss

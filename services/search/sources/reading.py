@@ -2,8 +2,9 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from common import documents
 from common.documents import Document, Place, Recognizer
 from common.errors import NotFound, Problem, TooLarge
 from common.settings import SandboxSettings
-from services.search.catalog import FORMATS, Catalog
+from services.search.catalog import FORMATS, Catalog, Read
 from services.search.passages import Passage, cut
 from services.search.sources.fingerprints import fingerprint
 from services.search.sources.mounting import Mount, refuse_unmounted
@@ -21,6 +22,10 @@ from services.search.sources.pacing import Pace
 TEXT_BYTES = 16 * 1024**2
 """Of a larger plain text, which is a log as a rule, only so much is read."""
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".log", ".md", ".csv", ".tsv"})
+SHORT_BYTES = 256 * 1024
+"""A plain text up to this is read together with others."""
+LONG_SECONDS = 10.0
+"""Reading goes on for so long before what was read is indexed."""
 Check = Callable[[], None]
 
 
@@ -51,18 +56,50 @@ class FileReader:
         self._recognizer = recognizer
 
     def read_next(self, reading: Reading, limit: int, check: Check) -> tuple[list[int], int]:
-        """Read up to `limit` pending documents; returns their numbers, and the bytes that were read.
+        """Read up to `limit` pending documents, fewer when that takes long; returns their numbers, and the
+        bytes that were read.
 
         Raises Unreachable when the whole folder is gone, which says nothing about its files.
         """
         rows = self._catalog.pending(reading.source, limit)
-        size = 0
+        done = self._read_together(
+            [row for row in rows if is_short_text(row, reading.max_bytes)], reading, check
+        )
+        started = time.monotonic()
+        for row in rows:
+            if done and time.monotonic() - started > LONG_SECONDS:
+                break
+            if row.number not in done:
+                check()
+                reading.pace.spend(check, files=1)
+                self._read(row, reading, check)
+                done.add(row.number)
+        size = sum(min(row.size, limit_of(row.path, reading.max_bytes)) for row in rows if row.number in done)
+        return sorted(done), size
+
+    def _read_together(self, rows: Iterable[Any], reading: Reading, check: Check) -> set[int]:
+        """Read plain texts in one child, for a child each costs far more than the reading; returns the numbers.
+
+        Only what is new and sound: the rest is left to `_read`.
+        """
+        new: list[tuple[Any, Path, str]] = []
         for row in rows:
             check()
             reading.pace.spend(check, files=1)
-            self._read(row, reading, check)
-            size += min(row.size, limit_of(row.path, reading.max_bytes))
-        return [row.number for row in rows], size
+            with suppress(Problem):
+                path, digest = inside(reading.root, row.raw_path), self._digest(row, reading, check)
+                if digest != row.sha256:
+                    new.append((row, path, digest))
+        if not new:
+            return set()
+        texts = documents.read_texts([(path, row.path) for row, path, _ in new], limits=self._limits)
+        found = [
+            Read(row.number, digest, document, passages_of(document, row))
+            for (row, _, digest), document in zip(new, texts, strict=True)
+            if document is not None
+        ]
+        self._catalog.keep_all(found)
+        return {read.number for read in found}
 
     def _read(self, row: Any, reading: Reading, check: Check) -> None:
         digest: str | None = None
@@ -82,8 +119,7 @@ class FileReader:
         except Problem as problem:
             self._fail(row, digest, problem)
         else:
-            passages = cut(document.segments) or [name_passage(row.path)]
-            self._catalog.keep(row.number, digest, document, passages)
+            self._catalog.keep(row.number, digest, document, passages_of(document, row))
 
     def _digest(self, row: Any, reading: Reading, check: Check) -> str:
         limit = limit_of(row.path, reading.max_bytes)
@@ -125,6 +161,15 @@ def limit_of(path: str, max_bytes: int) -> int:
     """How much of a file is read at most, in bytes."""
     is_text = PurePosixPath(path).suffix.lower() in TEXT_SUFFIXES
     return min(max_bytes, TEXT_BYTES) if is_text else max_bytes
+
+
+def is_short_text(row: Any, max_bytes: int) -> bool:
+    """By its name: what it holds is found out in the sandbox."""
+    return row.size <= min(SHORT_BYTES, max_bytes) and PurePosixPath(row.path).suffix.lower() in TEXT_SUFFIXES
+
+
+def passages_of(document: Document, row: Any) -> list[Passage]:
+    return cut(document.segments) or [name_passage(row.path)]
 
 
 def name_passage(path: str) -> Passage:

@@ -5,7 +5,7 @@ Both the longest units (mode C) and the short ones inside them (mode A) are word
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -62,6 +62,12 @@ class WordAnalyzer:
         with self._dictionary.use() as dictionary:
             return list(_words(dictionary, normalised))
 
+    def places(self, normalised: str, terms: Collection[str]) -> list[tuple[int, int]]:
+        """The [start, end) of the words that are among `terms`, in order; of a word that is one of them, the
+        shorter units are passed over. Much less work than `words`."""
+        with self._dictionary.use() as dictionary:
+            return list(_places(dictionary, normalised, terms))
+
     def terms(self, normalised: str) -> list[str]:
         """The distinct words of a query."""
         return list(dict.fromkeys(word.text for word in self.words(normalised)))
@@ -87,6 +93,21 @@ def _words(dictionary: Any, normalised: str) -> Iterator[Word]:
                     kind = _part(dictionary, unit.part_of_speech_id())[0]
                     yield _word(unit, offset, position + at, kind, True)
             position += count or 1
+
+
+def _places(dictionary: Any, normalised: str, terms: Collection[str]) -> Iterator[tuple[int, int]]:
+    from sudachipy import SplitMode
+
+    tokenizer = dictionary.create(mode=SplitMode.C)
+    for piece in PIECE.finditer(normalised):
+        for morpheme in tokenizer.tokenize(piece[0]):
+            is_one = morpheme.normalized_form().lower() in terms
+            units = [morpheme] if is_one else morpheme.split(SplitMode.A, add_single=False)
+            for unit in units:
+                if is_one or unit.normalized_form().lower() in terms:
+                    start, end = piece.start() + unit.begin(), piece.start() + unit.end()
+                    if end > start and not _part(dictionary, morpheme.part_of_speech_id())[1]:
+                        yield start, end
 
 
 def _word(morpheme: Any, offset: int, position: int, part: str, is_short: bool) -> Word:

@@ -1,14 +1,15 @@
 """What the lexical index keeps of a passage."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import count, repeat
 from typing import Any, NamedTuple
 
 import tantivy
 
 from services.search.tables import ordinal_of
 from services.search.words.analyzer import Word, WordAnalyzer
-from services.search.words.grams import Gram, grams
+from services.search.words.grams import gram_rows
 from services.search.words.normalizing import normalise
 from services.search.words.readings import katakana
 
@@ -68,7 +69,7 @@ class EntryMaker:
         document.add_text("type", passage.type)
         text = normalise(passage.text)
         words = self._analyzer.words(text)
-        found = map(_tokenised, (_terms(words), grams(text), _readings(words), _spellings(words, text)))
+        found = _terms(words), _grams(text), _readings(words), _spellings(words, text)
         for name, tokens in (
             *zip(OF_TEXT, found, strict=True),
             *zip(OF_TITLE, self._about(passage), strict=True),
@@ -82,8 +83,8 @@ class EntryMaker:
             title, path, author = map(normalise, key)
             both = f"{title}\t{path}"
             words = self._analyzer.words(both)
-            found = (_terms(words), grams(title), grams(path), grams(author), _readings(words))
-            self._last = key, [*map(_tokenised, found), _tokenised(_spellings(words, both))]
+            letters = _grams(title), _grams(path), _grams(author)
+            self._last = key, [_terms(words), *letters, _readings(words), _spellings(words, both)]
         return self._last[1]
 
 
@@ -92,25 +93,34 @@ def sound(surface: str, reading: str) -> str:
     return surface if surface.isascii() else katakana(reading)
 
 
-def _terms(words: Iterable[Word]) -> Iterator[Gram]:
-    return (Gram(word.text, word.position) for word in words)
+# The text itself is not stored, so the offsets into it, the last two of a token, are of no use.
 
 
-def _readings(words: Iterable[Word]) -> Iterator[Gram]:
-    return (Gram(katakana(word.reading), word.position) for word in words)
+def _terms(words: Iterable[Word]) -> Any:
+    return _row([tantivy.Token(word.text, word.position, 0, 0) for word in words])
 
 
-def _spellings(words: Iterable[Word], text: str) -> list[Gram]:
+def _readings(words: Iterable[Word]) -> Any:
+    return _row([tantivy.Token(katakana(word.reading), word.position, 0, 0) for word in words])
+
+
+def _grams(normalised: str) -> Any:
+    nought = repeat(0)
+    rows = gram_rows(normalised)
+    return _row(
+        [token for row, first in rows for token in map(tantivy.Token, row, count(first), nought, nought)]
+    )
+
+
+def _spellings(words: Iterable[Word], text: str) -> Any:
     """Nouns of two letters and more behind their readings (ゲンメン/減免): what a slip may have meant."""
     found = {
         f"{sound(surface, word.reading)}{READ_AS}{surface}"
         for word in words
         if word.is_noun and 2 <= len(surface := text[word.start : word.end]) <= MOST_SPELLING
     }
-    return [Gram(spelling, position) for position, spelling in enumerate(sorted(found))]
+    return _row([tantivy.Token(spelling, position, 0, 0) for position, spelling in enumerate(sorted(found))])
 
 
-def _tokenised(tokens: Iterable[Gram]) -> Any:
-    # The text itself is not stored, so the offsets into it are of no use.
-    make = tantivy.Token
-    return tantivy.PreTokenizedString("", [make(text, position, 0, 0) for text, position in tokens])
+def _row(tokens: list[Any]) -> Any:
+    return tantivy.PreTokenizedString("", tokens)

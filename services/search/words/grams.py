@@ -4,7 +4,8 @@ A text is a run of characters without its white space (a word broken over two li
 a tab, which parts the cells of a table, leaves a gap that no phrase and no pattern can cross.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import NamedTuple
 
 from services.search.words.normalizing import normalise
@@ -42,14 +43,17 @@ def run_of(normalised: str) -> Run:
 
 def grams(normalised: str) -> list[Gram]:
     """All unigrams and bigrams; both begin at the position of their first character."""
-    found: list[Gram] = []
+    return [gram for texts, first in gram_rows(normalised) for gram in map(Gram, texts, count(first))]
+
+
+def gram_rows(normalised: str) -> Iterator[tuple[Iterable[str], int]]:
+    """The same as rows of texts, each with the position of its first; the others follow one by one."""
     first = 0
     for cell in alike(normalised).split(CELL_BORDER):
         run = "".join(cell.split())
-        found += map(Gram, map(str.__add__, run, run[1:]), range(first, first + len(run)))
-        found += map(Gram, run, range(first, first + len(run)))
+        yield map(str.__add__, run, run[1:]), first
+        yield run, first
         first += len(run) + CELL_GAP
-    return found
 
 
 def bigrams(text: str) -> list[str]:

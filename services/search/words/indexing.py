@@ -108,10 +108,10 @@ class Indexer:
             yield len(documents)
 
     def _passages(self, documents: Collection[int]) -> Iterator[IndexedPassage]:
-        for number, row in self._catalog.documents(documents).items():
-            for passage in self._catalog.passages_of(number):
-                self._precedence.give_way()
-                yield indexed(passage.number, passage.text, row)
+        rows = self._catalog.documents(documents)
+        for document, number, text in self._catalog.texts_of(rows):
+            self._precedence.give_way()
+            yield indexed(number, text, rows[document])
 
 
 def indexed(passage: int, text: str, document: Any) -> IndexedPassage:

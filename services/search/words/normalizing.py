@@ -13,8 +13,11 @@ from functools import lru_cache
 
 from services.search.words.old_kanji import MODERN
 
+JOINING = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"
+"""Marks that join the character before them."""
 INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
-CLUSTER = re.compile(rf".[\u0300-\u036f\u3099\u309a\uff9e\uff9f{INVISIBLE}]*", re.DOTALL)
+CLUSTER = re.compile(rf".[{JOINING}{INVISIBLE}]*", re.DOTALL)
+MARK = re.compile(f"[{JOINING}{INVISIBLE}]")
 HIDDEN = re.compile(f"[{INVISIBLE}]")
 FORMS = {**dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"), ord("〜"): "~", **MODERN}
 
@@ -31,11 +34,28 @@ class Normalised:
         return self.spans[start][0], self.spans[end - 1][1]
 
 
+class _Forms(dict[int, str]):
+    """The normal form of each character that stands alone, as `str.translate` wants it."""
+
+    def __missing__(self, code: int) -> str:
+        form = self[code] = _normal(chr(code))
+        return form
+
+
+ALONE = _Forms()
+
+
 def normalise(text: str) -> str:
+    if MARK.search(text) is None:
+        return text.translate(ALONE)
     return "".join(map(_normal, CLUSTER.findall(text)))
 
 
 def normalise_located(text: str) -> Normalised:
+    normal = normalise(text)
+    # No character's form is empty: where none is longer either, each comes from its own place.
+    if len(normal) == len(text) and MARK.search(text) is None:
+        return Normalised(normal, list(zip(range(len(text)), range(1, len(text) + 1), strict=True)))
     pieces: list[str] = []
     spans: list[tuple[int, int]] = []
     for match in CLUSTER.finditer(text):

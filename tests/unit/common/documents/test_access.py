@@ -6,7 +6,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from common.documents import Edit, read, read_here, rewrite, rewrite_here
+from common.documents import Edit, read, read_here, read_texts, rewrite, rewrite_here
 from common.errors import BadRequest, BrokenFile, EmptyFile, TooLarge, UnsupportedFormat
 from common.settings import SandboxSettings
 
@@ -16,6 +16,18 @@ def test_reading_in_the_sandbox_gives_the_same(tmp_path: Path) -> None:
     made.add_paragraph("𠮷野家の髙橋さん😀")
     made.save(str(tmp_path / "a.docx"))
     assert read(tmp_path / "a.docx") == read_here(tmp_path / "a.docx")
+
+
+def test_texts_read_together_are_those_read_alone_and_what_is_none_is_left(tmp_path: Path) -> None:
+    for name, content in {
+        "a.txt": "回覧",
+        "b.csv": "氏名,課\n山田,税務課",
+        "c.txt": "%PDF-1.7",
+        "d.md": "",
+    }.items():
+        (tmp_path / name).write_text(content)
+    files = [(tmp_path / name, name) for name in ("a.txt", "b.csv", "c.txt", "d.md", "gone.txt")]
+    assert read_texts(files) == [read(tmp_path / "a.txt"), read(tmp_path / "b.csv"), None, None, None]
 
 
 def test_rewriting_in_the_sandbox_gives_the_same(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_without_the_model_the_result_says_what_to_do(room) -> None:
 
 def test_a_second_sync_reads_nothing(room, monkeypatch) -> None:
     room.sync()
-    monkeypatch.setattr(FileReader, "_read", None)
+    monkeypatch.setattr(FileReader, "read_next", None)
     result = room.sync()
     assert (result["unchanged"], result["pending"]) == (3, 0)
 
@@ -88,7 +88,8 @@ def test_a_new_date_alone_does_not_read_the_file_again(room, drive, monkeypatch)
     room.sync()
     stamp = (drive / "庁議.md").stat().st_mtime_ns + 10**10
     os.utime(drive / "庁議.md", ns=(stamp, stamp))
-    monkeypatch.setattr("services.search.sources.reading.documents.read", None)
+    for name in ("read", "read_texts"):
+        monkeypatch.setattr(f"services.search.sources.reading.documents.{name}", None)
     assert room.sync()["changed"] == 1
     assert room.find("サーバ") == ["庁議.md"]
 
@@ -125,6 +126,19 @@ def test_a_file_that_broke_is_not_found_by_its_old_words(room, drive) -> None:
     assert room.find("サーバ") == []
 
 
+def test_a_text_that_costs_the_child_its_life_takes_no_other_with_it(
+    make_room, without_models, drive
+) -> None:
+    sandbox = without_models.sandbox.model_copy(update={"output_bytes": 1024**2})
+    room = make_room(without_models.model_copy(update={"sandbox": sandbox}))
+    (drive / "行だらけ.txt").write_text("あ\n" * 30_000, encoding="utf-8")
+    (drive / "名前だけ.txt").write_bytes(b"%PDF-1.7 not really")
+    codes = {f["path"]: f["code"] for f in room.sync()["failures"]}
+    assert codes == {"行だらけ.txt": "too_large", "名前だけ.txt": "broken_file"}
+    assert room.find("減免") == ["水道/減免.txt"]
+    assert room.find("サーバ") == ["庁議.md"]
+
+
 def test_a_file_over_the_limit_is_listed_and_not_read(make_room, without_models, drive) -> None:
     search = without_models.search.model_copy(update={"max_file_bytes": 300})
     room = make_room(without_models.model_copy(update={"search": search}))
@@ -137,16 +151,15 @@ def test_a_file_that_changes_while_it_is_read_is_read_again_at_the_next_sync(
 ) -> None:
     from common import documents
 
-    read = documents.read
+    read = documents.read_texts
 
-    def write_meanwhile(path: Path, **options: object) -> object:
-        document = read(path, **options)
-        if path.name == "庁議.md":
-            rewrite(path, "読んでいる間に書き換えた")
-        return document
+    def write_meanwhile(files, **options: object) -> object:
+        texts = read(files, **options)
+        rewrite(drive / "庁議.md", "読んでいる間に書き換えた")
+        return texts
 
     with monkeypatch.context() as patch:
-        patch.setattr("services.search.sources.reading.documents.read", write_meanwhile)
+        patch.setattr("services.search.sources.reading.documents.read_texts", write_meanwhile)
         room.sync()
     assert room.find("サーバ") == ["庁議.md"]
     assert room.sync()["changed"] == 1
@@ -256,7 +269,7 @@ def test_killed_at_any_point_and_resumed_the_index_is_complete_and_holds_nothing
             raise KeyboardInterrupt
 
     context.check = crash
-    for name in ("keep", "freshened"):
+    for name in ("keep_all", "freshened"):
         real = getattr(room.catalog, name)
         monkeypatch.setattr(room.catalog, name, lambda *args, real=real: (crash(), real(*args), crash()))
     with pytest.raises(KeyboardInterrupt):
