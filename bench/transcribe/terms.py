@@ -7,14 +7,15 @@ right when the final text has it as written; each counts as often as it is said,
 
 Replacements are false in ordinary text that has none of the terms: JSQuAD paragraphs and the city-office
 strings of Kobe, each alone, and again in one document with a meeting that uses the vocabulary, which is
-when the corrector believes most; and in what was heard of the other sets' meetings, sound and all, beside a
-meeting of its own. What was heard is remembered: a change to the correction alone is measured in a minute or two.
+when the corrector believes most; and in what was heard of the other sets' meetings, kana and all, beside a
+meeting of its own: false there is a word that nobody says. What was heard is remembered, so a change to the
+correction alone is measured in three minutes.
 """
 
 import argparse
 import json
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -107,13 +108,8 @@ def tables(bench: Bench, data: Path) -> str:
             texts = [[text, ""] for text in ordinary]
             false.append(_false_row(f"{name}, {label}", "alone", texts, [], corrector))
             false.append(_false_row(f"{name}, {label}", "beside a meeting", texts, meeting, corrector))
-        others = [s for other, each in sets.items() if other != name for texts in each.ours for s in texts]
-        strange = [s for s in others if not any(entry.written in s[0] for entry in heard.entries)]
-        own = [s for texts in heard.ours for s in texts]
-        words = frozenset(entry.written for entry in heard.entries)
-        false.append(
-            _false_row(f"{name}, other meetings as heard", "beside a meeting", strange, own, corrector, words)
-        )
+        others = [each for other, each in sets.items() if other != name]
+        false.append(_strange_row(name, heard, others, corrector))
     return "\n".join([*rows, "", *false])
 
 
@@ -204,13 +200,26 @@ def _false_row(
     ordinary: Sequence[Sequence[str]],
     beside: Sequence[Sequence[str]],
     corrector: Corrector,
-    words: Container[str] | None = None,
 ) -> str:
-    """`words`: those that count; of other meetings as heard, the common words of the municipal list may be right."""
     answers = corrector.corrected(*_columns([*beside, *ordinary]))[len(beside) :]
-    replaced = sum(words is None or change.entry in words for _, changes in answers for change in changes)
-    characters = sum(len(text) for text, _ in ordinary)
+    replaced, characters = sum(len(changes) for _, changes in answers), sum(len(text) for text, _ in ordinary)
     return f"| {vocabulary} | {how} | {characters:,} | {replaced} | {1000 * replaced / characters:.2f} |"
+
+
+def _strange_row(name: str, heard: Heard, others: Sequence[Heard], corrector: Corrector) -> str:
+    """Of the vocabulary's words, those put into the meetings of `others` that nobody says there."""
+    words, own = {entry.written for entry in heard.entries}, [s for texts in heard.ours for s in texts]
+    replaced = characters = 0
+    for other in others:
+        for case, texts in zip(other.cases, other.ours, strict=True):
+            strange = words - set(terms_in(case.script.text, dict.fromkeys(words, "")))
+            answers = corrector.corrected(*_columns([*own, *texts]))[len(own) :]
+            replaced += sum(change.entry in strange for _, changes in answers for change in changes)
+            characters += sum(len(text) for text, _ in texts)
+    rate = 1000 * replaced / characters
+    return (
+        f"| {name}, other meetings as heard | beside a meeting | {characters:,} | {replaced} | {rate:.2f} |"
+    )
 
 
 def main() -> None:
