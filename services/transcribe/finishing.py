@@ -32,7 +32,7 @@ def kept(segments: Sequence[HeardSegment], *, words: bool) -> list[HeardSegment]
 
 def _corrected(segments: Sequence[HeardSegment], corrector: Corrector) -> list[HeardSegment]:
     """The words' times stay those of what was heard."""
-    found = corrector.corrected([segment.text for segment in segments])
+    found = corrector.corrected([s.text for s in segments], [s.kana for s in segments])
     return [
         segment.model_copy(update={"text": text, "corrections": corrections})
         for segment, (text, corrections) in zip(segments, found, strict=True)

@@ -89,6 +89,8 @@ class Decoding(BaseModel, frozen=True):
 
 class HeardSegment(Segment, frozen=True):
     decoding: Decoding
+    kana: str = ""
+    """The same as it sounds, heard a second time for the vocabulary; empty where it was not."""
 
 
 class Asked(BaseModel, frozen=True):

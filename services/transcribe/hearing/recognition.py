@@ -11,11 +11,13 @@ from common.resident import Resident
 from services.transcribe.audio.pcm import RATE, Samples
 from services.transcribe.hearing.decoding import Decoder
 from services.transcribe.hearing.speech import speech_spans
+from services.transcribe.hearing.spelling import spelt
 from services.transcribe.hearing.whisper import Ear
 from services.transcribe.hearing.windows import Span, windows
 from services.transcribe.hearing.writing import Found, segments_of
 from services.transcribe.schemas import Asked, HeardSegment
 
+JAPANESE = "ja"
 TURN_SECONDS = 0.5
 
 
@@ -54,7 +56,9 @@ class Recognizer:
             for row in Decoder(ear, asked, audio, check).decoded(stretches):
                 found += row
                 done(stretches[len(found) - 1].end / RATE)
-        segments = segments_of(found, ear.text_language, ear.tokens)
+            segments = segments_of(found, ear.text_language, ear.tokens)
+            if asked.vocabulary and ear.text_language == JAPANESE:
+                segments = spelt(segments, audio, ear, check)
         return Heard(language=ear.language, segments=segments)
 
     @contextmanager

@@ -11,6 +11,7 @@ import time
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.transcribe.audio.pcm import Samples
+from services.transcribe.hearing.kana_tokens import not_kana
 from services.transcribe.languages import AUTO
 from services.transcribe.schemas import Asked, Word
 
@@ -28,6 +30,9 @@ WHOLE_FRAMES = 3000
 SPARE_FRAMES = 100
 """Silence after the sound: the model was trained on windows that end in it."""
 POLL_SECONDS = 0.02
+FRAMES_A_SECOND = 100
+KANA_A_SECOND = 12
+"""Nobody speaks faster; what is longer is a loop."""
 
 
 @dataclass(frozen=True)
@@ -122,15 +127,36 @@ class Ear:
         prompt = self._model.get_prompt(
             self._tokenizer, before, without_timestamps=not way.timestamps, hotwords=way.hotwords
         )
+        results = self._generated(
+            encoded, [prompt] * count, check, beam_size=BEAMS, max_length=LONGEST_TOKENS,
+            suppress_tokens=self._suppressed, no_repeat_ngram_size=way.no_repeat, **_sampling(way.temperature),
+        )  # fmt: skip
+        return [self._hypothesis(result, way.temperature) for result in results]
+
+    def spell(self, encoded: Any, count: int, frames: int, check: Callable[[], None]) -> list[str]:
+        """What each of the `count` sounds says in kana alone: the likeliest token that is kana, one by one."""
+        prompt = self._model.get_prompt(self._tokenizer, [], without_timestamps=True)
+        results = self._generated(
+            encoded, [prompt] * count, check, beam_size=1, suppress_tokens=self._not_kana,
+            max_length=len(prompt) + frames * KANA_A_SECOND // FRAMES_A_SECOND,
+        )  # fmt: skip
+        return [self._hypothesis(result, 0.0).text for result in results]
+
+    @cached_property
+    def _not_kana(self) -> list[int]:
+        return sorted({*self._suppressed, *not_kana(self._model.hf_tokenizer)})
+
+    def _generated(
+        self, encoded: Any, prompts: list[list[int]], check: Callable[[], None], **options: Any
+    ) -> list[Any]:
         results = self._model.model.generate(
-            encoded, [prompt] * count, beam_size=BEAMS, max_length=LONGEST_TOKENS, return_scores=True,
-            return_no_speech_prob=True, suppress_blank=True, suppress_tokens=self._suppressed,
-            no_repeat_ngram_size=way.no_repeat, asynchronous=True, **_sampling(way.temperature),
+            encoded, prompts, return_scores=True, return_no_speech_prob=True, suppress_blank=True,
+            asynchronous=True, **options,
         )  # fmt: skip
         while not all(result.done() for result in results):
             check()
             time.sleep(POLL_SECONDS)
-        return [self._hypothesis(result.result(), way.temperature) for result in results]
+        return [result.result() for result in results]
 
     def _hypothesis(self, result: Any, temperature: float) -> Hypothesis:
         given = result.sequences_ids[0]
@@ -170,6 +196,10 @@ class Encoded:
     def hypotheses(self, way: Way, check: Callable[[], None]) -> list[Hypothesis]:
         """See `Ear.decode`."""
         return self.ear.decode(self._stored, len(self.output), way, check)
+
+    def spelt(self, check: Callable[[], None]) -> list[str]:
+        """See `Ear.spell`."""
+        return self.ear.spell(self._stored, len(self.output), self.frames, check)
 
     def words(self, hypotheses: Sequence[Hypothesis]) -> list[list[Word]]:
         """See `Ear.align`."""

@@ -9,10 +9,11 @@ from common.resident import Resident
 from services.transcribe.text_spans import shifted
 from services.transcribe.vocabulary.corrections import Correction
 from services.transcribe.vocabulary.entries import Entry, distinct
-from services.transcribe.vocabulary.evidence import SAME, Place, Strength, strength
+from services.transcribe.vocabulary.evidence import SAME, Place, Strength, strength, strength_inside
 from services.transcribe.vocabulary.index import SoundIndex
-from services.transcribe.vocabulary.matching import matches
+from services.transcribe.vocabulary.matching import inside_units, matches
 from services.transcribe.vocabulary.readings import Reader
+from services.transcribe.vocabulary.reheard import in_single_kana, reheard
 
 LEAST_WITNESSES = 2
 LEAST_TIMES = 2
@@ -49,15 +50,20 @@ class Corrector:
         self._written = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
         self._lists = [frozenset(entry.written for entry in each) for each in (entries, common)]
 
-    def corrected(self, texts: Sequence[str]) -> list[tuple[str, list[Correction]]]:
+    def corrected(
+        self, texts: Sequence[str], kana: Sequence[str] | None = None
+    ) -> list[tuple[str, list[Correction]]]:
         """The segments of one meeting, each with its corrections; the same texts give the same answer.
 
         A meeting is judged as a whole: a word that only might be meant is put in only where other words
-        of the vocabulary are heard too.
+        of the vocabulary are heard too. `kana` has how each segment sounded when it was heard again, or "".
         """
         with self._dictionary.use() as dictionary:
             reader = Reader(dictionary)
-            found = [self._found(text, reader) for text in texts]
+            found = [
+                self._found(text, heard, reader)
+                for text, heard in zip(texts, kana or [""] * len(texts), strict=True)
+            ]
         believed = self._believed(texts, found)
         return [
             _replaced(text, [f.place for f in _apart([f for f in part if believed(f)])])
@@ -75,16 +81,23 @@ class Corrector:
             least |= _least(words, heard, [(w, s) for w, s in strengths if w in words], repeated)
         return lambda f: f.strength >= least[f.word]
 
-    def _found(self, text: str, reader: Reader) -> list[_Found]:
-        units = reader.units(text)
-        right = [m.span() for m in self._written.finditer(text)]
-        places = (Place(text, units, match) for match in matches(units, self._index))
+    def _found(self, text: str, kana: str, reader: Reader) -> list[_Found]:
+        whole = reader.units(text)
+        units, cut = reheard(whole, kana), reheard(in_single_kana(whole), kana)
         judged = [
             _Found(place, strength(place, reader.is_word))
-            for place in places
-            if not any(_spoils(place, start, end) for start, end in right)
+            for place in (Place(text, units, match) for match in matches(units, self._index))
         ]
-        return [found for found in judged if found.strength]
+        judged += [
+            _Found(place, strength_inside(place, whole))
+            for place in (Place(text, cut, match) for match in inside_units(cut, self._index))
+        ]
+        right = [m.span() for m in self._written.finditer(text)]
+        return [
+            found
+            for found in judged
+            if found.strength and not any(_spoils(found.place, start, end) for start, end in right)
+        ]
 
 
 def _least(

@@ -5,9 +5,11 @@ from difflib import SequenceMatcher
 from enum import IntEnum
 from typing import NamedTuple
 
+from services.transcribe.vocabulary.kana import morae
 from services.transcribe.vocabulary.kanji import is_kanji
 from services.transcribe.vocabulary.matching import Match
 from services.transcribe.vocabulary.readings import Unit
+from services.transcribe.vocabulary.sounds import distance
 
 EXACT = 0.15
 """Distances up to this are but less likely readings of what is written."""
@@ -19,6 +21,8 @@ EDGED = 0.1
 NEAR = (0.1, 0.2)
 """Distance for each beat of a short and of a long entry."""
 NEARLY, GARBLED = 0.25, 0.16
+CLEAR, ALMOST = 0.1, 0.06
+"""Distance for each beat at which sound alone is enough: of what was heard in kana, and of a long entry."""
 OTHER_PART = 0.35
 """Distance for each beat of what is written otherwise: その委員会 is far from 農業委員会 where they differ."""
 FRAGMENT = 0.2
@@ -84,6 +88,16 @@ class Place(NamedTuple):
         return unit if unit and unit.start == self.end and unit.readings else None
 
     @property
+    def heard_again(self) -> bool:
+        return any(unit.heard for unit in self.inside)
+
+    @property
+    def apart_in_kana(self) -> float:
+        """Distance for each beat of the entry to what was heard the second time alone."""
+        kana = morae("".join(unit.heard for unit in self.inside))
+        return distance(kana, self.match.sound.beats) / len(self.match.sound.beats)
+
+    @property
     def called(self) -> bool:
         """Whether a person's name is expected here: an honorific or an office follows."""
         return self.text.startswith(HONORIFICS, self.end)
@@ -94,9 +108,20 @@ class Place(NamedTuple):
         return self.match.sound.entry.kind == NAME and self.called
 
 
+def strength_inside(place: Place, whole: Sequence[Unit]) -> Strength:
+    """The same for a match that begins or ends inside one of the `whole` units, which are then of kana: never strong."""
+    edges = {edge for unit in whole for edge in (unit.start, unit.end)}
+    if {place.start, place.end} <= edges or place.match.distance > EXACT or "、" in place.surface:
+        return Strength.NONE
+    beats = len(place.match.sound.beats)
+    return Strength.WEAK if beats >= SOME_BEATS or (beats >= FEW_BEATS and place.named) else Strength.NONE
+
+
 def strength(place: Place, is_word: IsWord) -> Strength:
     """How strongly the match at `place` is the entry; `is_word` tells whether the dictionary has a word."""
-    if not bounded(place) or _phrase(place, is_word):
+    if not bounded(place):
+        return Strength.DOUBTFUL if _in_row(place) else Strength.NONE
+    if _phrase(place, is_word):
         return Strength.NONE
     ordinary = place.match.distance > EXACT and is_word(place.surface)
     if place.match.distance <= SAME and not ordinary:
@@ -121,11 +146,18 @@ def bounded(place: Place) -> bool:
     return after.part not in JOINED and after.surface not in JOINING
 
 
+def _in_row(place: Place) -> bool:
+    """Whether names are called one after another: わたらいさんはすみさん."""
+    exact = place.match.distance <= EXACT and len(place.match.sound.beats) >= FEW_BEATS
+    before = place.before
+    return exact and place.named and before is not None and before.surface in HONORIFICS
+
+
 def _runs_on(place: Place) -> bool:
     """Whether a comma inside is but a breath: わ、じゅうてい for 輪中堤."""
     beats, apart = len(place.match.sound.beats), place.match.distance
     return apart <= SAME and (
-        beats >= MANY_BEATS or (apart <= EXACT and (beats >= SOME_BEATS or place.named))
+        beats >= MANY_BEATS or (apart <= EXACT and (beats >= SOME_BEATS - place.heard_again or place.named))
     )
 
 
@@ -161,6 +193,8 @@ def _near_sound(place: Place, is_word: IsWord) -> Strength:
     other = whole / (1 - alike.share) if alike.share < 1 else 0.0
     if whole <= NEAR[beats >= MANY_BEATS] and other <= OTHER_PART + FRAGMENT * max(0, alike.fragments - 1):
         return Strength.STRONG if beats >= MANY_BEATS and alike.share >= SHARED else Strength.WEAK
+    if (whole <= ALMOST and beats >= MANY_BEATS) or (place.heard_again and place.apart_in_kana <= CLEAR):
+        return Strength.WEAK
     if _has_digit(place.surface):
         return Strength.NONE
     if whole <= NEARLY and ((alike.share >= SHARED and _garbled(place)) or other <= OTHER_PART):

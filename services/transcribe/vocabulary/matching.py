@@ -10,7 +10,7 @@ from typing import NamedTuple
 from services.transcribe.vocabulary.index import Hit, Sound, SoundIndex
 from services.transcribe.vocabulary.kana import morae
 from services.transcribe.vocabulary.readings import Unit
-from services.transcribe.vocabulary.sounds import fold, mask, nearest
+from services.transcribe.vocabulary.sounds import Spoken, fold, mask, nearest
 
 MOST_READINGS = 24
 """Of one stretch, of all that its units' readings could make."""
@@ -43,6 +43,11 @@ def matches(units: Sequence[Unit], index: SoundIndex) -> list[Match]:
     return list(best.values())
 
 
+def inside_units(units: Sequence[Unit], index: SoundIndex) -> list[Match]:
+    """Stretches of units in single kana that sound the same as an entry."""
+    return [match for run in _runs(units) for match in _same(units, run, index)]
+
+
 def _runs(units: Sequence[Unit]) -> Iterator[range]:
     """Stretches without a mark or anything else that has no reading."""
     first = 0
@@ -58,7 +63,7 @@ def _same(units: Sequence[Unit], run: range, index: SoundIndex) -> Iterator[Matc
     for first in run:
         heard = [""]
         for last in range(first, run.stop):
-            longer = (so_far + reading for so_far in heard for reading in units[last].readings or ("",))
+            longer = (so_far + reading for so_far in heard for reading in units[last].spoken or ("",))
             heard = [reading for reading in longer if index.begins(_key(reading))][:MOST_READINGS]
             if not heard:
                 break
@@ -69,7 +74,7 @@ def _same(units: Sequence[Unit], run: range, index: SoundIndex) -> Iterator[Matc
 def _near(units: Sequence[Unit], run: range, index: SoundIndex) -> Iterator[Match]:
     """Stretches with a few beats wrong, found by a piece that is right in one of the ways to read the run."""
     ways = dict.fromkeys(tuple(_way(units[number], rank) for number in run) for rank in range(MOST_WAYS))
-    masks = [_mask(units[number].readings) for number in run]
+    masks = [_mask(units[number].spoken) for number in run]
     seen: set[tuple[int, int, int]] = set()
     for way in ways:
         edges = [0, *accumulate(map(len, way))]
@@ -94,7 +99,7 @@ def _mask(readings: Sequence[str]) -> int:
 
 def _way(unit: Unit, rank: int) -> str:
     """The key of the reading of that rank, or of the last there is."""
-    return _key(unit.readings[min(rank, len(unit.readings) - 1)]) if unit.readings else ""
+    return _key(unit.spoken[min(rank, len(unit.spoken) - 1)]) if unit.readings else ""
 
 
 def _stretches(hit: Hit, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -108,10 +113,15 @@ def _stretches(hit: Hit, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _match(units: Sequence[Unit], first: int, last: int, sound: Sound) -> Iterator[Match]:
     limit = len(sound.beats) * FURTHEST
-    heard = [[_beats(reading) for reading in unit.readings] for unit in units[first:last] if unit.readings]
+    ways = [_ways(unit.spoken, (unit.heard, unit.readings[0])) for unit in units[first:last] if unit.readings]
     edges = units[first].readings and units[last - 1].readings
-    if edges and (apart := nearest(heard, sound.beats, limit, OTHER_READING)) <= limit:
+    if edges and (apart := nearest(ways, sound.beats, limit)) <= limit:
         yield Match(first, last, sound, apart)
+
+
+@lru_cache(maxsize=200_000)
+def _ways(readings: Sequence[str], likely: Sequence[str]) -> tuple[Spoken, ...]:
+    return tuple((_beats(reading), 0.0 if reading in likely else OTHER_READING) for reading in readings)
 
 
 @lru_cache(maxsize=200_000)

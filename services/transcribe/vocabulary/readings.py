@@ -67,6 +67,13 @@ class Unit(NamedTuple):
     """The first part of speech: 名詞, 助詞, ..."""
     detail: str
     """The second and third: 固有名詞-人名, ..."""
+    heard: str = ""
+    """In katakana, how it sounded when it was heard again; empty where it was not."""
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """Every way in which it may have been said, the likeliest first."""
+        return tuple(dict.fromkeys((self.heard, *self.readings))) if self.heard else self.readings
 
 
 def load_dictionary() -> Any:

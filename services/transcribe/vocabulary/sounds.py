@@ -29,25 +29,29 @@ INSERTED = {"ー": 0.2, "ッ": 0.4, "ン": 0.6, "イ": 0.6, "ウ": 0.6}
 VOICING, GLIDE, NEAR_CONSONANT, OTHER_CONSONANT, OTHER_VOWEL = 0.4, 0.4, 0.5, 0.8, 0.7
 
 
+Spoken = tuple[tuple[str, ...], float]
+"""One way to say a unit: its beats, and what it costs to take it so."""
+
+
 def distance(heard: Sequence[str], wanted: Sequence[str]) -> float:
     """The cheapest way from one row of beats to the other."""
-    return nearest([[tuple(heard)]], wanted)
+    return nearest([[(tuple(heard), 0.0)]], wanted)
 
 
-def nearest(
-    units: Sequence[Sequence[tuple[str, ...]]], wanted: Sequence[str], limit: float = inf, other: float = 0.0
-) -> float:
-    """The least distance of `wanted` to any way of reading the units, each by one of its readings.
-
-    A reading that is not the unit's first costs `other` more. Above `limit`, any number above it.
-    """
+def nearest(units: Sequence[Sequence[Spoken]], wanted: Sequence[str], limit: float = inf) -> float:
+    """The least distance of `wanted` to any way of saying the units. Above `limit`, any number above it."""
     row = [0.0, *accumulate(map(missing, wanted))]
-    for readings in units:
-        rows = [_heard(beats, wanted, row, other * (number > 0)) for number, beats in enumerate(readings)]
-        row = [min(costs) for costs in zip(*rows, strict=True)]
+    for ways in units:
+        row = onward(row, ways, wanted)
         if min(row) > limit:
             return inf
     return round(row[-1], 2)
+
+
+def onward(row: Sequence[float], ways: Sequence[Spoken], wanted: Sequence[str]) -> list[float]:
+    """The row of Levenshtein's table after one more unit: for each beginning of `wanted`, its cost."""
+    rows = [_heard(beats, wanted, row, cost) for beats, cost in ways]
+    return [min(costs) for costs in zip(*rows, strict=True)]
 
 
 def _heard(beats: Sequence[str], wanted: Sequence[str], row: Sequence[float], more: float) -> list[float]:

@@ -8,6 +8,7 @@ from common.identity import Principal
 from common.records import Record, Records
 from common.resident import Resident
 from services.transcribe.vocabulary.entries import MAX_ENTRIES, Entry, distinct
+from services.transcribe.vocabulary.given import names as listed
 from services.transcribe.vocabulary.guessing import with_readings
 from services.transcribe.vocabulary.hotwords import ranked
 from services.transcribe.vocabulary.schemas import (
@@ -24,6 +25,7 @@ from services.transcribe.vocabulary.sheets import read_sheet
 ImportMode = Literal["merge", "replace"]
 MISSING = "辞書「{name}」はありません。一覧から選び直してください。"
 NOT_YOURS = "辞書「{name}」を変えられるのは、登録した人と管理者だけです。別の名前で作ってください。"
+DIVIDED = "辞書の名前に「、」や「,」は使えません（辞書をいくつか選ぶときの区切りです）。「・」などに替えてください。"
 TOO_MANY = f"一つの辞書は{MAX_ENTRIES:,}語までです。分けて登録してください。"
 
 
@@ -106,6 +108,8 @@ class Vocabularies:
             raise BadRequest(TOO_MANY)
         data = stored.model_copy(update={"entries": entries}).model_dump(mode="json")
         if version == 0:
+            if listed(name) != [name.strip()]:
+                raise BadRequest(DIVIDED)
             return self._records.create(name, caller.user, data)
         self._changeable(name, caller)
         return self._records.update(name, data, version)

@@ -168,3 +168,49 @@ def test_the_common_words_do_not_vouch_for_the_meetings_own(dictionary):
     text = ["おまがりでは去年、水があふれました。", "議案の歳出について説明します。"]
     assert Corrector(dictionary, own, common).corrected(text)[0][0] == text[0]
     assert Corrector(dictionary, [*own, *common]).corrected(text)[0][0].startswith("大曲")
+
+
+NAMES = [
+    Entry(written=written, reading=reading, kind=kind)
+    for written, reading, kind in [
+        ("柚木町", "ユノキチョウ", "地名"), ("四方田", "ヨモダ", "人名"), ("神子沢", "ミコザワ", "地名"),
+        ("蓮見", "ハスミ", "人名"), ("危機管理監", "キキカンリカン", "組織"), ("罹災証明", "リサイショウメイ", "用語"),
+    ]
+]  # fmt: skip
+SURE = ("罹災証明は危機管理監の蓮見さんが出します。", "")
+
+
+@pytest.mark.parametrize(
+    ("written", "kana", "meant"),
+    [
+        ("輸の基調は二か所です。", "ユノキチョウはにかしょです。", "柚木町は二か所です。"),
+        (
+            "対策は見、小沢の方に話した。",
+            "タイサクはミコザワのほうにはなした。",
+            "対策は神子沢の方に話した。",
+        ),
+        ("危機感利管の話です。", "ききかんりかんのはなしです", "危機管理監の話です。"),
+    ],
+)
+def test_what_was_heard_again_finds_what_was_written_says_no_more(written, kana, meant, dictionary):
+    corrector = Corrector(dictionary, NAMES)
+    assert corrector.corrected([written, SURE[0]], [kana, ""])[0][0] == meant
+
+
+def test_what_was_heard_again_does_not_make_an_entry_of_ordinary_words(dictionary):
+    texts = ["この基調は良い。", "見に行く小さな沢です。", "委員は済みませんと言いました。", SURE[0]]
+    kana = ["このキチョウはよい。", "みにいくちいさなさわです。", "いいんはすみませんといいました。", ""]
+    assert [text for text, _ in Corrector(dictionary, NAMES).corrected(texts, kana)] == texts
+
+
+@pytest.mark.parametrize(
+    ("heard", "meant"),
+    [
+        ("読もださん、写真を貸してください。", "四方田さん、"),
+        ("では係長さんはすみさんを呼びます。", "では係長さん蓮見さん"),
+    ],
+)
+def test_a_name_that_somebody_is_called_by_may_begin_or_end_amid_what_the_dictionary_takes_for_a_word(
+    heard, meant, dictionary
+):
+    assert Corrector(dictionary, NAMES).corrected([heard, SURE[0]])[0][0].startswith(meant)

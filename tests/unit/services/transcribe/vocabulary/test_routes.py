@@ -168,6 +168,12 @@ def test_what_is_no_name(client, name):
     assert client.put(f"{ROOT}/{name}", json={"entries": []}, headers=SATO).status_code in (404, 422)
 
 
+@pytest.mark.parametrize("name", ["土木,道路", "土木、道路", "土木，道路"])
+def test_a_name_that_an_upload_would_take_for_two_is_refused(client, name):
+    answer = client.put(f"{ROOT}/{name}", json={}, headers=SATO)
+    assert (answer.status_code, "区切り" in answer.json()["detail"]) == (422, True)
+
+
 def test_the_words_of_a_meeting_are_its_own_and_then_the_shared_ones(vocabularies, client, made):
     found = vocabularies.resolved(given("渡會、蓮見（はすみ）"), ["総務", "総務"], "定刻の話")
     assert [(e.written, e.reading) for e in found] == [

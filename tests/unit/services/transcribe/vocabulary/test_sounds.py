@@ -40,13 +40,13 @@ def test_no_two_words_are_further_apart_than_their_beats(one, other):
 
 @given(BEATS, BEATS, BEATS)
 def test_the_nearest_reading_decides_and_a_less_likely_one_costs(one, other, wanted):
-    both = nearest([[one, other]], wanted, other=0.05)
+    both = nearest([[(one, 0.0), (other, 0.05)]], wanted)
     assert both == pytest.approx(min(distance(one, wanted), distance(other, wanted) + 0.05), abs=0.011)
 
 
 @given(BEATS, BEATS, st.floats(0, 3))
 def test_a_limit_changes_nothing_below_it(one, wanted, limit):
-    whole, limited = distance(one, wanted), nearest([[one]], wanted, limit)
+    whole, limited = distance(one, wanted), nearest([[(one, 0.0)]], wanted, limit)
     assert limited == whole if whole <= limit else limited > limit
 
 
