@@ -51,7 +51,8 @@ def _certain(text: str, chance: float) -> float:
         return chance
     if rules.NOT_HERE.search(text) or rules.PAST.match(stated):
         return 0.0
-    doubtful = rules.PAST.search(text) or rules.OUTSIDE.search(text) or rules.COURSE.search(text)
+    course = rules.COURSE.search(text) and not rules.VOTED.search(text)
+    doubtful = course or rules.PAST.search(text) or rules.OUTSIDE.search(text)
     return chance if doubtful else max(chance, DECLARED)
 
 
