@@ -7,9 +7,9 @@ The meetings are in `meetings/`, one sentence after the other, each that counts 
 several sentences: any of them is right, and it is found once. A found item is right when its sentence is a
 marked one, or the one before that in the same turn, from which it goes on: 「木曜に配ってください。必ずですよ。[宿1]」.
 Measured on the text as it is, and as a recognizer may give it: one segment a turn, no punctuation, fillers
-between the clauses. Three sets: the meetings in this folder were known while the rules were written; those of
-`learned/` were written blind, scored once, and then looked at to find what the rules lack; those of `kept/` were
-written blind and only scored: they alone say what to expect of a meeting that nobody has seen.
+between the clauses. Three sets: those in this folder and those of `learned/` teach `bench.transcribe.learn`
+what the evidence weighs; those of `kept/` were written blind and only scored: they alone say what to expect of
+a meeting that nobody has seen.
 """
 
 import argparse
@@ -171,12 +171,14 @@ def score(wanted: dict[str, Wanted], found: Sequence[Mention], optional: Sequenc
     """An item found twice is right once; what matches only an optional sentence counts neither way."""
     tally, left = Tally(wanted=len(wanted)), dict(wanted)
     for item in found:
-        number = next((n for n, each in left.items() if any(_same(item, text) for text in each.texts)), None)
+        number = next(
+            (n for n, each in left.items() if any(passage_of(item, text) for text in each.texts)), None
+        )
         if number is not None:
             tally.right += 1
             tally.found += 1
             _check_fields(tally, left.pop(number), item)
-        elif not any(_same(item, text) for text in optional):
+        elif not any(passage_of(item, text) for text in optional):
             tally.found += 1
             tally.false.append(item.text)
     tally.missed = [each.texts[0] for each in left.values()]
@@ -199,7 +201,7 @@ def _check_fields(tally: Tally, wanted: Wanted, item: Mention) -> None:
         tally.wrong.append(f"{item.who}, {item.due}, {day}, not {fields}: {item.text}")
 
 
-def _same(item: Mention, text: str) -> bool:
+def passage_of(item: Mention, text: str) -> bool:
     """The sentence, or most of it: what is shown leaves out its opening and its closing words."""
     shown, said = _pairs(item.text), _pairs(text)
     common = len(shown & said)
@@ -243,8 +245,8 @@ def rows() -> list[str]:
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for name, folder in (
-        ("known while the rules were written", FOLDER),
-        ("written blind, then learned from", FOLDER / "learned"),
+        ("learned from, known while the rules were written", FOLDER),
+        ("learned from, written later", FOLDER / "learned"),
         ("written blind, never looked at", FOLDER / "kept"),
     ):
         meetings = [load(path) for path in sorted(folder.glob("*.txt"))]

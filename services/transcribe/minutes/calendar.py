@@ -19,7 +19,7 @@ NEAR = {"本日": 0, "今日": 0, "明日": 1, "あした": 1, "あす": 1, "明
 FRIDAY = 4
 
 FULL = re.compile(
-    r"(?:(?P<western>20\d\d)年|令和(?P<reiwa>\d{1,2}|元)年|(?P<next>来年|翌年)の?)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+    r"(?:(?P<western>20\d\d)年|令和(?P<reiwa>\d{1,2}|元)年|(?P<next>来年|翌年)の?)?(?P<month>\d{1,2})月の?(?P<day>\d{1,2})日"
 )
 MONTH_END = re.compile(rf"(?:(?P<month>\d{{1,2}})月|(?P<near>{MONTH}))の?(?P<part>{PART}|中|いっぱい|内)")
 MONTH_DAY = re.compile(rf"(?P<near>{MONTH})の?(?P<day>\d{{1,2}})日")
@@ -28,7 +28,7 @@ IN_WEEK = re.compile(rf"(?P<week>{WEEK})の?(?P<weekday>[{WEEKDAYS}])?(?P<part>�
 WEEKDAY = re.compile(rf"(?P<weekday>[{WEEKDAYS}])曜")
 NEW_YEAR = re.compile(r"年明けの?、?(?P<day>\d{1,2})日")
 AFTER = re.compile(r"(?P<count>\d+)(?P<unit>日|週間)(?:以内|後)")
-LAST_PARTS = {"末", "末日", "中", "いっぱい", "下旬", "後半", "内"}
+LAST_PARTS = {"末", "末日", "中", "いっぱい", "下旬", "後半", "内", "うち"}
 
 
 def plain_numbers(text: str) -> str:

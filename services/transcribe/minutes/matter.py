@@ -1,22 +1,16 @@
-"""What a sentence says of the matter, beyond the words of deciding and asking."""
+"""What a sentence says of the matter, beyond the words of deciding and of asking."""
 
 import re
+from functools import lru_cache
 
-from services.transcribe.minutes.predicates import predicate
 from services.transcribe.minutes.rules import decisions as rules
 from services.transcribe.minutes.rules.people import CALLED_LAST
 from services.transcribe.minutes.rules.speech import CONNECTIVE
-from services.transcribe.minutes.rules.verbs import CHANGES, IDLE_URGED
-from services.transcribe.minutes.sentences import Sentence
+from services.transcribe.text.morphemes import morphemes
 
-LEAST_CONTENT = 5
-"""Characters beyond the words of deciding that make a sentence say what it is about."""
-LEAST_LED = 2
-"""The same behind a 「じゃあ」, which takes the matter from the talk: 「じゃあ、買いましょう」."""
-QUANTITY = re.compile(
-    "[0-9０-９]+(?:日|時|分|名|人|円|回|個|台|本|枚|部|月|年|週|か所|箇所|パーセント|キロ|%)|(?<![A-Za-z])[A-Z](?![A-Za-z])"
-)
-SAME = 0.75
+CACHED = 16_384
+MATTER = ("名詞", "動詞-一般", "形容詞-一般", "形状詞")
+NUMERAL = re.compile("[0-9０-９]+")
 
 
 def bare(text: str) -> str:
@@ -27,34 +21,17 @@ def bare(text: str) -> str:
     return rules.TRAILING.sub("", CONNECTIVE.sub("", text))
 
 
-def weight_of(sentence: Sentence) -> int:
-    """How much a sentence says of the matter; 「20日に決まり」 says enough."""
-    text = bare(sentence.meant)
-    return len(content_of(text)) + (LEAST_CONTENT if QUANTITY.search(text) else 0)
+@lru_cache(CACHED)
+def matter_of(text: str) -> frozenset[str]:
+    """The words of the matter, as dictionaries list them: of 「では、A案とすることに決定します」 the A."""
+    return frozenset(m.base for m in morphemes(bare(text)) if m.of(*MATTER) and m.base not in rules.IDLE)
 
 
-def least_of(sentence: Sentence) -> int:
-    return LEAST_LED if CONNECTIVE.match(sentence.meant) else LEAST_CONTENT
+def shared(text: str, other: str) -> float:
+    """The share of the matter of the text that says less which the other one has too: 0 to 1."""
+    few, many = sorted((matter_of(text), matter_of(other)), key=len)
+    return len(few & many) / len(few) if few else 0.0
 
 
-def content_of(text: str) -> str:
-    """What is left of a sentence beyond the words of deciding and of asking."""
-    left = CONNECTIVE.sub("", rules.NAMELESS.sub("", text))
-    for words in (rules.OUTRIGHT, rules.CAME_TO, rules.ASKED, rules.SUGGESTED, rules.FOLLOWED):
-        left = words.sub("", left)
-    return rules.LEFTOVER.sub("", left).strip("、")
-
-
-def urges(text: str) -> bool:
-    """「体育館に変更しましょう」, but not 「始めましょう」 of the meeting itself."""
-    said = predicate(text)
-    if said is None or not said.is_urged or text.endswith("か"):
-        return False
-    if said.helpers & {"おく", "とく"}:
-        return said.verb in CHANGES
-    return said.verb not in IDLE_URGED and not said.helpers & {"もらう", "いただく", "みる"}
-
-
-def changes(text: str) -> bool:
-    said = predicate(text)
-    return bool(said and said.helpers <= {"ます"} and said.tense == "now" and said.verb in CHANGES)
+def numerals(text: str) -> frozenset[str]:
+    return frozenset(NUMERAL.findall(text))

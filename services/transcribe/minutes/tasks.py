@@ -8,6 +8,7 @@ from typing import Any
 
 from services.transcribe.minutes.calendar import day_of
 from services.transcribe.minutes.duties import Duty, duty_of
+from services.transcribe.minutes.evidence import chair_of, evidence
 from services.transcribe.minutes.likeness import likeness
 from services.transcribe.minutes.model import Mention, Task
 from services.transcribe.minutes.people import SPEAKER, same_person, speaker_name
@@ -15,9 +16,16 @@ from services.transcribe.minutes.rules import tasks as rules
 from services.transcribe.minutes.rules.meeting import NEXT_MEETING
 from services.transcribe.minutes.rules.times import ONLY_DUE, VAGUE
 from services.transcribe.minutes.sentences import Sentence
+from services.transcribe.minutes.weights import Weights, shipped
 
 __all__ = ["SPEAKER", "find_task", "find_tasks"]
 
+UNLIKELY = 0.2
+"""Below this the evidence is against a task that the rules see."""
+SURE = 0.6
+"""From here on it makes one that they do not see."""
+APART = 2
+"""Sentences between a task that the rules see and one that they do not."""
 REACH = 3
 """A request is accepted, or its day named, within so many sentences."""
 SHORT_DEED = 12
@@ -51,25 +59,58 @@ def find_task(
 
 
 def find_tasks(
-    said: Sequence[Sentence], date: dt.date | None = None, names: Mapping[str, str] | None = None
+    said: Sequence[Sentence],
+    date: dt.date | None = None,
+    names: Mapping[str, str] | None = None,
+    weights: Weights | None = None,
 ) -> list[Task]:
     """Every task, each once though it is asked for by one and accepted by another.
 
     `names` are the speakers' by their ids; `date` is the meeting's, from which days are reckoned.
     """
+    chair, weights = chair_of(said), weights or shipped()
+    likely = [weights.probability("task", evidence(said, at, chair)) for at in range(len(said))]
+    seen = _entries(said, date, names or {}, likely)
+    near = [at for each in seen for at in (each.position, each.accepted) if at is not None]
+    also: list[int] = []
+    for at, chance in enumerate(likely):
+        if chance >= SURE and all(abs(at - other) > APART for other in near):
+            also.append(at)
+            near.append(at)
+    entries = _entries(said, date, names or {}, likely, frozenset(also)) if also else seen
+    return [entry.task for entry in entries]
+
+
+def _entries(
+    said: Sequence[Sentence],
+    date: dt.date | None,
+    names: Mapping[str, str],
+    likely: Sequence[float],
+    also: frozenset[int] = frozenset(),
+) -> list[Entry]:
+    """The tasks that the rules see and the evidence does not speak against; and those at `also`."""
     found: list[Entry] = []
     for position, sentence in enumerate(said):
         duty = duty_of(sentence, responds=_responds(said, position))
         last = found[-1] if found and position - found[-1].position <= REACH else None
-        if last is not None and _completes(last, duty, said, position, names or {}):
-            _complete(last, duty, position, date, names or {})
+        if last is not None and _completes(last, duty, said, position, names):
+            _complete(last, duty, position, date, names)
+        elif position in also and (not duty.offers or _is_welcome(said, position)):
+            task = _task(duty, date, names, said[:position])
+            own = {} if duty.asks or task.who else _of_speaker(sentence, names)
+            found.append(Entry(position, task.model_copy(update=own)))
+        elif likely[position] < UNLIKELY:
+            continue
         elif duty.is_task or (duty.asks and len(duty.text) > LEAST_TOPIC and _is_taken(said, position)):
-            found.append(Entry(position, _task(duty, date, names or {}, said[:position])))
+            found.append(Entry(position, _task(duty, date, names, said[:position])))
         elif duty.offers and _is_welcome(said, position):
-            task = _task(duty, date, names or {}, said[:position])
-            changes = {"who": speaker_name(sentence.speaker, names or {}), "speaker": sentence.speaker}
-            found.append(Entry(position, task.model_copy(update=changes)))
-    return [entry.task for entry in found]
+            task = _task(duty, date, names, said[:position])
+            found.append(Entry(position, task.model_copy(update=_of_speaker(sentence, names))))
+    return found
+
+
+def _of_speaker(sentence: Sentence, names: Mapping[str, str]) -> dict[str, str | None]:
+    return {"who": speaker_name(sentence.speaker, names), "speaker": sentence.speaker}
 
 
 def _task(

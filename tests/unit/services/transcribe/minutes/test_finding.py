@@ -5,7 +5,6 @@ from types import SimpleNamespace
 import pytest
 
 from services.transcribe.minutes import write_minutes
-from services.transcribe.minutes.decisions import is_decision
 
 SCRIPT = Path(__file__).resolve().parents[5] / "examples" / "meeting.script.txt"
 
@@ -31,7 +30,7 @@ def minutes(*texts, date=None):
     ],
 )
 def test_decisions_are_recognised(text):
-    assert is_decision(text)
+    assert minutes(text).decisions
 
 
 @pytest.mark.parametrize(
@@ -47,7 +46,7 @@ def test_decisions_are_recognised(text):
     ],
 )
 def test_what_is_undecided_is_no_decision(text):
-    assert not is_decision(text)
+    assert not minutes(text).decisions
 
 
 def test_the_script_of_the_made_meeting_gives_its_minutes():
