@@ -22,6 +22,7 @@ PART_LABELS = {
     "bookmark": "しおり",
     "name": "ファイル名",
     "sheet": "シート名",
+    "master": "スライドのひな形",
 }
 
 AUTHORS = ("initial-creator", "creator", "Author", "author", "from")

@@ -119,13 +119,17 @@ class Package:
         return part.lower().endswith((".xml", ".rels", ".vml"))
 
     def save(self, out: Path) -> None:
-        write_archive(
-            out,
-            {
-                part: serialise(self._trees[part]) if part in self._trees else self.content(part)
-                for part in self.names
-            },
-        )
+        """Parts that nobody changed keep their bytes, unless these hold XML comments or instructions."""
+        write_archive(out, {part: self._finished(part) for part in self.names})
+
+    def _finished(self, part: str) -> bytes:
+        original = self.content(part)
+        if part not in self._trees:
+            return original
+        markup = serialise(self._trees[part])
+        if b"<!--" in original or original.count(b"<?") > original.startswith(b"<?xml"):
+            return markup
+        return original if serialise(parse(original)) == markup else markup
 
     def close(self) -> None:
         self._archive.close()
