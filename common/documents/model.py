@@ -85,6 +85,8 @@ class Segment(Frozen):
     id: str
     text: str
     place: Place
+    marks: tuple[tuple[float, float], ...] = ()
+    """Of text read from a picture: where along its box each character begins and ends, from 0 to 1."""
 
 
 class Scan(Frozen):
