@@ -220,8 +220,8 @@ def test_a_deleted_document_is_gone_with_its_files(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "status"),
     [
-        ("写真.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 64, 415),
-        ("資料.pdf", b"%PDF-1.7\n", 415),
+        ("写真.gif", b"GIF89a" + b"\0" * 64, 415),
+        ("古い.rtf", b"{\\rtf1 a}", 415),
         ("不明.xyz", b"abc", 415),
         ("空.txt", b"", 422),
         ("保護.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), 423),
