@@ -48,6 +48,10 @@ TECHNICAL = frozenset(
 """Metadata that says nothing of people, in lower case. Any other is worth a look."""
 
 
+PROGRAM = {"pdf": frozenset({"creator"})}
+"""Where this key names the program that made the file, not a person (ISO 32000-2, 14.3.3)."""
+
+
 class Remark(BaseModel):
     """Personal information that the file still shows."""
 
@@ -64,9 +68,13 @@ class Remark(BaseModel):
 
 
 class Verdict(BaseModel):
-    """`safe` only when nothing to mask was found, nothing hides, and all of it could be read."""
+    """`safe` only when nothing to mask was found, nothing hides, and all of it could be read.
+
+    `nothing_hidden` judges the masking alone: whatever can be read in the file can also be seen on it.
+    """
 
     safe: bool
+    nothing_hidden: bool
     format: str
     findings: list[Remark]
     hidden: list[str]
@@ -92,7 +100,14 @@ def check(
     hidden = [*hidden_things(document), *removable(path, name, document.format, limits)]
     wanted = any(remark.masked_by_profile for remark in remarks)
     safe = not (wanted or hidden or document.unread)
-    return Verdict(safe=safe, format=document.format, findings=remarks, hidden=hidden, unread=document.unread)
+    return Verdict(
+        safe=safe,
+        nothing_hidden=not (hidden or document.unread),
+        format=document.format,
+        findings=remarks,
+        hidden=hidden,
+        unread=document.unread,
+    )
 
 
 def removable(path: Path, name: str, form: str, limits: SandboxSettings) -> list[str]:
@@ -124,7 +139,8 @@ def hidden_things(document: Document) -> list[str]:
     lines = [f"{PART_LABELS[part]}が{count}か所あります" for part, count in parts.items()]
     if count := sum(segment.place.hidden for segment in document.segments):
         lines.append(f"表示されない所（シート、行、列、スライドなど）に文字が{count}か所あります")
-    properties = [key for key, value in document.metadata.items() if value and key.lower() not in TECHNICAL]
+    technical = TECHNICAL | PROGRAM.get(document.format, frozenset())
+    properties = [key for key, value in document.metadata.items() if value and key.lower() not in technical]
     if properties:
         lines.append(f"文書の情報（プロパティ）が残っています: {'、'.join(properties)}")
     return lines

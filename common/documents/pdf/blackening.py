@@ -21,6 +21,7 @@ from common.documents.model import Edit, Report, Segment
 from common.documents.pdf.content import Cleaner, Unsafe
 from common.documents.pdf.geometry import drawn
 from common.documents.pdf.lines import character_box, lines
+from common.documents.pdf.meanings import forget_meanings
 from common.documents.pdf.opening import open_flat, open_page, open_pdf
 from common.documents.pdf.plan import PagePlan, plan
 from common.documents.pdf.remains import SHOWING, layers_off, remains
@@ -54,7 +55,8 @@ REMOVED = "{pages}ページ: 文字そのものを取り除き、黒い四角を
 PICTURED = (
     "{pages}ページ: 文字だけを安全に取り除けないため、ページを画像にして黒く塗り、文字の層を付け直しました。"
 )
-Pages = dict[int, PagePlan]
+MALFORMED = (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError)
+"""What content that breaks the standard makes of an interpreter."""
 
 
 def blacken(path: Path, edits: Sequence[Edit], pictured: Sequence[Segment], out: Path) -> Report:
@@ -117,15 +119,12 @@ def _assembled(
     with _opened(path) as source, pikepdf.new() as new:
         off = layers_off(source)
         _flatten(source)
+        stripped = _stripped(source, plans, pictures, off, unsafe)
         font = TextFont(new)
-        for made, page in zip(plans, source.pages, strict=True):
-            if made.number in pictures:
+        for made, page in zip(plans, stripped, strict=True):
+            if page is None:
                 new.pages.append(_picture(new, file, made, font))
                 continue
-            try:
-                _strip(source, page, [*made.paint, *made.clear], off)
-            except (Unsafe, pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError):
-                unsafe.add(made.number)
             new.pages.append(page)
             if boxes and made.paint:
                 _paint(new.pages[-1], made.paint)
@@ -136,6 +135,27 @@ def _assembled(
         new.remove_unreferenced_resources()
         new.save(content, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
     return content.getvalue(), unsafe
+
+
+def _stripped(
+    source: pikepdf.Pdf,
+    plans: Sequence[PagePlan],
+    pictures: Collection[int],
+    off: Collection[tuple[int, int]],
+    unsafe: set[int],
+) -> list[pikepdf.Page | None]:
+    """The pages with what shows and without the glyphs in the boxes; None for those that become pictures."""
+    cut: dict[tuple[int, int], Any] = {}
+    pages: list[pikepdf.Page | None] = []
+    for made, page in zip(plans, source.pages, strict=True):
+        pages.append(None if made.number in pictures else page)
+        try:
+            if pages[-1] is not None:
+                cut |= _strip(source, page, [*made.paint, *made.clear], off)
+        except (Unsafe, *MALFORMED):
+            unsafe.add(made.number)
+    forget_meanings(source, [page for page in pages if page is not None], cut)
+    return pages
 
 
 def _flatten(source: pikepdf.Pdf) -> None:
@@ -153,15 +173,17 @@ def _is_hidden(annotation: Any) -> bool:
 
 def _strip(
     source: pikepdf.Pdf, page: pikepdf.Page, boxes: Sequence[Box], off: Collection[tuple[int, int]]
-) -> None:
-    """Leave of a page what shows, without the glyphs in the boxes."""
+) -> dict[tuple[int, int], Any]:
+    """Leave of a page what shows, without the glyphs in the boxes; the fonts of these. Raises Unsafe."""
     page.obj.Resources = _own(source, page.obj.get("/Resources", pikepdf.Dictionary()))
-    content = Cleaner(source, boxes, off).clean(page, page.obj.Resources)
+    cleaner = Cleaner(source, boxes, off)
+    content = cleaner.clean(page, page.obj.Resources)
     for key in list(page.obj.keys()):
         if key not in KEPT_KEYS and key != "/Parent":
             del page.obj[key]
     if content is not None:
         page.obj.Contents = source.make_stream(content)
+    return cleaner.cut
 
 
 def _own(source: pikepdf.Pdf, resources: Any) -> pikepdf.Object:

@@ -33,6 +33,8 @@ class State:
 
     ctm: Matrix = field(default_factory=Matrix)
     font: Font | None = None
+    source: Any = None
+    """The object of the font."""
     size: float = 0.0
     spacing: float = 0.0
     word_spacing: float = 0.0
@@ -49,6 +51,8 @@ class Cleaner:
         self._boxes = boxes
         self._off = off
         self._fonts: dict[tuple[int, int], Font | None] = {}
+        self.cut: dict[tuple[int, int], Any] = {}
+        """The fonts of the glyphs that went, by object number."""
 
     def clean(self, holder: Any, resources: Any, ctm: Matrix | None = None, depth: int = 0) -> bytes | None:
         """New content for a page or a form, None when the old may stay. Raises Unsafe."""
@@ -135,6 +139,7 @@ class Cleaner:
                 advance = (width * state.size + state.spacing + space) * state.scale
                 if self._covers(text @ state.ctm, width * state.size * state.scale / 2, state):
                     cut = True
+                    self.cut[state.source.objgen] = state.source
                     if staying:
                         pieces.append(pikepdf.String(staying))
                         staying = b""
@@ -188,14 +193,16 @@ class Cleaner:
     def _set(self, op: str, operands: Sequence[Any], resources: Any, state: State) -> None:
         if op == "Tf":
             state.size = float(operands[1])
-            state.font = self._font(resources.get("/Font", {}).get(str(operands[0])))
+            state.source = resources.get("/Font", {}).get(str(operands[0]))
+            state.font = self._font(state.source)
         else:
             setattr(state, SETTERS[op], float(operands[0]) / (100 if op == "Tz" else 1))
 
     def _set_graphics(self, resources: Any, operands: Sequence[Any], state: State) -> None:
         chosen = resources.get("/ExtGState", {}).get(str(operands[0]), {}).get("/Font")
         if chosen is not None:
-            state.font, state.size = self._font(chosen[0]), float(chosen[1])
+            state.source, state.size = chosen[0], float(chosen[1])
+            state.font = self._font(state.source)
 
     def _font(self, font: Any) -> Font | None:
         if font is None or not self._boxes:

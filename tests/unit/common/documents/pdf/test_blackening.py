@@ -76,6 +76,14 @@ def test_a_name_in_an_embedded_japanese_font_goes(tmp_path: Path) -> None:
     source = made(tmp_path / "a.pdf", "申請者 山田太郎 様", "窓口は本庁舎です。", font="ipag")
     report = mask(source, tmp_path / "b.pdf", "山田太郎")
     assert "文字そのものを取り除き" in report.notes[0]
+    with pikepdf.open(tmp_path / "b.pdf") as file:
+        (table,) = [
+            thing.ToUnicode
+            for thing in file.objects
+            if isinstance(thing, pikepdf.Dictionary) and "/ToUnicode" in thing
+        ]
+        assert b"7a93" in table.read_bytes().lower(), "窓 is still shown"
+        assert not any(code in table.read_bytes().lower() for code in (b"5c71", b"7530"))
     assert "山田" not in extracted(tmp_path / "b.pdf")
     assert "窓口は本庁舎です。" in read_here(tmp_path / "b.pdf").text
 
