@@ -11,6 +11,10 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
@@ -19,7 +23,7 @@ from bench.masking_leaks.judges import judges, leaks, opened_by_libreoffice, squ
 from bench.masking_leaks.people import Person, person
 from bench.masking_leaks.speed import scans, text_pages
 from bench.report import write_section
-from common.documents import MASKABLE, SUPPORTED, Edit, Segment, read, rewrite
+from common.documents import MASKABLE, SUPPORTED, Edit, Segment, read_here, rewrite_here
 from common.errors import Problem
 
 Maker = Callable[[Path, Person, Random], None]
@@ -33,6 +37,7 @@ MAKERS: dict[str, tuple[Maker, int]] = {
     "csv": (others.csv, 2),
 }
 """By suffix, the maker and how many of a hundred files it makes."""
+AT_ONCE = 2
 GIVEN_WORD = 3
 """Words of a given file are at least this long and not in small letters, so that no tag is one by chance."""
 
@@ -68,7 +73,7 @@ def given_files(data: Path | None) -> Iterator[tuple[Path, tuple[str, ...]]]:
     for path in sorted((data / "documents").iterdir()) if data else ():
         if SUPPORTED.get(path.suffix) in MASKABLE:
             try:
-                segments = read(path).segments
+                segments = read_here(path).segments
             except Problem:
                 continue
             words = [
@@ -89,6 +94,7 @@ def main() -> None:
         "--scans", type=int, default=3, help="pages of a scan, masked through OCR; 0 for none"
     )
     parser.add_argument("--pages", type=int, default=100, help="pages of a text PDF; 0 for none")
+    parser.add_argument("--opened", type=int, default=60, help="Office files that LibreOffice opens as well")
     parser.add_argument("--keep", type=Path)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -99,29 +105,40 @@ def main() -> None:
     write_section("masking-leaks", report)
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A file before and after masking: what could be read in it."""
+
+    out: Path
+    secrets: tuple[str, ...]
+    exposed: bool
+    left: list[str]
+
+
+def judge(path: Path, secrets: tuple[str, ...], folder: Path) -> Judged:
+    out = folder / path.name
+    rewrite_here(path, list(masking(read_here(path).segments, secrets)), out, scrub=True)
+    return Judged(out, secrets, bool(leaks(path, secrets)), leaks(out, secrets))
+
+
 def _report(arguments: argparse.Namespace, folder: Path) -> Iterator[str]:
-    kinds, found, tiers = Counter[str](), list[str](), Counter[str]()
-    masked: dict[str, tuple[Path, tuple[str, ...]]] = {}
-    exposed = 0
     started = time.perf_counter()
-    for path, secrets in [*made_files(arguments.files, folder), *given_files(arguments.data)]:
-        out = folder / "masked" / path.name
-        report = rewrite(path, list(masking(read(path).segments, secrets)), out, scrub=True)
-        exposed += bool(leaks(path, secrets))
-        found += leaks(out, secrets)
-        kinds[path.suffix[1:]] += 1
-        tiers |= Counter(note.partition(": ")[2][:8] for note in report.notes if "ページ" in note)
-        masked[out.name] = (out, secrets)
-    offices = [out for out, _ in masked.values() if out.suffix in (".docx", ".xlsx", ".pptx")]
-    shown = {
-        name: text
-        for at in range(0, len(offices), 40)
-        for name, text in opened_by_libreoffice(offices[at : at + 40]).items()
-    }
+    files = [*made_files(arguments.files, folder), *given_files(arguments.data)]
+
+    paths, secrets = zip(*files, strict=True)
+    with ProcessPoolExecutor(AT_ONCE, get_context("spawn")) as pool:
+        judged = list(pool.map(judge, paths, secrets, repeat(folder / "masked")))
+    kinds = Counter(one.out.suffix[1:] for one in judged)
+    exposed = sum(one.exposed for one in judged)
+    found = [line for one in judged for line in one.left]
+    offices = [one.out for one in judged if one.out.suffix in (".docx", ".xlsx", ".pptx")]
+    offices = offices[:: max(1, len(offices) // arguments.opened)]
+    shown = opened_by_libreoffice(offices)
+    secrets_of = {one.out.name: one.secrets for one in judged}
     found += [
         f"{name}: LibreOffice"
         for name, text in shown.items()
-        for s in masked[name][1]
+        for s in secrets_of[name]
         if squeeze(s) in squeeze(text)
     ]
     yield f"`python -m bench.masking_leaks --files {arguments.files}`: {sum(kinds.values())} files"

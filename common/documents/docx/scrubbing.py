@@ -7,7 +7,14 @@ from common.documents.docx.revisions import accept_revisions
 from common.documents.ooxml.markup import Element, elements, find_all, inside, local, name, remove, unwrap
 from common.documents.ooxml.package import Package
 from common.documents.ooxml.runs import slots_of
-from common.documents.ooxml.scrubbing import SHARED, Words, cut_relationships, drop_unreachable, purge
+from common.documents.ooxml.scrubbing import (
+    SHARED,
+    Words,
+    cut_relationships,
+    drop_unreachable,
+    purge,
+    strip_pictures,
+)
 
 HARMLESS = SHARED | {
     "stylesWithEffects",
@@ -52,6 +59,7 @@ def scrub_package(package: Package, paragraphs: Sequence[Paragraph], masked: Map
     words = Words(masked)
     removed = [*_revisions(package), *cut_relationships(package, words, HARMLESS, _cut)]
     reachable = drop_unreachable(package)
+    removed += strip_pictures(package)
     # Read anew: a tab or a line break in an edit has cut text elements in two.
     text = {
         slot.element for paragraph in paragraphs for slot in (*paragraph.slots, *slots_of(paragraph.element))

@@ -33,6 +33,7 @@ class Package:
         self.names = list(self._archive.names)
         self._actual = {part.casefold(): part for part in self.names}
         self._trees: dict[str, Element] = {}
+        self._replaced: dict[str, bytes] = {}
 
     def tree(self, part: str) -> Element:
         """The root element of a part. Raises BrokenFile when it is missing or not XML."""
@@ -45,6 +46,10 @@ class Package:
         if not self._has(part):
             raise BrokenFile(BROKEN)
         return self._archive.read(part)
+
+    def replace(self, part: str, content: bytes) -> None:
+        """Give a part that is not XML other bytes."""
+        self._replaced[part] = content
 
     def _has(self, part: str) -> bool:
         return self._actual.get(part.casefold()) == part
@@ -123,6 +128,8 @@ class Package:
         write_archive(out, {part: self._finished(part) for part in self.names})
 
     def _finished(self, part: str) -> bytes:
+        if part in self._replaced:
+            return self._replaced[part]
         original = self.content(part)
         if part not in self._trees:
             return original

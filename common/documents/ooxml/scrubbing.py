@@ -11,9 +11,12 @@ from urllib.parse import unquote
 from common.documents.ooxml.labels import LABELS
 from common.documents.ooxml.markup import Element, attribute, elements, local, name, remove, short
 from common.documents.ooxml.package import CONTENT_TYPES, ROOT, Package, Relationship
+from common.documents.picture_metadata import bare
 
 FREE_TEXT = {"descr", "title", "name", "alt", "tooltip", "instr", "anchor", "displayText", "id", "href"}
 """Attributes that people or programs fill with words, by local name."""
+PICTURES = (".jpg", ".jpeg", ".jpe", ".png", ".tmp", ".bin")
+CAMERA = "画像に付いた情報（撮影日時、場所、機種、コメントなど）"
 LONG_ENOUGH = 8
 SHARED = frozenset(
     {
@@ -116,6 +119,18 @@ def drop_unreachable(package: Package) -> set[str]:
         if part not in kept:
             package.drop(part)
     return reachable
+
+
+def strip_pictures(package: Package) -> list[str]:
+    """Take from pictures what their cameras wrote beside the pixels; what was removed, in Japanese."""
+    stripped = []
+    for part in package.names:
+        if part.lower().endswith(PICTURES):
+            content = package.content(part)
+            if (left := bare(content)) != content:
+                package.replace(part, left)
+                stripped.append(CAMERA)
+    return stripped
 
 
 def purge(root: Element, text: Collection[Element], words: Words) -> None:

@@ -27,6 +27,7 @@ from common.documents.pdf.plan import PagePlan, plan
 from common.documents.pdf.remains import SHOWING, layers_off, remains
 from common.documents.pdf.text_layer import TextFont, picture_page
 from common.documents.pdf.visibility import contrast
+from common.documents.picture_metadata import bare
 from common.documents.pictures import Box
 from common.documents.recognition import ranges
 from common.errors import BrokenFile
@@ -217,6 +218,10 @@ def _forget(thing: Any) -> None:
                 del thing[key]
         if "/Properties" in thing and "/Type" not in thing:
             del thing["/Properties"]
+    if isinstance(thing, pikepdf.Stream) and str(thing.get("/Filter")) == "/DCTDecode":
+        content = thing.read_raw_bytes()
+        if (left := bare(content)) != content:
+            thing.write(left, filter=pikepdf.Name.DCTDecode)
 
 
 def _unproved(file: pypdfium2.PdfDocument, trial: bytes, plans: Sequence[PagePlan]) -> set[int]:

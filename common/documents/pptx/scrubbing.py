@@ -7,7 +7,14 @@ from collections.abc import Collection
 
 from common.documents.ooxml.markup import Element, child, elements, find_all, inside, local, name, remove
 from common.documents.ooxml.package import Package
-from common.documents.ooxml.scrubbing import SHARED, Words, cut_relationships, drop_unreachable, purge
+from common.documents.ooxml.scrubbing import (
+    SHARED,
+    Words,
+    cut_relationships,
+    drop_unreachable,
+    purge,
+    strip_pictures,
+)
 from common.documents.pptx.texts import is_hidden, slides
 
 HARMLESS = SHARED | {"slide", "slideLayout", "slideMaster", "tableStyles", "presProps", "font"}
@@ -40,6 +47,7 @@ def scrub_package(package: Package, words: Words, shown: Collection[Element]) ->
                 _remove_all(root, "p:timing")
             removed += [HIDDEN_SHAPES] * _clean(root)
             purge(root, shown, words)
+    removed += strip_pictures(package)
     return list(dict.fromkeys(removed))
 
 

@@ -19,7 +19,14 @@ from common.documents.ooxml.markup import (
     remove,
 )
 from common.documents.ooxml.package import Package
-from common.documents.ooxml.scrubbing import SHARED, Words, cut_relationships, drop_unreachable, purge
+from common.documents.ooxml.scrubbing import (
+    SHARED,
+    Words,
+    cut_relationships,
+    drop_unreachable,
+    purge,
+    strip_pictures,
+)
 from common.documents.xlsx.cells import hidden_columns, is_hidden_row
 from common.documents.xlsx.sheets import sheets
 from common.documents.xlsx.strings import READINGS, SharedStrings, drop_readings
@@ -86,6 +93,7 @@ def scrub_package(
     removed += [FURIGANA] * bool(strings.drop_readings())
     removed += cut_relationships(package, words, HARMLESS, _cut, gone)
     reachable = drop_unreachable(package)
+    removed += strip_pictures(package)
     for part in sorted(reachable):
         if package.is_xml(part):
             removed += _clean(package.tree(part), dead)

@@ -130,3 +130,16 @@ def test_parts_without_edits_keep_every_byte(tmp_path: Path) -> None:
     rewrite_here(path, [Edit(segment_id=segment.id, start=0, end=4, text="■")], tmp_path / "b.pptx")
     before, after = contents(path), contents(tmp_path / "b.pptx")
     assert [name for name in before if before[name] != after[name]] == ["ppt/slides/slide1.xml"]
+
+
+def test_pictures_lose_what_a_camera_wrote(tmp_path: Path) -> None:
+    exif, photo, deck = Image.Exif(), io.BytesIO(), Presentation()
+    exif[0x013B] = "Yamada"
+    Image.new("RGB", (8, 8)).save(photo, "JPEG", exif=exif)
+    photo.seek(0)
+    deck.slides.add_slide(deck.slide_layouts[6]).shapes.add_picture(photo, 0, 0)
+    deck.save(str(tmp_path / "a.pptx"))
+    assert found(contents(tmp_path / "a.pptx"), "Yamada")
+    report = rewrite_here(tmp_path / "a.pptx", [], tmp_path / "b.pptx", scrub=True)
+    assert "画像に付いた情報（撮影日時、場所、機種、コメントなど）" in report.removed
+    assert found(contents(tmp_path / "b.pptx"), "Yamada") == []
