@@ -12,18 +12,18 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
 from bench.masking_leaks import office, others
-from bench.masking_leaks.judges import judges, leaks, opened_by_libreoffice, squeeze
+from bench.masking_leaks.judges import judges, opened_by_libreoffice, squeeze
+from bench.masking_leaks.masking import judge
 from bench.masking_leaks.people import Person, person
 from bench.masking_leaks.speed import scans, text_pages
 from bench.report import write_section
-from common.documents import MASKABLE, SUPPORTED, Edit, Segment, read_here, rewrite_here
+from common.documents import MASKABLE, SUPPORTED, read_here
 from common.errors import Problem
 
 Maker = Callable[[Path, Person, Random], None]
@@ -37,26 +37,9 @@ MAKERS: dict[str, tuple[Maker, int]] = {
     "csv": (others.csv, 2),
 }
 """By suffix, the maker and how many of a hundred files it makes."""
-AT_ONCE = 2
+AT_ONCE = 3
 GIVEN_WORD = 3
 """Words of a given file are at least this long and not in small letters, so that no tag is one by chance."""
-
-
-def masking(segments: list[Segment], secrets: tuple[str, ...]) -> Iterator[Edit]:
-    for segment in segments:
-        taken = 0
-        spots = sorted((m, secret) for secret in secrets for m in _places(segment.text, secret))
-        for start, secret in spots:
-            if start >= taken:
-                taken = start + len(secret)
-                yield Edit(segment_id=segment.id, start=start, end=taken, text="■" * len(secret))
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + len(word))
 
 
 def made_files(count: int, folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
@@ -103,22 +86,6 @@ def main() -> None:
         report = "\n".join(_report(arguments, folder))
     print(report)
     write_section("masking-leaks", report)
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A file before and after masking: what could be read in it."""
-
-    out: Path
-    secrets: tuple[str, ...]
-    exposed: bool
-    left: list[str]
-
-
-def judge(path: Path, secrets: tuple[str, ...], folder: Path) -> Judged:
-    out = folder / path.name
-    rewrite_here(path, list(masking(read_here(path).segments, secrets)), out, scrub=True)
-    return Judged(out, secrets, bool(leaks(path, secrets)), leaks(out, secrets))
 
 
 def _report(arguments: argparse.Namespace, folder: Path) -> Iterator[str]:

@@ -11,6 +11,7 @@ from common.documents.ooxml.scrubbing import (
     SHARED,
     Words,
     cut_relationships,
+    drop_tips,
     drop_unreachable,
     purge,
     strip_pictures,
@@ -67,6 +68,7 @@ def scrub_package(package: Package, paragraphs: Sequence[Paragraph], masked: Map
     for part in reachable:
         if package.is_xml(part):
             _clean(package.tree(part))
+            drop_tips(package.tree(part))
             purge(package.tree(part), text, words)
     return list(dict.fromkeys(removed))
 

@@ -19,7 +19,12 @@ DROPPED_META = re.compile(
     r"""|\bproperty\s*=""",
     re.IGNORECASE,
 )
-DROPPED_ATTRIBUTES = re.compile(r"""\s(?:srcdoc|data-[\w:.-]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
+DROPPED_ATTRIBUTES = re.compile(
+    r"""\s(?:srcdoc|title|summary|placeholder|aria-[\w-]+|data-[\w:.-]+|href(?=\s*=\s*["']?\s*(?:mailto|tel):))"""
+    r"""(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?(?=[\s/>])""",
+    re.IGNORECASE,
+)
+"""Words that no page shows, and addresses behind links, which nobody has looked at."""
 HIDDEN_INPUT = re.compile(r"""\btype\s*=\s*["']?hidden""", re.IGNORECASE)
 COMMENTS, SCRIPTS, RUBY, ABOUT, INPUTS = (
     "HTML のコメント",

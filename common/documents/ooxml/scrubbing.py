@@ -100,7 +100,7 @@ def _may_stay(relation: Relationship, words: Words, harmless: Collection[str]) -
     if not relation.external:
         return True
     target = unquote(relation.target)
-    web = target.lower().startswith(("http:", "https:", "mailto:", "tel:", "#"))
+    web = target.lower().startswith(("http:", "https:", "#"))
     return relation.kind == "hyperlink" and web and not words.within(target)
 
 
@@ -131,6 +131,13 @@ def strip_pictures(package: Package) -> list[str]:
                 package.replace(part, left)
                 stripped.append(CAMERA)
     return stripped
+
+
+def drop_tips(root: Element) -> None:
+    """Take out the tips that show when a pointer rests on a link: no segment has them."""
+    for element in elements(root):
+        for key in [key for key in element.attrib if local(str(key)) == "tooltip"]:
+            del element.attrib[key]
 
 
 def purge(root: Element, text: Collection[Element], words: Words) -> None:

@@ -11,6 +11,7 @@ from common.documents.ooxml.scrubbing import (
     SHARED,
     Words,
     cut_relationships,
+    drop_tips,
     drop_unreachable,
     purge,
     strip_pictures,
@@ -46,6 +47,7 @@ def scrub_package(package: Package, words: Words, shown: Collection[Element]) ->
             if part in silenced:
                 _remove_all(root, "p:timing")
             removed += [HIDDEN_SHAPES] * _clean(root)
+            drop_tips(root)
             purge(root, shown, words)
     removed += strip_pictures(package)
     return list(dict.fromkeys(removed))

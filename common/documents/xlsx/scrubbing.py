@@ -23,6 +23,7 @@ from common.documents.ooxml.scrubbing import (
     SHARED,
     Words,
     cut_relationships,
+    drop_tips,
     drop_unreachable,
     purge,
     strip_pictures,
@@ -97,6 +98,7 @@ def scrub_package(
     for part in sorted(reachable):
         if package.is_xml(part):
             removed += _clean(package.tree(part), dead)
+            drop_tips(package.tree(part))
     for sheet in sheets(package):
         for table in package.related(sheet.part, "table"):
             scrub_table(package, sheet.part, table, words)

@@ -91,3 +91,19 @@ def test_a_name_written_in_references_is_masked(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<p>&#23665;&#x7530;太郎様</p>", encoding="utf-8")
     mask(tmp_path / "a.html", tmp_path / "b.html", NAME)
     assert (tmp_path / "b.html").read_text(encoding="utf-8") == "<p>■■■■様</p>"
+
+
+@pytest.mark.parametrize(
+    "hiding",
+    [
+        '<a title="090-1">x</a>',
+        '<a href="mailto:taro@090-1.jp">x</a>',
+        '<p aria-label="090-1">x</p>',
+        "<i data-x=090-1>x</i>",
+    ],
+)
+def test_what_no_page_shows_goes_although_nobody_named_it(tmp_path: Path, hiding: str) -> None:
+    (tmp_path / "a.html").write_text(f"<html><p>x</p>{hiding}</html>", encoding="utf-8")
+    rewrite_here(tmp_path / "a.html", [], tmp_path / "b.html", scrub=True)
+    left = (tmp_path / "b.html").read_text(encoding="utf-8")
+    assert "090-1" not in left and ">x</" in left
