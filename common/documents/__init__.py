@@ -9,12 +9,13 @@ process, for callers that are already inside one. Scans and pictures are read wh
 of `formats.FORMATS`.
 """
 
-from common.documents.access import read, read_here, read_texts, rewrite, rewrite_here
-from common.documents.formats import REWRITABLE, SUPPORTED
+from common.documents.access import draw, read, read_here, read_texts, rewrite, rewrite_here
+from common.documents.formats import MASKABLE, REWRITABLE, SUPPORTED
 from common.documents.model import Document, Edit, Place, Report, Scan, Segment
 from common.documents.pictures import Picture, Recognizer
 
 __all__ = [
+    "MASKABLE",
     "REWRITABLE",
     "SUPPORTED",
     "Document",
@@ -25,6 +26,7 @@ __all__ = [
     "Report",
     "Scan",
     "Segment",
+    "draw",
     "read",
     "read_here",
     "read_texts",

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from common import sandbox
 from common.documents.formats import FORMATS, find_format
-from common.documents.model import Document, Edit, Report, Scan
+from common.documents.model import Document, Edit, Report, Scan, Segment
 from common.documents.parsing import adapter_of, parse, parse_texts, render
 from common.documents.pictures import Picture, Recognizer
 from common.documents.recognition import Draw, recognize
@@ -67,10 +67,13 @@ def rewrite(
     name: str | None = None,
     scrub: bool = False,
     limits: SandboxSettings | None = None,
+    pictured: Sequence[Segment] = (),
 ) -> Report:
     """Write a copy of `path` with `edits` to `out`, in a sandboxed child; layout and styles stay.
 
-    `scrub` is for disclosure: comments, tracked changes, properties and hidden data go as well.
+    `scrub` is for disclosure: comments, tracked changes, properties and hidden data go as well. `pictured`
+    are the segments that a recognizer read from pictures, where `edits` name any; in a PDF and in a picture
+    edited words become black boxes.
     `out` appears whole or not at all. Raises what `read` does, and BadRequest for edits that overlap,
     leave their segment or name an unknown one.
     """
@@ -82,6 +85,7 @@ def rewrite(
             draft.absolute(),
             name,
             scrub,
+            list(pictured),
             result=Report,
             limits=limits,
         )
@@ -97,17 +101,37 @@ def read_here(path: Path, name: str | None = None, recognizer: Recognizer | None
     return _finished(parse(path, called), recognizer, draw)
 
 
+def draw(path: Path, page: int, *, name: str | None = None, limits: SandboxSettings | None = None) -> Picture:
+    """A page of a PDF or a picture, counted from 1, drawn in a sandboxed child."""
+    called = name or path.name
+    return sandbox.run(render, path.absolute(), called, (), page, result=Picture, limits=limits)
+
+
 def rewrite_here(
-    path: Path, edits: Sequence[Edit], out: Path, name: str | None = None, scrub: bool = False
+    path: Path,
+    edits: Sequence[Edit],
+    out: Path,
+    name: str | None = None,
+    scrub: bool = False,
+    pictured: Sequence[Segment] = (),
 ) -> Report:
     """`rewrite`, in this process."""
     with replacing(out) as draft:
-        return write_draft(path, edits, draft, name, scrub)
+        return write_draft(path, edits, draft, name, scrub, pictured)
 
 
-def write_draft(path: Path, edits: Sequence[Edit], draft: Path, name: str | None, scrub: bool) -> Report:
+def write_draft(
+    path: Path,
+    edits: Sequence[Edit],
+    draft: Path,
+    name: str | None,
+    scrub: bool,
+    pictured: Sequence[Segment] = (),
+) -> Report:
     """Rewrite straight into `draft`; whoever owns the draft renames it."""
     entry = find_format(path, name or path.name)
+    if entry.maskable and scrub:
+        return adapter_of(entry).blacken(path, edits, pictured, draft)
     if not entry.rewritable:
         raise UnsupportedFormat(f"{entry.name} 形式の書き換えには、まだ対応していません。")
     return adapter_of(entry).rewrite(path, edits, draft, scrub=scrub)

@@ -48,3 +48,10 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
         pieces += [text[position : edit.start], edit.text]
         position = edit.end
     return "".join([*pieces, text[position:]])
+
+
+def masked_words(segments: Iterable[Segment], edits: Iterable[Edit]) -> dict[str, str]:
+    """What each edit takes away, and what it puts there instead; single characters are left out."""
+    texts = {segment.id: segment.text for segment in segments}
+    pairs = ((texts[edit.segment_id][edit.start : edit.end].strip(), edit.text) for edit in edits)
+    return {old: new for old, new in pairs if len(old) > 1 and old not in new}

@@ -1,24 +1,35 @@
 """Mails and saved web pages (MIME): headers, the body once, attachments as documents of their own."""
 
 import email
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from email.header import decode_header
+from email.header import Header, decode_header
 from email.message import Message
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from email.policy import Compat32
 from functools import partial
 from pathlib import Path
 
 from common.documents import html
+from common.documents.edits import EditsBySegment, apply, by_segment, masked_words
 from common.documents.encoding import decode, decode_as, readable
-from common.documents.model import Document, Place, Segment
+from common.documents.model import Document, Edit, Place, Report, Segment
 from common.documents.nesting import Member
+from common.documents.ooxml.scrubbing import Words
 from common.errors import BrokenFile, TooLarge
 
 SHOWN = ("From", "To", "Cc", "Date")
 MOST_PARTS = 2_000
 TOO_MANY_PARTS = "メールの構成が複雑すぎます。添付ファイルを取り出してからお試しください。"
 NO_MAIL = "メールとして読み取れません。メールソフトで開いて保存し直してからお試しください。"
+ATTACHMENTS = "添付ファイル"
+ROUTE = "メールの経路などのヘッダー"
+ATTACHED = re.compile(r"m\d+(?:/|$)")
+PLAIN_HEADERS = {
+    "subject", "from", "to", "cc", "date", "mime-version", "content-type", "content-transfer-encoding",
+}  # fmt: skip
 NAMELESS = "添付{number}"
 PAGE = "text/html"
 
@@ -98,13 +109,23 @@ def _parsed(path: Path) -> Message:
 
 def _body(message: Message) -> Iterator[Segment]:
     """The readable parts in order; of alternatives the plain one, unless it is empty."""
-    for part in _shown(message):
-        text = readable(decode_as(_content(part), part.get_content_charset()).text)
+    for number, part in enumerate(_shown(message), start=1):
+        text, stem = body_text(part), body_stem(number)
         if part.get_content_type() != PAGE:
-            yield from body_segments(text)
+            for segment in body_segments(text):
+                yield segment.model_copy(update={"id": stem + segment.id[1:]})
             continue
         for segment in html.parse(text).segments:
-            yield segment.model_copy(update={"id": f"b-{segment.id}"})
+            yield segment.model_copy(update={"id": f"{stem}-{segment.id}"})
+
+
+def body_text(part: Message) -> str:
+    return readable(decode_as(_content(part), part.get_content_charset()).text)
+
+
+def body_stem(number: int) -> str:
+    """What the ids of a part of the body begin with."""
+    return "b" if number == 1 else f"b{number}."
 
 
 def _shown(part: Message) -> Iterator[Message]:
@@ -161,3 +182,44 @@ def _content(part: Message) -> bytes:
         return b"\n".join(bytes(found) for found in inner if isinstance(found, Message))
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
+
+
+def blacken(path: Path, edits: Sequence[Edit], pictured: Sequence[Segment], out: Path) -> Report:  # noqa: ARG001
+    """A new mail of the shown headers and the body; attachments and the other headers are left out."""
+    message, document = _parsed(path), read(path)
+    edits_of = by_segment([e for e in edits if not ATTACHED.match(e.segment_id)], document.segments)
+    words = Words(masked_words(document.segments, [e for e in edits if not ATTACHED.match(e.segment_id)]))
+    parts, removed = list[Message](), list[str]()
+    for number, part in enumerate(_shown(message), start=1):
+        made, dropped = _rewritten(part, body_stem(number), edits_of, words)
+        parts.append(made)
+        removed += dropped
+    mail = parts[0] if len(parts) == 1 else _together(parts)
+    for segment in document.segments:
+        if segment.id.startswith("h-"):
+            text = apply(segment.text, edits_of.get(segment.id, ()))
+            mail[segment.id.removeprefix("h-").capitalize()] = Header(text, "utf-8").encode()
+    out.write_bytes(mail.as_bytes())
+    removed += [ATTACHMENTS] * any(True for _ in _attached(message))
+    removed += [ROUTE] * any(key.lower() not in PLAIN_HEADERS for key in message)
+    return Report(applied=len(edits), removed=list(dict.fromkeys(removed)))
+
+
+def _rewritten(part: Message, stem: str, edits_of: EditsBySegment, words: Words) -> tuple[Message, list[str]]:
+    text = body_text(part)
+    if part.get_content_type() == PAGE:
+        own = {id_.removeprefix(f"{stem}-"): found for id_, found in edits_of.items()}
+        changed, removed = html.rewritten(text, own, words)
+        return MIMEText(changed, "html", "utf-8"), removed
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, line in enumerate(lines, start=1):
+        if changes := edits_of.get(f"{stem}{number}"):
+            lines[number - 1] = line.replace(line.strip(), apply(line.strip(), changes))
+    return MIMEText("\n".join(lines), "plain", "utf-8"), []
+
+
+def _together(parts: Sequence[Message]) -> Message:
+    mail = MIMEMultipart("mixed", boundary="----=_part")
+    for part in parts:
+        mail.attach(part)
+    return mail

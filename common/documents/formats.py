@@ -1,7 +1,8 @@
 """Which adapter reads what: the registry.
 
 A format is added by one adapter module and one line of FORMATS. An adapter has
-`read(path) -> Document` and, where `rewritable`, `rewrite(path, edits, out, *, scrub) -> Report`.
+`read(path) -> Document` and, where `rewritable`, `rewrite(path, edits, out, *, scrub) -> Report`; where
+only `maskable`, `blacken(path, edits, pictured, out) -> Report`, which writes a new file for disclosure.
 One with `members(path)` holds other files, one with `render(path, page)` holds pictures of text.
 """
 
@@ -20,21 +21,23 @@ class Format:
     """The content, as `sniffing.sniff` calls it."""
     adapter: str
     rewritable: bool = False
+    maskable: bool = False
+    """Words can be masked in it, though it is not otherwise rewritten."""
 
 
 FORMATS = (
     Format("txt", (".txt", ".text", ".log"), TEXT, "common.documents.text", rewritable=True),
     Format("md", (".md", ".markdown"), TEXT, "common.documents.text", rewritable=True),
     Format("csv", (".csv", ".tsv"), TEXT, "common.documents.csv", rewritable=True),
-    Format("html", (".html", ".htm", ".xhtml"), "html", "common.documents.html"),
-    Format("eml", (".eml", ".mht", ".mhtml"), "eml", "common.documents.eml"),
+    Format("html", (".html", ".htm", ".xhtml"), "html", "common.documents.html", rewritable=True),
+    Format("eml", (".eml", ".mht", ".mhtml"), "eml", "common.documents.eml", maskable=True),
     Format("docx", (".docx", ".dotx"), "docx", "common.documents.docx", rewritable=True),
-    Format("xlsx", (".xlsx", ".xltx"), "xlsx", "common.documents.xlsx"),
-    Format("pptx", (".pptx", ".potx", ".ppsx"), "pptx", "common.documents.pptx"),
+    Format("xlsx", (".xlsx", ".xltx"), "xlsx", "common.documents.xlsx", rewritable=True),
+    Format("pptx", (".pptx", ".potx", ".ppsx"), "pptx", "common.documents.pptx", rewritable=True),
     Format("docm", (".docm", ".dotm"), "docm", "common.documents.docx"),
     Format("xlsm", (".xlsm", ".xltm"), "xlsm", "common.documents.xlsx"),
     Format("pptm", (".pptm", ".ppsm"), "pptm", "common.documents.pptx"),
-    Format("pdf", (".pdf",), "pdf", "common.documents.pdf"),
+    Format("pdf", (".pdf",), "pdf", "common.documents.pdf", maskable=True),
     Format("rtf", (".rtf",), "rtf", "common.documents.rtf"),
     Format("doc", (".doc", ".dot"), "doc", "common.documents.legacy"),
     Format("xls", (".xls", ".xlt"), "xls", "common.documents.legacy"),
@@ -45,9 +48,9 @@ FORMATS = (
     Format("odp", (".odp", ".otp"), "odp", "common.documents.odf"),
     Format("msg", (".msg",), "msg", "common.documents.msg"),
     Format("jtd", (".jtd", ".jtt", ".jtdc", ".jttc"), "jtd", "common.documents.jtd"),
-    Format("png", (".png",), "png", "common.documents.images"),
-    Format("jpg", (".jpg", ".jpeg"), "jpeg", "common.documents.images"),
-    Format("tiff", (".tif", ".tiff"), "tiff", "common.documents.images"),
+    Format("png", (".png",), "png", "common.documents.images", maskable=True),
+    Format("jpg", (".jpg", ".jpeg"), "jpeg", "common.documents.images", maskable=True),
+    Format("tiff", (".tif", ".tiff"), "tiff", "common.documents.images", maskable=True),
     Format("bmp", (".bmp",), "bmp", "common.documents.images"),
     Format("gif", (".gif",), "gif", "common.documents.images"),
     Format("zip", (".zip",), "zip", "common.documents.zip"),
@@ -58,6 +61,9 @@ SUPPORTED: dict[str, str] = {suffix: entry.name for entry in FORMATS for suffix 
 
 REWRITABLE = frozenset(entry.name for entry in FORMATS if entry.rewritable)
 """Names of the formats that `rewrite` can write."""
+
+MASKABLE = REWRITABLE | {entry.name for entry in FORMATS if entry.maskable}
+"""Names of the formats that `rewrite` can write with `scrub`."""
 
 USUAL = "Word、Excel、PowerPoint、PDF、テキストなど"
 

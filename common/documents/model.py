@@ -22,6 +22,7 @@ PART_LABELS = {
     "bookmark": "しおり",
     "name": "ファイル名",
     "sheet": "シート名",
+    "master": "スライドのひな形",
 }
 
 AUTHORS = ("initial-creator", "creator", "Author", "author", "from")
@@ -84,6 +85,8 @@ class Segment(Frozen):
     id: str
     text: str
     place: Place
+    marks: tuple[tuple[float, float], ...] = ()
+    """Of text read from a picture: where along its box each character begins and ends, from 0 to 1."""
 
 
 class Scan(Frozen):

@@ -8,7 +8,7 @@ from typing import Protocol, cast
 from common.documents.archive import BROKEN
 from common.documents.formats import Format, find_format
 from common.documents.in_memory import in_memory
-from common.documents.model import Document, Edit, Report
+from common.documents.model import Document, Edit, Report, Segment
 from common.documents.nesting import Budget, Member, Nested, read_members
 from common.documents.pictures import Picture
 from common.documents.sniffing import TEXT
@@ -21,6 +21,10 @@ class Adapter(Protocol):
     def read(self, path: Path) -> Document: ...
 
     def rewrite(self, path: Path, edits: Sequence[Edit], out: Path, *, scrub: bool) -> Report: ...
+
+    def blacken(
+        self, path: Path, edits: Sequence[Edit], pictured: Sequence[Segment], out: Path
+    ) -> Report: ...
 
     def members(self, path: Path) -> Iterator[Member]: ...
 

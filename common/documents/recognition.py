@@ -59,6 +59,7 @@ def _segments(scan: Scan, picture: Picture, recognizer: Recognizer, known: str) 
         Segment(
             id=f"{stem}p{scan.page}-o{number}",
             text=line.text,
+            marks=line.marks,
             place=scan.place.model_copy(update={"line": number, "box": picture.box_on_page(line.box)}),
         )
         for number, line in enumerate(recognizer(picture), start=1)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from common.documents.pictures import Box, Line, Picture, Recognizer
-from common.documents.reading_order import in_reading_order
+from common.documents.reading_order import TALL, in_reading_order
 from common.models import ModelStore
 from common.resident import Resident
 
@@ -38,7 +38,7 @@ class PageRecognizer:
         if _confidence(lines) < UPRIGHT_CONFIDENCE:
             turned = self._lines(grey[::-1, ::-1])
             if _confidence(turned) > _confidence(lines):
-                lines = [line.model_copy(update={"box": _turned(line.box, picture)}) for line in turned]
+                lines = [_turned(line, picture) for line in turned]
         sure = [line for line in lines if line.confidence >= LEAST_CONFIDENCE]
         return in_reading_order(sure, _upwards, lambda line: len(line.text))
 
@@ -46,12 +46,21 @@ class PageRecognizer:
         import numpy as np
 
         with self._turn:
-            found = self._engine(np.repeat(grey[:, :, None], 3, axis=2))
+            picture = np.repeat(grey[:, :, None], 3, axis=2)
+            found = self._engine(picture, return_word_box=True, return_single_char_box=True)
         if found.txts is None or found.boxes is None:
             return []
+        words = found.word_results or [()] * len(found.txts)
         return [
-            Line(text=text.strip(), box=_box(corners), confidence=float(score))
-            for text, corners, score in zip(found.txts, found.boxes, found.scores, strict=True)
+            Line(
+                text=text.strip(),
+                box=_box(corners),
+                confidence=float(score),
+                marks=_marks(text.strip(), _box(corners), characters),
+            )
+            for text, corners, score, characters in zip(
+                found.txts, found.boxes, found.scores, words, strict=True
+            )
             if text.strip()
         ]
 
@@ -107,9 +116,36 @@ def _confidence(lines: Sequence[Line]) -> float:
     return sum(line.confidence * len(line.text) for line in lines) / characters if characters else 0.0
 
 
-def _turned(box: Box, picture: Picture) -> Box:
+def _marks(text: str, box: Box, characters: Sequence[Any]) -> tuple[tuple[float, float], ...]:
+    """Each character's stretch of the line; what the engine left out, such as spaces, lies between."""
     left, top, right, bottom = box
-    return picture.width - right, picture.height - bottom, picture.width - left, picture.height - top
+    tall = bottom - top > TALL * (right - left)
+    start, length = (top, bottom - top) if tall else (left, right - left)
+    marks: list[tuple[float, float] | None] = [None] * len(text)
+    at = 0
+    for character, _, corners in characters:
+        found = text.find(character, at) if len(character) == 1 else -1
+        if found >= 0 and length > 0:
+            placed = [float(corner[1 if tall else 0]) for corner in corners]
+            marks[found] = (min(placed) - start) / length, (max(placed) - start) / length
+            at = found + 1
+    if sum(mark is None and not character.isspace() for mark, character in zip(marks, text, strict=True)):
+        return ()
+    return tuple(mark or _between(marks, index) for index, mark in enumerate(marks))
+
+
+def _between(marks: Sequence[tuple[float, float] | None], index: int) -> tuple[float, float]:
+    before = next((mark[1] for mark in reversed(marks[:index]) if mark), 0.0)
+    after = next((mark[0] for mark in marks[index:] if mark), 1.0)
+    return min(before, after), max(before, after)
+
+
+def _turned(line: Line, picture: Picture) -> Line:
+    """A line found in the picture upside down, as it lies in the picture."""
+    left, top, right, bottom = line.box
+    box = (picture.width - right, picture.height - bottom, picture.width - left, picture.height - top)
+    marks = tuple((1 - end, 1 - start) for start, end in line.marks)
+    return line.model_copy(update={"box": box, "marks": marks})
 
 
 def _upwards(line: Line) -> Box:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from common.documents import REWRITABLE, SUPPORTED
+from common.documents import MASKABLE, REWRITABLE, SUPPORTED
 
 LABELS = {
     "docx": "Word",
@@ -15,6 +15,7 @@ LABELS = {
     "html": "HTML",
     "odt": "OpenDocument",
     "eml": "メール",
+    "jpg": "画像",
 }
 
 
@@ -31,3 +32,5 @@ def accept(formats: Collection[str]) -> str:
 READABLE_SPOKEN = spoken(set(SUPPORTED.values()))
 REWRITABLE_SPOKEN = spoken(REWRITABLE)
 REWRITABLE_ACCEPT = accept(REWRITABLE)
+MASKABLE_SPOKEN = spoken(MASKABLE)
+MASKABLE_ACCEPT = accept(MASKABLE)

@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from common.identity import Principal
 from common.settings import Settings
-from gateway.pages.formats import REWRITABLE_ACCEPT, REWRITABLE_SPOKEN
+from gateway.pages.formats import MASKABLE_ACCEPT, MASKABLE_SPOKEN, REWRITABLE_ACCEPT, REWRITABLE_SPOKEN
 from gateway.pages.retention_labels import retention_labels
 from gateway.pages.tasks import tasks_of
 
@@ -30,6 +30,8 @@ class Renderer:
             "retention_labels": retention_labels(settings),
             "document_formats": REWRITABLE_SPOKEN,
             "document_suffixes": REWRITABLE_ACCEPT,
+            "maskable_formats": MASKABLE_SPOKEN,
+            "maskable_suffixes": MASKABLE_ACCEPT,
         }
 
     def page(self, name: str, visitor: Principal | None, **more: Any) -> str:

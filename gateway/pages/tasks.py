@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from common.identity import Principal
-from gateway.pages.formats import READABLE_SPOKEN, REWRITABLE_SPOKEN
+from gateway.pages.formats import MASKABLE_SPOKEN, READABLE_SPOKEN, REWRITABLE_SPOKEN
 from gateway.routing import find
 
 
@@ -70,7 +70,7 @@ TASKS = (
         "masking",
         "公開資料のマスキング",
         "公開する文書から個人情報を探し、確かめたうえで、跡を残さず消します。",
-        REWRITABLE_SPOKEN,
+        MASKABLE_SPOKEN,
         "/v1/masking",
     ),
 )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from common.documents import Recognizer
 from common.errors import Problem
 from common.files import FileStore
 from common.jobs import JobContext
@@ -27,8 +28,14 @@ class Analysing:
     """`run` is the job. Its steps keep offsets, never text: the job store is not for personal data."""
 
     def __init__(
-        self, register: Register, files: FileStore, analyzer: Resident[Analyzer], limits: SandboxSettings
+        self,
+        register: Register,
+        files: FileStore,
+        analyzer: Resident[Analyzer],
+        limits: SandboxSettings,
+        recognizer: Recognizer,
     ) -> None:
+        self._recognizer = recognizer
         self._register = register
         self._files = files
         self._analyzer = analyzer
@@ -61,7 +68,7 @@ class Analysing:
 
     def _read(self, document_id: str) -> list[str]:
         stored = self._register.upload(document_id)
-        document, segments = read_segments(stored.path, stored.name, self._limits)
+        document, segments = read_segments(stored.path, stored.name, self._limits, self._recognizer)
         self._register.keep_segments(document_id, segments)
         return document.unread
 

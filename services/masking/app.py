@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 
+from common.documents.recognizer import lazy_recognizer
 from common.service import Service
 from common.settings import Settings
 from services.masking import analysing, finalizing
@@ -23,10 +24,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         return load_analyzer(service.models.folder(model))
 
     analyzer = service.resident(model, load)
+    recognizer = lazy_recognizer(service.models, service.resident)
     register = Register(service.records("documents"), service.files)
-    service.jobs.register(analysing.KIND, Analysing(register, service.files, analyzer, limits).run)
-    service.jobs.register(finalizing.KIND, Finalizing(register, limits).run)
-    desk = Desk(service, register, analyzer)
+    service.jobs.register(
+        analysing.KIND, Analysing(register, service.files, analyzer, limits, recognizer).run
+    )
+    service.jobs.register(finalizing.KIND, Finalizing(register, limits, recognizer).run)
+    desk = Desk(service, register, analyzer, recognizer)
     return service.app(
         title="マスキング",
         description="公開する文書から個人情報を探し、人が判断し、跡を残さず取り除きます。",

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pydantic import BaseModel
 
-from common.documents import Document, Segment
+from common.documents import MASKABLE, Document, Picture, Recognizer, Segment, rewrite
 from common.documents.model import PART_LABELS
-from common.errors import TooLarge
+from common.documents.pictures import Line
+from common.errors import TooLarge, Unavailable
 from common.settings import SandboxSettings
 from services.masking.analyzer import Analyzer
 from services.masking.blocks import blocks, locate
@@ -19,6 +21,21 @@ from services.masking.propagation import propagate
 from services.masking.reading import read_segments
 
 MOST_CHARACTERS = 50_000
+MOST_PICTURES = 10
+TOO_MANY_PICTURES = f"この確認で画像から文字を読み取るのは{MOST_PICTURES}ページまでです。POST /v1/masking/documents をお使いください。"
+WITH_MACROS = ("docm", "xlsm", "pptm")
+ORDINARY = frozenset(
+    {
+        "文書のプロパティ",
+        "プリンターの設定",
+        "計算の順序",
+        "表示の設定",
+        "セルの付加情報",
+        "拡張機能の情報",
+        "図の控え",
+    }
+)
+"""Removed to be sure, though by themselves they say nothing of people; properties are judged one by one."""
 OFF_THE_PAGE = ("comment", "note", "alt", "bookmark", "metadata")
 TECHNICAL = frozenset(
     {
@@ -29,6 +46,10 @@ TECHNICAL = frozenset(
     }
 )  # fmt: skip
 """Metadata that says nothing of people, in lower case. Any other is worth a look."""
+
+
+PROGRAM = {"pdf": frozenset({"creator"})}
+"""Where this key names the program that made the file, not a person (ISO 32000-2, 14.3.3)."""
 
 
 class Remark(BaseModel):
@@ -47,28 +68,69 @@ class Remark(BaseModel):
 
 
 class Verdict(BaseModel):
-    """`safe` only when nothing to mask was found, nothing hides, and all of it could be read."""
+    """`safe` only when nothing to mask was found, nothing hides, and all of it could be read.
+
+    `nothing_hidden` judges the masking alone: whatever can be read in the file can also be seen on it.
+    """
 
     safe: bool
+    nothing_hidden: bool
     format: str
     findings: list[Remark]
     hidden: list[str]
     unread: list[str]
 
 
-def check(path: Path, name: str, profile: str, analyzer: Analyzer, limits: SandboxSettings) -> Verdict:
+def check(
+    path: Path,
+    name: str,
+    profile: str,
+    analyzer: Analyzer,
+    limits: SandboxSettings,
+    recognizer: Recognizer,
+) -> Verdict:
     """Judge a file. Raises what reading it raises, and TooLarge for a text too long to wait for."""
-    document, segments = read_segments(path, name, limits)
+    document, segments = read_segments(path, name, limits, _patient(recognizer))
     if sum(len(segment.text) for segment in segments) > MOST_CHARACTERS:
         raise TooLarge(
             f"文字が多すぎます（上限 {MOST_CHARACTERS:,}字）。POST /v1/masking/documents をお使いください。",
             limit_characters=MOST_CHARACTERS,
         )
     remarks = _remarks(segments, profile, analyzer)
-    hidden = hidden_things(document)
+    hidden = [*hidden_things(document), *removable(path, name, document.format, limits)]
     wanted = any(remark.masked_by_profile for remark in remarks)
     safe = not (wanted or hidden or document.unread)
-    return Verdict(safe=safe, format=document.format, findings=remarks, hidden=hidden, unread=document.unread)
+    return Verdict(
+        safe=safe,
+        nothing_hidden=not (hidden or document.unread),
+        format=document.format,
+        findings=remarks,
+        hidden=hidden,
+        unread=document.unread,
+    )
+
+
+def removable(path: Path, name: str, form: str, limits: SandboxSettings) -> list[str]:
+    """What masking would take out of the file although nobody marked it, in Japanese."""
+    if form in WITH_MACROS:
+        return ["マクロが入っています"]
+    if form not in MASKABLE:
+        return []
+    with TemporaryDirectory() as folder:
+        report = rewrite(path, [], Path(folder) / "masked", name=name, scrub=True, limits=limits)
+    return [f"取り除けるものが残っています: {label}" for label in report.removed if label not in ORDINARY]
+
+
+def _patient(recognizer: Recognizer) -> Recognizer:
+    """A recognizer that reads so many pictures and no more: somebody waits for the answer."""
+    pages = iter(range(MOST_PICTURES))
+
+    def recognize(picture: Picture) -> Sequence[Line]:
+        if next(pages, None) is None:
+            raise Unavailable(TOO_MANY_PICTURES)
+        return recognizer(picture)
+
+    return recognize
 
 
 def hidden_things(document: Document) -> list[str]:
@@ -76,8 +138,9 @@ def hidden_things(document: Document) -> list[str]:
     parts = Counter(s.place.part for s in document.segments if s.place.part in OFF_THE_PAGE)
     lines = [f"{PART_LABELS[part]}が{count}か所あります" for part, count in parts.items()]
     if count := sum(segment.place.hidden for segment in document.segments):
-        lines.append(f"表示されないシートやスライドに文字が{count}か所あります")
-    properties = [key for key, value in document.metadata.items() if value and key.lower() not in TECHNICAL]
+        lines.append(f"表示されない所（シート、行、列、スライドなど）に文字が{count}か所あります")
+    technical = TECHNICAL | PROGRAM.get(document.format, frozenset())
+    properties = [key for key, value in document.metadata.items() if value and key.lower() not in technical]
     if properties:
         lines.append(f"文書の情報（プロパティ）が残っています: {'、'.join(properties)}")
     return lines

@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import UploadFile
 
-from common.documents import REWRITABLE
+from common.documents import MASKABLE, Recognizer
 from common.documents.formats import find_format
 from common.errors import Conflict, UnsupportedFormat
 from common.identity import Principal
@@ -13,15 +13,20 @@ from common.resident import Resident
 from common.service import Service
 from services.masking import analysing, finalizing
 from services.masking.analyzer import Analyzer
-from services.masking.checking import Verdict, check
+from services.masking.checking import WITH_MACROS, Verdict, check
 from services.masking.profiles import find_profile
 from services.masking.record import DocumentView, MaskingDocument, Style
 from services.masking.register import Register
 from services.masking.reviewing import Addition, Decisions, add, decide
 
+MACROS = "マクロを含むファイルは公開できません。マクロのない形式（.docx、.xlsx、.pptx）で保存し直してからお試しください。"
+
 
 class Desk:
-    def __init__(self, service: Service, register: Register, analyzer: Resident[Analyzer]) -> None:
+    def __init__(
+        self, service: Service, register: Register, analyzer: Resident[Analyzer], recognizer: Recognizer
+    ) -> None:
+        self._recognizer = recognizer
         self.register = register
         self._service = service
         self._analyzer = analyzer
@@ -30,11 +35,7 @@ class Desk:
         """Keep the upload and start the search. Refuses at once what can never be masked."""
         chosen = find_profile(profile).name
         with self._service.files.receiving(upload, owner=caller.user) as stored:
-            found = find_format(stored.path, stored.name)
-            if found.name not in REWRITABLE:
-                raise UnsupportedFormat(
-                    f"{found.name} 形式の黒塗りには、まだ対応していません。{'、'.join(sorted(REWRITABLE))}をお使いください。"
-                )
+            _refuse_what_cannot_be_masked(find_format(stored.path, stored.name).name)
             params = {"file": stored.id, "profile": chosen, "auto": auto}
             job = self._service.jobs.submit(
                 analysing.KIND, owner=caller.user, title=f"マスキング: {stored.name}", params=params
@@ -106,9 +107,18 @@ class Desk:
         stored = self._service.files.receive(upload, owner=caller.user)
         try:
             with self._analyzer.use() as analyzer:
-                return check(stored.path, stored.name, chosen, analyzer, self._service.settings.sandbox)
+                limits = self._service.settings.sandbox
+                return check(stored.path, stored.name, chosen, analyzer, limits, self._recognizer)
         finally:
             self._service.files.delete(stored.id)
+
+
+def _refuse_what_cannot_be_masked(name: str) -> None:
+    if name in WITH_MACROS:
+        raise UnsupportedFormat(MACROS)
+    if name not in MASKABLE:
+        usable = "、".join(sorted(MASKABLE))
+        raise UnsupportedFormat(f"{name} 形式の黒塗りには、まだ対応していません。{usable}をお使いください。")
 
 
 def _review_again(document: MaskingDocument) -> None:

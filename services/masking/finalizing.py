@@ -1,19 +1,21 @@
 """The job that masks: write, prove that nothing is left, only then offer the file."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Any
 
-from common.documents import Edit, rewrite
+from common.documents import Edit, Recognizer, Segment, rewrite
 from common.errors import Conflict, Problem
 from common.files import sync_folder
 from common.jobs import JobContext
 from common.settings import SandboxSettings
+from services.masking.bands import is_pictured, read_bands
 from services.masking.blackening import applied, edits_for, shifted_spans
-from services.masking.findings import SYSTEM
-from services.masking.leftovers import leftovers, masked_words
+from services.masking.findings import SYSTEM, Finding
+from services.masking.keeping import MOVED, expected, kept_by_count
+from services.masking.leftovers import Leftover, leftovers, masked_words
 from services.masking.raw_parts import raw_parts
 from services.masking.reading import NAME, read_segments
 from services.masking.record import MaskingDocument
@@ -52,7 +54,8 @@ def begin(document: MaskingDocument) -> None:
 
 
 class Finalizing:
-    def __init__(self, register: Register, limits: SandboxSettings) -> None:
+    def __init__(self, register: Register, limits: SandboxSettings, recognizer: Recognizer) -> None:
+        self._recognizer = recognizer
         self._register = register
         self._limits = limits
 
@@ -85,8 +88,15 @@ class Finalizing:
     def _write(self, document_id: str) -> list[str]:
         document, stored = self._register.get(document_id), self._register.upload(document_id)
         edits = [e for e in edits_for(document.findings, document.style) if e.segment_id != NAME]
+        pictured = [segment for segment in self._register.segments(document_id) if is_pictured(segment)]
         report = rewrite(
-            stored.path, edits, self._draft(document_id), name=stored.name, scrub=True, limits=self._limits
+            stored.path,
+            edits,
+            self._draft(document_id),
+            name=stored.name,
+            scrub=True,
+            limits=self._limits,
+            pictured=pictured,
         )
         return [*report.removed, *report.notes]
 
@@ -95,9 +105,14 @@ class Finalizing:
         document, draft = self._register.get(document_id), self._draft(document_id)
         edits = edits_for(document.findings, document.style)
         name = masked_name(document.name, edits)
-        _, segments = read_segments(draft, name, self._limits)
-        kept = shifted_spans(edits, document.findings)
-        left = leftovers(masked_words(document.findings), segments, raw_parts(draft), kept)
+        read_again, segments = read_segments(draft, name, self._limits)
+        words, before = masked_words(document.findings), self._register.segments(document_id)
+        if read_again.format in MOVED:
+            kept = kept_by_count(words, expected(before, edits), segments)
+        else:
+            kept = shifted_spans(edits, document.findings)
+        left = leftovers(words, segments, raw_parts(draft, self._limits), kept)
+        left += self._seen(document_id, before, edits, words)
         if left:
             draft.unlink(missing_ok=True)
             log.warning(
@@ -108,6 +123,21 @@ class Finalizing:
                 "その箇所を追加するか、残す判断をしてから、もう一度確定してください。",
                 leftovers=[item.model_dump() for item in left],
             )
+
+    def _seen(
+        self,
+        document_id: str,
+        before: Sequence[Segment],
+        edits: Sequence[Edit],
+        words: Mapping[str, Finding],
+    ) -> list[Leftover]:
+        """Masked words that can still be read in the lines of the pictures where they stood."""
+        masked = {edit.segment_id for edit in edits}
+        lines = [segment for segment in before if segment.id in masked and is_pictured(segment)]
+        upload, draft = self._register.upload(document_id), self._draft(document_id)
+        seen = read_bands(upload.path, draft, upload.name, lines, self._recognizer, self._limits)
+        readable = kept_by_count(words, expected(lines, edits), seen)
+        return leftovers(words, seen, (), readable)
 
     def _publish(self, document_id: str, removed: Sequence[str]) -> None:
         draft, final = self._draft(document_id), self._register.masked_file(document_id)

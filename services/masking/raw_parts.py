@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
+from common import sandbox
+from common.documents.pdf.objects import pdf_objects
 from common.errors import TooLarge
+from common.settings import SandboxSettings
 
 MOST_BYTES = 1024**3
 PARAGRAPH_END = re.compile(r"</(?:[a-z0-9]+:)?(?:p|si|c|tc|row|title|v)>")
@@ -15,6 +20,7 @@ BORDER = "\0"
 """Between paragraphs, where a word cannot go on; unlike a line end, no search overlooks it."""
 TAG = re.compile(r"<[^>]*>")
 ATTRIBUTE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
+OBJECTS = TypeAdapter(list[tuple[str, str]])
 MARKUP = (".xml", ".rels", ".vml")
 
 
@@ -28,11 +34,21 @@ class RawPart:
     attributes: str = ""
 
 
-def raw_parts(path: Path) -> Iterator[RawPart]:
-    """The parts of an archive, or the one part of any other file."""
-    if not zipfile.is_zipfile(path):
+def raw_parts(path: Path, limits: SandboxSettings | None = None) -> Iterator[RawPart]:
+    """The parts of an archive, the objects of a PDF, or the one part of any other file."""
+    with path.open("rb") as file:
+        is_pdf = b"%PDF-" in file.read(1024)
+    if is_pdf:
         yield RawPart(path.name, path.read_bytes())
-        return
+        for name, text in sandbox.run(pdf_objects, path.absolute(), result=OBJECTS, limits=limits):
+            yield RawPart(name, text.encode("latin-1"), text)
+    elif not zipfile.is_zipfile(path):
+        yield RawPart(path.name, path.read_bytes())
+    else:
+        yield from _archive_parts(path)
+
+
+def _archive_parts(path: Path) -> Iterator[RawPart]:
     with zipfile.ZipFile(path) as archive:
         if sum(member.file_size for member in archive.infolist()) > MOST_BYTES:
             raise TooLarge("書き出したファイルが大きすぎて確認できません。分割してください。")

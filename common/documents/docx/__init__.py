@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from common.documents.docx.paragraphs import Paragraph, has_deletions, paragraphs
+from common.documents.docx.paragraphs import has_deletions, paragraphs
 from common.documents.docx.scrubbing import scrub_package
-from common.documents.edits import by_segment
+from common.documents.edits import by_segment, masked_words
 from common.documents.model import Document, Edit, Report
 from common.documents.ooxml.package import Package
 
@@ -35,13 +35,7 @@ def rewrite(path: Path, edits: Sequence[Edit], out: Path, *, scrub: bool) -> Rep
         for paragraph in found:
             if changes := edits_of.get(paragraph.segment.id):
                 paragraph.change(changes)
-        removed = scrub_package(package, found, _masked(found, edits)) if scrub else []
+        masked = masked_words((paragraph.segment for paragraph in found), edits)
+        removed = scrub_package(package, found, masked) if scrub else []
         package.save(out)
     return Report(applied=len(edits), removed=removed)
-
-
-def _masked(found: Sequence[Paragraph], edits: Sequence[Edit]) -> dict[str, str]:
-    """What each edit took away, and what it put there instead."""
-    texts = {paragraph.segment.id: paragraph.segment.text for paragraph in found}
-    pairs = ((texts[edit.segment_id][edit.start : edit.end].strip(), edit.text) for edit in edits)
-    return {old: new for old, new in pairs if len(old) > 1 and old not in new}

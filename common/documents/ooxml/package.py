@@ -33,6 +33,7 @@ class Package:
         self.names = list(self._archive.names)
         self._actual = {part.casefold(): part for part in self.names}
         self._trees: dict[str, Element] = {}
+        self._replaced: dict[str, bytes] = {}
 
     def tree(self, part: str) -> Element:
         """The root element of a part. Raises BrokenFile when it is missing or not XML."""
@@ -45,6 +46,10 @@ class Package:
         if not self._has(part):
             raise BrokenFile(BROKEN)
         return self._archive.read(part)
+
+    def replace(self, part: str, content: bytes) -> None:
+        """Give a part that is not XML other bytes."""
+        self._replaced[part] = content
 
     def _has(self, part: str) -> bool:
         return self._actual.get(part.casefold()) == part
@@ -119,13 +124,19 @@ class Package:
         return part.lower().endswith((".xml", ".rels", ".vml"))
 
     def save(self, out: Path) -> None:
-        write_archive(
-            out,
-            {
-                part: serialise(self._trees[part]) if part in self._trees else self.content(part)
-                for part in self.names
-            },
-        )
+        """Parts that nobody changed keep their bytes, unless these hold XML comments or instructions."""
+        write_archive(out, {part: self._finished(part) for part in self.names})
+
+    def _finished(self, part: str) -> bytes:
+        if part in self._replaced:
+            return self._replaced[part]
+        original = self.content(part)
+        if part not in self._trees:
+            return original
+        markup = serialise(self._trees[part])
+        if b"<!--" in original or original.count(b"<?") > original.startswith(b"<?xml"):
+            return markup
+        return original if serialise(parse(original)) == markup else markup
 
     def close(self) -> None:
         self._archive.close()

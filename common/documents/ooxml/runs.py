@@ -17,7 +17,9 @@ WHITE = str.maketrans("\t\r\n", "   ")
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (section 2.2) cannot hold."""
 MARKS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "‑", "a:br": "\n"}
-TEXTS = {"w:t", "m:t", "a:t", "c:v"}
+TEXTS = {"w:t", "m:t", "a:t", "c:v", "s:t", "p:text", "tc:text"}
+LITERAL = {"s:t", "p:text", "tc:text"}
+"""Texts whose tabs and line ends are kept as they are; in the others they are white space."""
 SKIPPED = {
     "w:pPr",
     "w:rPr",
@@ -33,6 +35,9 @@ SKIPPED = {
     "a:pPr",
     "a:rPr",
     "a:endParaRPr",
+    "s:rPr",
+    "s:rPh",
+    "s:phoneticPr",
 }
 
 
@@ -113,11 +118,16 @@ def slots_of(paragraph: Element) -> list[Slot]:
     position = 0
     for element, mark in _pieces(paragraph):
         if mark is None:
-            slots.append(Slot(element, position, (element.text or "").translate(WHITE)))
+            slots.append(Slot(element, position, _shown(element)))
         else:
             slots.append(MarkSlot(element, position, mark))
         position = slots[-1].end
     return slots
+
+
+def _shown(element: Element) -> str:
+    text = element.text or ""
+    return text if name(element) in LITERAL else text.translate(WHITE)
 
 
 def _pieces(element: Element) -> Iterator[tuple[Element, str | None]]:
@@ -192,6 +202,9 @@ def _split_before(run: Element, element: Element) -> None:
 def arrange(element: Element) -> None:
     """Keep the white space of a text element, and turn tabs and line breaks into their elements."""
     kind, text = name(element), element.text or ""
+    if kind in LITERAL:
+        _fill(element, text)
+        return
     if kind != "w:t":
         element.text = text.replace("\n", " ")
         return
@@ -207,5 +220,5 @@ def arrange(element: Element) -> None:
 
 def _fill(element: Element, text: str) -> None:
     element.text = text
-    if text != text.strip():
+    if text != text.strip() and name(element) in ("w:t", "s:t"):
         element.set(XML_SPACE, "preserve")

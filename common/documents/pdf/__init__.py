@@ -1,6 +1,6 @@
 """PDF files: the text layer, annotations, bookmarks and attached files; scans are left to a reader of pictures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -10,12 +10,14 @@ import pypdfium2
 from common.documents.archive import BROKEN
 from common.documents.model import Document, Place, Scan, Segment
 from common.documents.nesting import Member
-from common.documents.pdf.lines import annotations, lines
-from common.documents.pdf.opening import open_page, open_pdf
+from common.documents.pdf.blackening import blacken
+from common.documents.pdf.lines import Placed, annotations, lines
+from common.documents.pdf.opening import open_flat, open_page, open_pdf
 from common.documents.pdf.scans import draw, why_scanned
 from common.documents.pictures import Picture
 from common.errors import BrokenFile
 
+__all__ = ["blacken", "members", "read", "render"]
 FORMS = "入力フォームの値は、ページに表示されているものだけを読み取りました。"
 
 
@@ -29,7 +31,9 @@ def read(path: Path) -> Document:
         scans: list[Scan] = []
         for number in range(1, len(file) + 1):
             with closing(open_page(file, number)) as page:
-                found = list(_page_segments(page, number))
+                notes = list(annotations(page))
+            with closing(open_flat(file, number)) as page:
+                found = list(_page_segments(page, number, notes))
                 body = "".join(segment.text for segment in found if segment.place.part == "body")
                 segments += found
                 if reason := why_scanned(page, body):
@@ -56,7 +60,7 @@ def members(path: Path) -> Iterator[Member]:
 
 def render(path: Path, page: int) -> Picture:
     """A page, counted from 1, drawn for a reader of pictures."""
-    with closing(open_pdf(path)) as file, closing(open_page(file, page)) as found:
+    with closing(open_pdf(path)) as file, closing(open_flat(file, page)) as found:
         return draw(found)
 
 
@@ -67,11 +71,12 @@ def _data(attachment: pypdfium2.PdfAttachment) -> bytes:
         raise BrokenFile(BROKEN) from error
 
 
-def _page_segments(page: pypdfium2.PdfPage, number: int) -> Iterator[Segment]:
+def _page_segments(page: pypdfium2.PdfPage, number: int, notes: Sequence[Placed]) -> Iterator[Segment]:
     with closing(page.get_textpage()) as text:
-        for line, (content, box) in enumerate(lines(text), start=1):
-            yield Segment(id=f"p{number}-{line}", text=content, place=Place(page=number, line=line, box=box))
-    for position, (content, box) in enumerate(annotations(page), start=1):
+        for at, line in enumerate(lines(text), start=1):
+            place = Place(page=number, line=at, box=line.box)
+            yield Segment(id=f"p{number}-{at}", text=line.text, place=place)
+    for position, (content, box) in enumerate(notes, start=1):
         place = Place(part="comment", page=number, box=box)
         yield Segment(id=f"p{number}-a{position}", text=content, place=place)
 

@@ -35,3 +35,13 @@ def open_page(file: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
         return file[number - 1]
     except (pypdfium2.PdfiumError, IndexError) as error:
         raise BrokenFile(BROKEN) from error
+
+
+def open_flat(file: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
+    """A page with what its annotations and form fields show made part of it. Raises BrokenFile."""
+    page = open_page(file, number)
+    if pdfium.FPDFPage_GetAnnotCount(page) == 0:
+        return page
+    pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+    page.close()
+    return open_page(file, number)

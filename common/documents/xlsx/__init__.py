@@ -4,16 +4,20 @@ The XML is walked cell by cell and never laid out as a grid, so that one stray c
 costs nothing; and the ids name the same cells that a later rewrite would change.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from common.documents.model import Document, Place, Segment
-from common.documents.ooxml.markup import attribute, find_all
+from common.documents.edits import by_segment, masked_words
+from common.documents.model import Document, Edit, Place, Report, Segment
 from common.documents.ooxml.package import Package
-from common.documents.xlsx.around import around, sheet_name
+from common.documents.ooxml.scrubbing import Words
+from common.documents.xlsx.around import headers, sheet_name, texts
 from common.documents.xlsx.cells import Cell, cells
+from common.documents.xlsx.scrubbing import scrub_package
+from common.documents.xlsx.sheets import sheets
 from common.documents.xlsx.values import Values
+from common.documents.xlsx.writing import shared_uses, write_edits
 
 READINGS = "セルのふりがなは読み取っていません。"
 PIVOTS = "ピボットテーブルの控えのデータは読み取っていません。"
@@ -32,22 +36,38 @@ def read(path: Path) -> Document:
         )
 
 
+def rewrite(path: Path, edits: Sequence[Edit], out: Path, *, scrub: bool) -> Report:
+    """Only what is edited changes, a formula into its value; with `scrub`, what no page shows goes as well."""
+    with closing(Package(path)) as package:
+        segments = {segment.id: segment for segment in _segments(package)}
+        strings = write_edits(package, segments, by_segment(edits, segments.values()))
+        removed, notes = list[str](), list[str]()
+        if scrub:
+            words = Words(masked_words(segments.values(), edits))
+            shown = {
+                slot.element
+                for sheet in sheets(package)
+                for text in texts(package, sheet)
+                for slot in text.slots
+            }
+            removed, notes = scrub_package(package, strings, words, shown)
+        elif strings.replaced:
+            strings.blank(strings.replaced - set(shared_uses(package)))
+        strings.count(len(shared_uses(package)) if strings.replaced else 0)
+        package.save(out)
+    return Report(applied=len(edits), removed=removed, notes=notes)
+
+
 def _segments(package: Package) -> Iterator[Segment]:
-    workbook = package.main()
-    values = Values(package, workbook)
-    targets = {relation.id: relation.target for relation in package.relationships(workbook)}
-    for number, sheet in enumerate(find_all(package.tree(workbook), "s:sheet"), start=1):
-        part = targets.get(attribute(sheet, "r:id") or "")
-        if part is None:
-            continue
-        hidden = (sheet.get("state") or "visible") != "visible"
-        place = Place(part="cell", sheet=sheet.get("name") or f"シート{number}", hidden=hidden)
-        yield from sheet_name(number, place)
-        content = package.content(part)
+    values = Values(package, package.main())
+    for sheet in sheets(package):
+        yield from sheet_name(sheet.number, sheet.place)
+        content = package.content(sheet.part)
         for cell in cells(content):
             if text := values.text(cell):
-                yield _cell_segment(number, cell, text, place)
-        yield from around(package, part, content, number, place)
+                yield _cell_segment(sheet.number, cell, text, sheet.place)
+        yield from headers(content, sheet)
+        yield from (text.segment for text in texts(package, sheet))
 
 
 def _cell_segment(number: int, cell: Cell, text: str, place: Place) -> Segment:

@@ -34,26 +34,35 @@ def cells(sheet: bytes) -> Iterator[Cell]:
     """Cells that hold a value, in file order. Raises BrokenFile for bad XML."""
     if b"<!DOCTYPE" in sheet[:HEAD_BYTES]:
         raise BrokenFile(BROKEN)
-    hidden_columns: list[tuple[int, int]] = []
+    unseen: list[tuple[int, int]] = []
     row = column = 0
     hidden_row = False
     try:
         for event, element in _events(sheet):
             kind = local(str(element.tag))
             if event == "start" and kind == "row":
-                row, column, hidden_row = int(element.get("r") or row + 1), 0, _is_true(element.get("hidden"))
-            elif event == "end" and kind == "col" and _is_true(element.get("hidden")):
-                hidden_columns.append((int(element.get("min") or 0), int(element.get("max") or 0)))
+                row, column, hidden_row = int(element.get("r") or row + 1), 0, is_hidden_row(element)
+            elif event == "end" and kind == "col" and is_hidden_column(element):
+                unseen.append((int(element.get("min") or 0), int(element.get("max") or 0)))
             elif event == "end" and kind == "c":
-                row, column = _position(element.get("r"), row, column)
-                hidden = hidden_row or any(first <= column <= last for first, last in hidden_columns)
-                if value := _value(element):
-                    style = int(element.get("s") or 0)
-                    yield Cell(row, column, element.get("t") or "n", style, value, hidden)
+                row, column = position(element.get("r"), row, column)
+                hidden = hidden_row or any(first <= column <= last for first, last in unseen)
+                if cell := read_cell(element, row, column, hidden=hidden):
+                    yield cell
             if event == "end":
                 element.clear()
     except (etree.XMLSyntaxError, ValueError) as error:
         raise BrokenFile(BROKEN) from error
+
+
+def read_cell(element: Element, row: int, column: int, *, hidden: bool) -> Cell | None:
+    """A cell's element, unless it holds no value."""
+    value = _value(element)
+    return (
+        Cell(row, column, element.get("t") or "n", int(element.get("s") or 0), value, hidden)
+        if value
+        else None
+    )
 
 
 def _events(sheet: bytes) -> Iterator[tuple[str, Element]]:
@@ -88,7 +97,8 @@ def _inline(string: Element) -> Iterator[Element]:
             yield from _inline(found)
 
 
-def _position(address: str | None, row: int, column: int) -> tuple[int, int]:
+def position(address: str | None, row: int, column: int) -> tuple[int, int]:
+    """Row and column of a cell; one without an address stands right of the last, at `row` and `column`."""
     match = ADDRESS.fullmatch(address or "")
     return (int(match[2]), column_number(match[1])) if match else (row, column + 1)
 
@@ -107,6 +117,31 @@ def column_letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def is_hidden_row(row: Element) -> bool:
+    """Hidden, by hand or by a filter, or without any height."""
+    return _is_true(row.get("hidden")) or _is_zero(row.get("ht"))
+
+
+def is_hidden_column(column: Element) -> bool:
+    return _is_true(column.get("hidden")) or _is_zero(column.get("width"))
+
+
+def hidden_columns(sheet: Element) -> list[tuple[int, int]]:
+    """First and last number of each run of columns that are not shown."""
+    return [
+        (int(column.get("min") or 0), int(column.get("max") or 0))
+        for column in sheet.iter("{*}col")
+        if is_hidden_column(column)
+    ]
+
+
+def _is_zero(size: str | None) -> bool:
+    try:
+        return size is not None and float(size) == 0
+    except ValueError:
+        return False
 
 
 def _is_true(value: str | None) -> bool:

@@ -3,9 +3,9 @@
 import re
 from datetime import datetime, timedelta
 
-from common.documents.ooxml.markup import attribute, find_all, inside
+from common.documents.ooxml.markup import Element, attribute, find_all, inside
 from common.documents.ooxml.package import Package
-from common.documents.xlsx.cells import Cell
+from common.documents.xlsx.cells import Cell, read_cell
 
 DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 """Built-in number formats that show a date or a time (ECMA-376 part 1, 18.8.30; 27-58 are Japanese)."""
@@ -40,6 +40,11 @@ class Values:
         if cell.kind == "b":
             return "TRUE" if cell.value == "1" else "FALSE"
         return self._number(cell) if cell.kind == "n" else cell.value
+
+    def shown(self, cell: Element) -> str:
+        """The text of a cell's element."""
+        found = read_cell(cell, 1, 1, hidden=False)
+        return self.text(found) if found else ""
 
     def _number(self, cell: Cell) -> str:
         try:

@@ -75,10 +75,10 @@ def test_blank_files_are_said_to_hold_no_text(tmp_path: Path) -> None:
 
 
 def test_a_format_that_is_only_read_is_not_rewritten(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as file:
-        file.writestr("[Content_Types].xml", "spreadsheetml.sheet.main+xml")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as file:
+        file.writestr("a.txt", "本文")
     with pytest.raises(UnsupportedFormat, match="書き換え"):
-        rewrite_here(tmp_path / "a.xlsx", [], tmp_path / "b.xlsx")
+        rewrite_here(tmp_path / "a.zip", [], tmp_path / "b.zip")
 
 
 def test_an_archive_without_a_document_is_broken(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def test_the_application_is_not_safe_and_hides_things(client: TestClient) -> Non
 
 def test_a_text_with_officials_only_is_safe(client: TestClient) -> None:
     verdict = check(client, "お知らせ.txt", "担当は総務課長 山田です。".encode())
-    assert verdict["safe"]
+    assert verdict["safe"] and verdict["nothing_hidden"]
     assert [f["entity_type"] for f in verdict["findings"]] == ["OFFICIAL"]  # type: ignore[attr-defined, index]
 
 
@@ -39,3 +39,19 @@ def test_nothing_of_a_checked_file_is_kept(client: TestClient) -> None:
     before = client.get("/v1/masking/documents").json()
     check(client, "お知らせ.txt", "内容なし".encode())
     assert client.get("/v1/masking/documents").json() == before
+
+
+def test_text_under_a_black_rectangle_is_told(client: TestClient) -> None:
+    import io
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    content = io.BytesIO()
+    canvas = Canvas(content)
+    canvas.drawString(100, 700, "Number: 1234 Something.")
+    canvas.rect(145, 694, 120, 18, fill=1)
+    canvas.save()
+    verdict = check(client, "公開.pdf", content.getvalue())
+    assert not verdict["safe"]
+    assert not verdict["nothing_hidden"]
+    assert "隠れて見えない文字" in "".join(verdict["hidden"])  # type: ignore[arg-type]

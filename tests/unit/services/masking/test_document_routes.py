@@ -220,8 +220,8 @@ def test_a_deleted_document_is_gone_with_its_files(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "status"),
     [
-        ("写真.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 64, 415),
-        ("資料.pdf", b"%PDF-1.7\n", 415),
+        ("写真.gif", b"GIF89a" + b"\0" * 64, 415),
+        ("古い.rtf", b"{\\rtf1 a}", 415),
         ("不明.xyz", b"abc", 415),
         ("空.txt", b"", 422),
         ("保護.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), 423),
@@ -263,3 +263,57 @@ def test_documents_are_listed_without_what_was_found(client: TestClient) -> None
     assert mine["undecided"] == 6
     assert mine["counts"]["PERSON"] == 4
     assert "findings" not in mine
+
+
+def whole_way(client: TestClient, name: str, content: bytes) -> tuple[dict[str, Any], bytes]:
+    """Upload, accept everything, finalize; the job and the masked file."""
+    address = upload(client, name, content)
+    accept_all(client, address)
+    job = finalize(client, address)
+    assert job["status"] == "succeeded", job["error"]
+    return job, client.get(f"{address}/file").content
+
+
+def test_a_workbook_goes_all_the_way(client: TestClient) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["氏名", "髙橋　一郎", "電話", "090-1234-5678"])
+    book.create_sheet("控え").append(["髙橋　一郎の住所"])
+    book["控え"].sheet_state = "hidden"
+    content = io.BytesIO()
+    book.save(content)
+    job, masked = whole_way(client, "名簿.xlsx", content.getvalue())
+    assert "非表示のシート" in job["result"]["removed"]
+    with zipfile.ZipFile(io.BytesIO(masked)) as parts:
+        everything = b"".join(parts.read(name) for name in parts.namelist()).decode()
+    assert "髙橋" not in everything and "1234" not in everything
+    assert client.post("/v1/masking/check", files={"file": ("b.xlsx", masked)}).json()["hidden"] == []
+
+
+def test_a_pdf_goes_all_the_way_and_a_kept_word_does_not_stop_it(client: TestClient) -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("HeiseiMin-W3"))
+    content = io.BytesIO()
+    canvas = Canvas(content)
+    canvas.setFont("HeiseiMin-W3", 12)
+    for number, line in enumerate(["氏名：髙橋　一郎", "電話：090-1234-5678", "課長 髙橋が受けた。"]):
+        canvas.drawString(80, 700 - 30 * number, line)
+    canvas.save()
+    job, masked = whole_way(client, "申請.pdf", content.getvalue())
+    assert any("画像にして" in line for line in job["result"]["removed"]), "the choice is recorded"
+    verdict = client.post("/v1/masking/check", files={"file": ("b.pdf", masked)}).json()
+    assert verdict["hidden"] == []
+    assert not any("1234" in found["text"] for found in verdict["findings"])
+
+
+@pytest.mark.parametrize("name", ["a.xlsm", "a.docm"])
+def test_a_file_with_macros_is_refused(client: TestClient, name: str) -> None:
+    kind = {"a.xlsm": "vnd.ms-excel.sheet.macroEnabled", "a.docm": "vnd.ms-word.document.macroEnabled"}[name]
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as file:
+        file.writestr("[Content_Types].xml", f"application/{kind}.main+xml")
+    answer = client.post("/v1/masking/documents", files={"file": (name, content.getvalue())})
+    assert answer.status_code == 415
+    assert "マクロ" in answer.json()["detail"]

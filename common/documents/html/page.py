@@ -1,19 +1,11 @@
-"""HTML pages: a segment a block, without scripts, styles and the readings above words."""
+"""The blocks of a page, collected as its tags go by."""
 
 import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
-from pathlib import Path
 
-from common.documents.encoding import decode, decode_as, readable, refuse_damage
-from common.documents.model import Document, Place, Segment
-from common.documents.text import damage_notes
+from common.documents.model import Place, Segment
 
-CHARSET = re.compile(
-    rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_.:-]+)""", re.IGNORECASE
-)
-BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-HEAD_BYTES = 8192
 _BLOCKS = """
 address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
 figure footer form frameset h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol optgroup
@@ -28,23 +20,6 @@ WHITE = re.compile(r"[ \t\r\n\f]+")
 CJK = r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
 WRAPPED = re.compile(rf"(?<={CJK})[ \t\r\f]*\n[ \t\r\n\f]*(?={CJK})")
 """A line end of the source inside a Japanese sentence, which is no space between words."""
-
-
-def read(path: Path) -> Document:
-    """Blocks as `e1`, `e2`...; the title, and alternative texts of pictures. Raises BrokenFile."""
-    content = path.read_bytes()
-    found = CHARSET.search(content[:HEAD_BYTES])
-    declared = found[1].decode("ascii") if found and not content.startswith(BOMS) else None
-    decoded = decode_as(content, declared) if declared else decode(content)
-    refuse_damage(decoded)
-    page = parse(readable(decoded.text))
-    return Document(
-        format="html",
-        title=page.metadata.get("title"),
-        segments=page.segments,
-        metadata=page.metadata | {"encoding": decoded.encoding},
-        unread=damage_notes(decoded),
-    )
 
 
 def parse(markup: str) -> "Page":
