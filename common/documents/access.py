@@ -8,6 +8,7 @@ from common.documents.formats import FORMATS, find_format
 from common.documents.model import Document, Edit, Report, Scan
 from common.documents.parsing import adapter_of, parse, render
 from common.documents.pictures import Picture, Recognizer
+from common.documents.readings import in_brackets
 from common.documents.recognition import Draw, recognize
 from common.documents.replacing import replacing
 from common.errors import UnsupportedFormat
@@ -15,6 +16,8 @@ from common.settings import SandboxSettings
 
 sandbox.preload(*dict.fromkeys(entry.adapter for entry in FORMATS))
 
+WITH_RUBY = frozenset({"docx"})
+"""Formats whose adapter writes readings above words itself."""
 NOTHING_FOUND = "文字が見つかりませんでした。"
 
 
@@ -90,6 +93,8 @@ def write_draft(path: Path, edits: Sequence[Edit], draft: Path, name: str | None
     entry = find_format(path, name or path.name)
     if not entry.rewritable:
         raise UnsupportedFormat(f"{entry.name} 形式の書き換えには、まだ対応していません。")
+    if entry.name not in WITH_RUBY:
+        edits = [edit.model_copy(update={"text": in_brackets(edit.text)}) for edit in edits]
     return adapter_of(entry).rewrite(path, edits, draft, scrub=scrub)
 
 
