@@ -65,8 +65,9 @@ bench-transcribe: models ## measure transcription; speaks its meetings on first 
 bench-search: models ## measure search, peers included; takes long (Debian: recollcmd) (DATA=folder)
 	@$(BIN)/python -m bench.search --data $(DATA) --all
 
-bench-translate: models ## measure translation: quality, plain Japanese, survival, sentences (DATA=folder)
+bench-translate: models ## measure translation: quality, plain Japanese, what must survive (DATA=folder)
 	@$(BIN)/python -m bench.translate.plain --data $(DATA)
+	@$(BIN)/python -m bench.translate.survival --sample 40
 	@$(BIN)/python -m bench.translate --data $(DATA)
 
 bundle: models ## pack the models for a network without internet

@@ -12,6 +12,7 @@ from services.translate import numbers
 from services.translate.engines.repetition import loops_newly
 from services.translate.glossary import unheeded
 from services.translate.languages import HAN, KANA, LATIN, PLAIN_JAPANESE, language
+from services.translate.moments import altered_moments, without_moments
 from services.translate.survival import VERBATIM, lost
 
 NUMBER_WORDS_KNOWN = frozenset({"ja", PLAIN_JAPANESE, "en", "zh", "zt"})
@@ -56,13 +57,22 @@ MESSAGES = {
 def examine(source: str, translation: str, target: str, terms: Mapping[str, str]) -> tuple[Flag, ...]:
     """The flags of one sentence, in the order of `Flag`."""
     seen = {
-        Flag.NUMBER: bool(altered_numbers(source, translation, target)),
+        Flag.NUMBER: is_altered(source, translation, target),
         Flag.LOST: bool(lost(source, translation)),
         Flag.UNTRANSLATED: _untranslated(source, translation, target, terms),
         Flag.REPETITION: loops_newly(translation, source),
         Flag.GLOSSARY: bool(unheeded(terms, source, translation)),
     }
     return tuple(flag for flag in Flag if seen.get(flag))
+
+
+def is_altered(source: str, translation: str, target: str) -> bool:
+    """Whether a number, a date or a time is not what it was."""
+    if altered_numbers(source, translation, target) or altered_moments(source, translation, target):
+        return True
+    # A number may hide behind the same one in a date.
+    rest = without_moments(source)
+    return rest != source and bool(altered_numbers(rest, without_moments(translation), target))
 
 
 def altered_numbers(source: str, translation: str, target: str) -> list[str]:

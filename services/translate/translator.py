@@ -7,7 +7,7 @@ from services.translate import layout
 from services.translate.cache import Cache
 from services.translate.engines.base import Engine, Hint
 from services.translate.engines.registry import Engines
-from services.translate.eras import western_years
+from services.translate.eras import western_years, with_eras
 from services.translate.flags import Flag, altered_numbers, examine
 from services.translate.glossary import relevant, unheeded
 from services.translate.languages import PLAIN_JAPANESE
@@ -57,8 +57,8 @@ class Translator:
         asked = {text: _prepared(text, source, target) for text in keys if text not in done}
         fresh = self._fresh(engine, list(dict.fromkeys(asked.values())), source, target, terms)
         for text, prepared in asked.items():
-            done[text] = fresh[prepared]
-            self._cache.put(keys[text], fresh[prepared])
+            done[text] = _finished(text, fresh[prepared], source, target)
+            self._cache.put(keys[text], done[text])
         return done
 
     def _fresh(
@@ -106,6 +106,13 @@ def localised(text: str, target: str) -> str:
 
 def _prepared(text: str, source: str, target: str) -> str:
     return western_years(text) if source == "ja" and target not in JAPANESE else text
+
+
+def _finished(text: str, translated: Translated, source: str, target: str) -> Translated:
+    """With the eras that were taken out before."""
+    if source != "ja" or target in JAPANESE:
+        return translated
+    return Translated(with_eras(text, translated.text, target), translated.flags)
 
 
 def _badness(translated: Translated) -> tuple[int, int]:

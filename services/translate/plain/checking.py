@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from services.translate.engines.repetition import loops_newly
-from services.translate.flags import Flag, altered_numbers
+from services.translate.flags import Flag, is_altered
 from services.translate.glossary import unheeded
 from services.translate.plain.marks import bare
 from services.translate.plain.review import review
@@ -18,7 +18,7 @@ def examine_plain(source: str, marked: str, target: str, terms: Mapping[str, str
     text = bare(marked)
     said = text if "〈" in source else EXPLANATION.sub("", text)
     seen = {
-        Flag.NUMBER: bool(altered_numbers(source, said, target)),
+        Flag.NUMBER: is_altered(source, said, target),
         Flag.LOST: bool(lost(source, said)),
         Flag.REPETITION: loops_newly(said, source),
         Flag.GLOSSARY: bool(unheeded(terms, source, text)),
