@@ -34,7 +34,8 @@ WESTERN_TIME = re.compile(
 )
 EASTERN_TIME = re.compile(
     rf"({'|'.join((*MORNING, *AFTERNOON))})?\s*(?<!\d)(\d{{1,2}})\s*"
-    r"(?:(?:[時时시]|[点點](?=\s*(?:钟|鐘|整|半|\d{1,2}\s*分|[，,。]|\Z)))(?!間|间|간)(?:\s*(\d{1,2})\s*[分분]|(半|반))?|:(\d{2})(?!\s*(?:[ap]\.?m|o'clock|in the|[:\d])))",
+    r"(?:(?:[時时시]|[点點](?=\s*(?:钟|鐘|整|半|\d{1,2}\s*分|[，,。]|\Z)))"
+    r"(?!間|间|간)(?:\s*(\d{1,2})\s*[分분]|(半|반))?|:(\d{2})(?!\s*(?:[ap]\.?m|o'clock|in the|[:\d])))",
     re.IGNORECASE,
 )
 NOON = re.compile(r"\b(noon|midnight)\b", re.IGNORECASE)
@@ -66,10 +67,10 @@ def altered_moments(source: str, translation: str, target: str) -> bool:
     if target not in READ:
         return False
     before, after = without_addresses(source), without_addresses(translation)
-    for read, agree in ((_dates, _same_date), (_times, _same_time)):
-        given, found = read(before), read(after)
-        if _unmatched(given, found, agree):
-            return True
+    if _unmatched(_dates(before), _dates(after), _same_date):
+        return True
+    if _unmatched(_times(before), _times(after), _same_time):
+        return True
     return any(_lost_year(date, after) for _, date in _dates(before))
 
 
