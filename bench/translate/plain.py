@@ -120,7 +120,7 @@ def _strings(file: Path) -> dict[str, str]:
 
 def _score(texts: Sequence[str]) -> str:
     found = readability("\n".join(texts))
-    return f"{found.score:.2f}, {found.level}" if found else ""
+    return f"{found:.2f}" if found is not None else ""
 
 
 def _mean(measure: Callable[[str], float], texts: Sequence[str]) -> str:

@@ -56,12 +56,10 @@ class Advice(BaseModel):
 
 
 class ReadabilityView(BaseModel):
-    """How hard the original and the plain Japanese are: 0.5 (hard) to 6.5 (easy), and the learner's level."""
+    """How hard the original and the plain Japanese are: 0.5 (hard) to 6.5 (easy)."""
 
     before: float | None
-    before_level: str | None
     after: float | None
-    after_level: str | None
     advice: list[Advice]
 
 

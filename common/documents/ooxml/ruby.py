@@ -1,10 +1,11 @@
 """Readings as Word's ruby (ECMA-376 part 1, 17.3.3.25)."""
 
+from collections.abc import Sequence
 from copy import deepcopy
 
 from lxml import etree
 
-from common.documents.ooxml.markup import XML_SPACE, Element, child, name, sibling
+from common.documents.ooxml.markup import XML_SPACE, Element, child, name, remove, sibling
 from common.documents.readings import ANCHOR, READING, in_brackets
 
 USUAL_SIZE = 21
@@ -13,7 +14,7 @@ LARGEST_SIZE = 400
 
 
 def write_ruby(text: Element) -> None:
-    """Make w:ruby of the readings in a w:t; brackets where it stands in no run."""
+    """Make w:ruby of the readings in a w:t, each in a run of its own; brackets where it stands in no run."""
     written = text.text or ""
     if ANCHOR not in written:
         return
@@ -21,24 +22,33 @@ def write_ruby(text: Element) -> None:
     if run is None or name(run) != "w:r":
         text.text = in_brackets(written)
         return
-    last, position = text, 0
-    for number, match in enumerate(READING.finditer(written)):
-        before = written[position : match.start()]
-        if number == 0:
-            _fill(text, before)
-        elif before:
-            last = _after(last, _text(text, before))
-        last = _after(last, _ruby(text, run, match[1], match[2]))
+    after, position = list(text.itersiblings()), 0
+    added: list[Element] = []
+    for match in READING.finditer(written):
+        if position == 0:
+            _fill(text, written[: match.start()])
+        elif position < match.start():
+            added.append(_text(text, written[position : match.start()]))
+        added.append(_ruby(text, run, match[1], match[2]))
         position = match.end()
-    if rest := written[position:]:
-        _after(last, _text(text, rest))
+    if position < len(written):
+        added.append(_text(text, written[position:]))
+    last = run
+    for content in [*([each] for each in added), *([after] if after else [])]:
+        last.addnext(_run(run, content))
+        last = last.getnext()  # type: ignore[assignment]  # it was just put there
     if not text.text:
         run.remove(text)
+        if all(name(rest) == "w:rPr" for rest in run):
+            remove(run)
 
 
-def _after(last: Element, added: Element) -> Element:
-    last.addnext(added)
-    return added
+def _run(model: Element, content: Sequence[Element]) -> Element:
+    """A run with the properties of `model`."""
+    run = etree.Element(model.tag)
+    run.extend(deepcopy(found) for found in model if name(found) == "w:rPr")
+    run.extend(content)
+    return run
 
 
 def _text(model: Element, written: str) -> Element:

@@ -9,7 +9,7 @@ export function assessment(readability) {
   return [...parts, element("p", {}, "人が直したほうがよい箇所"), element("ul", { id: "advice" }, advice)];
 }
 
-function scores({ before, before_level, after, after_level }) {
+function scores({ before, after }) {
   if (before == null || after == null) return "測れる文がありません。";
-  return `原文 ${before}（${before_level}）→ やさしい日本語 ${after}（${after_level}）。0.5から6.5までの目安で、大きいほどやさしい文です。`;
+  return `原文 ${before} → やさしい日本語 ${after}。0.5から6.5までの目安で、大きいほどやさしい文です。`;
 }

@@ -9,7 +9,6 @@ another better than with the levels of textbooks.
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from common.japanese.morphemes import Morpheme, morphemes
 from services.translate.languages import HAN, KANA
@@ -19,20 +18,10 @@ EXPLANATION = re.compile(r"〈[^〉]*〉")
 CHINESE = re.compile(f"[{HAN}]{{2,}}")
 KATAKANA = re.compile(r"[ァ-ヺー]+")
 JAPANESE = re.compile(f"[{KANA}{HAN}]")
-LEVELS = (
-    (5.5, "初級前半"), (4.5, "初級後半"), (3.5, "中級前半"), (2.5, "中級後半"), (1.5, "上級前半"), (float("-inf"), "上級後半"),
-)  # fmt: skip
 
 
-class Readability(NamedTuple):
-    score: float
-    """0.5 (very hard) to 6.5 (very easy)."""
-    level: str
-    """Of a learner of Japanese who can read it, in Japanese."""
-
-
-def readability(text: str) -> Readability | None:
-    """None for text without words. Explanations in 〈〉 are left out."""
+def readability(text: str) -> float | None:
+    """0.5 (very hard) to 6.5 (very easy); None for text without words. Explanations in 〈〉 are left out."""
     sentences = [piece for piece in SENTENCE_END.split(EXPLANATION.sub("", text)) if JAPANESE.search(piece)]
     words = [
         word
@@ -48,7 +37,7 @@ def readability(text: str) -> Readability | None:
     particles = _share(words, [word.of("助詞") for word in words])
     length = len(words) / len(sentences)
     score = 11.724 - 0.056 * length - 0.126 * chinese - 0.042 * native - 0.145 * verbs - 0.044 * particles
-    return Readability(round(score, 2), next(level for least, level in LEVELS if score >= least))
+    return round(score, 2)
 
 
 def _share(words: Sequence[Morpheme], flags: Sequence[bool]) -> float:

@@ -42,5 +42,5 @@ def test_short_words_and_sentences_are_easier() -> None:
     easy = readability("ここに 来てください。紙を 見せてください。")
     assert hard is not None
     assert easy is not None
-    assert hard.score < easy.score
+    assert hard < easy
     assert readability("123") is None
