@@ -12,7 +12,7 @@ TORCH_INDEX := $(if $(YAKUBA_TORCH_INDEX_URL),--index-url $(YAKUBA_TORCH_INDEX_U
 export PYTHONUNBUFFERED := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup models demo run test browser lint lint-deploy bench bench-transcribe bench-search bundle lock clean
+.PHONY: help setup models demo run test browser lint lint-deploy bench bench-transcribe bench-search bench-translate bundle lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +64,11 @@ bench-transcribe: models ## measure transcription; speaks its meetings on first 
 
 bench-search: models ## measure search, peers included; takes long (Debian: recollcmd python3-recoll) (DATA=folder)
 	@$(BIN)/python -m bench.search --data $(DATA)
+
+bench-translate: models ## measure translation: quality, plain Japanese, what must survive (DATA=folder)
+	@$(BIN)/python -m bench.translate.plain --data $(DATA)
+	@$(BIN)/python -m bench.translate.survival --sample 40
+	@$(BIN)/python -m bench.translate --data $(DATA)
 
 bundle: models ## pack the models for a network without internet
 	@$(BIN)/python -m common.models bundle dist/yakuba-models.tar

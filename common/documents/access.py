@@ -10,6 +10,7 @@ from common.documents.formats import FORMATS, find_format
 from common.documents.model import Document, Edit, Report, Scan, Segment
 from common.documents.parsing import adapter_of, parse, parse_texts, render
 from common.documents.pictures import Picture, Recognizer
+from common.documents.readings import in_brackets
 from common.documents.recognition import Draw, recognize
 from common.documents.replacing import replacing
 from common.errors import Problem, UnsupportedFormat
@@ -17,6 +18,8 @@ from common.settings import SandboxSettings
 
 sandbox.preload(*dict.fromkeys(entry.adapter for entry in FORMATS))
 
+WITH_RUBY = frozenset({"docx"})
+"""Formats whose adapter writes readings above words itself."""
 TEXTS: TypeAdapter[list[Document | None]] = TypeAdapter(list[Document | None])
 NOTHING_FOUND = "文字が見つかりませんでした。"
 
@@ -134,6 +137,8 @@ def write_draft(
         return adapter_of(entry).blacken(path, edits, pictured, draft)
     if not entry.rewritable:
         raise UnsupportedFormat(f"{entry.name} 形式の書き換えには、まだ対応していません。")
+    if entry.name not in WITH_RUBY:
+        edits = [edit.model_copy(update={"text": in_brackets(edit.text)}) for edit in edits]
     return adapter_of(entry).rewrite(path, edits, draft, scrub=scrub)
 
 

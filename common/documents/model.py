@@ -126,7 +126,7 @@ class Document(Frozen):
 
 
 class Edit(Frozen):
-    """Replace `text[start:end]` of a segment (code points) by `text`."""
+    """Replace `text[start:end]` of a segment (code points) by `text`, which may hold `readings`."""
 
     segment_id: str
     start: int

@@ -19,7 +19,11 @@ from common.service import Service
 from services.translate import layout
 from services.translate.detection import detect
 from services.translate.flags import Flag
+from services.translate.languages import PLAIN_JAPANESE
 from services.translate.outcomes import Outcomes, summary, view
+from services.translate.plain.assessment import compared
+from services.translate.plain.explaining import explained_once
+from services.translate.plain.marks import Style, chosen
 from services.translate.texts import AUTO
 from services.translate.translator import Translated, Translator, joined
 
@@ -64,11 +68,15 @@ class DocumentJob:
         translations = [joined(each, sentences, source, target) for each in parts]
         context.progress(WRITING, "文書に書き戻しています")
         out = self._files.folder(context.id) / f"{TRANSLATION}{safe_suffix(name)}"
+        notes: list[str] = []
+        if target == PLAIN_JAPANESE:
+            notes = [compared(document.text, "\n".join(each.text for each in translations))]
+            translations = _styled(translations, Style(**params.get("style", {})))
         edits = _edits(document, translations)
         report = documents.rewrite(upload.path, edits, out, name=name, limits=self._limits)
         segments = view(document, translations)
         engine, pair = self._translator.engines.served(source, target)
-        outcome = summary(engine, pair, segments, [*document.unread, *report.notes])
+        outcome = summary(engine, pair, segments, [*notes, *document.unread, *report.notes])
         self._outcomes.keep(context.id, context.owner, outcome, segments)
 
     def _sentences(
@@ -94,6 +102,14 @@ class DocumentJob:
             raise NotFound("翻訳は削除されました。")
         write_durably(path, json.dumps(content, ensure_ascii=False).encode())
         return len(found)
+
+
+def _styled(translations: Sequence[Translated], style: Style) -> list[Translated]:
+    """Plain Japanese with the readings and spaces asked for; each word is explained once in a document."""
+    explained: set[str] = set()
+    return [
+        Translated(chosen(explained_once(each.text, explained), style), each.flags) for each in translations
+    ]
 
 
 def _source(document: Document, stated: str) -> str:

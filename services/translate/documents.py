@@ -1,5 +1,6 @@
 """Translated documents: received, translated as a job, kept until deleted or past their retention."""
 
+from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -14,8 +15,9 @@ from common.jobs import Job
 from common.records import Record
 from common.service import Service
 from services.translate.document_job import KIND, TRANSLATION, DocumentJob
-from services.translate.languages import canonical, language
+from services.translate.languages import PLAIN_JAPANESE, canonical, language
 from services.translate.outcomes import Outcome, Outcomes
+from services.translate.plain.marks import Style
 from services.translate.problems import unknown_language
 from services.translate.schemas import TranslationView
 from services.translate.texts import AUTO
@@ -35,7 +37,9 @@ class Documents:
         job = DocumentJob(service, translator, self._records, self._outcomes)
         service.jobs.register(KIND, job.run)
 
-    def submit(self, file: UploadFile, source: str, target: str, caller: Principal) -> Job:
+    def submit(
+        self, file: UploadFile, source: str, target: str, caller: Principal, style: Style | None = None
+    ) -> Job:
         """Queue the translation of an upload. Raises what is wrong with it before the job does."""
         suffix = safe_suffix(file.filename or "")
         if suffix:
@@ -44,7 +48,14 @@ class Documents:
         with self._service.files.receiving(file, owner=caller.user) as stored:
             found = find_format(stored.path, stored.name).name
             _check_format(found, f"{found} 形式")
-            params = {"file": stored.id, "name": stored.name, "source": source, "target": target}
+            params: dict[str, Any] = {
+                "file": stored.id,
+                "name": stored.name,
+                "source": source,
+                "target": target,
+            }
+            if target == PLAIN_JAPANESE:
+                params["style"] = asdict(style or Style())
             title = f"{stored.name} を{language(target).japanese}に翻訳"
             job = self._service.jobs.submit(KIND, owner=caller.user, title=title, params=params)
         self._records.put(job.id, caller.user, params)

@@ -11,10 +11,11 @@ from enum import StrEnum
 from services.translate import numbers
 from services.translate.engines.repetition import loops_newly
 from services.translate.glossary import unheeded
-from services.translate.languages import HAN, KANA, LATIN, language
+from services.translate.languages import HAN, KANA, LATIN, PLAIN_JAPANESE, language
+from services.translate.moments import altered_moments, without_moments
 from services.translate.survival import VERBATIM, lost
 
-NUMBER_WORDS_KNOWN = frozenset({"ja", "en", "zh", "zt"})
+NUMBER_WORDS_KNOWN = frozenset({"ja", PLAIN_JAPANESE, "en", "zh", "zt"})
 HAN_WRITERS = frozenset({"ja", "zh", "zt"})
 
 
@@ -24,6 +25,13 @@ class Flag(StrEnum):
     UNTRANSLATED = "untranslated"
     REPETITION = "repetition"
     GLOSSARY = "glossary"
+    LONG = "long"
+    HARD = "hard"
+    KATAKANA = "katakana"
+    PASSIVE = "passive"
+    NEGATIVES = "negatives"
+    NUMBERS = "numbers"
+    UNREAD = "unread"
 
     @property
     def message(self) -> str:
@@ -36,19 +44,35 @@ MESSAGES = {
     Flag.UNTRANSLATED: "訳されていない部分があります",
     Flag.REPETITION: "同じ語句が繰り返されています",
     Flag.GLOSSARY: "用語集の訳語が使われていません",
+    Flag.LONG: "長い文が残っています。二つに分けてください",
+    Flag.HARD: "むずかしい言葉が残っています。言い換えるか、説明を付けてください",
+    Flag.KATAKANA: "分かりにくいかもしれないカタカナ語があります。説明を付けてください",
+    Flag.PASSIVE: "受け身（～れる、～られる）があります。だれがするのかを書いてください",
+    Flag.NEGATIVES: "打ち消しが重なっています。「～してください」「～できます」と書いてください",
+    Flag.NUMBERS: "一つの文に数字がいくつもあります。表か箇条書きにしてください",
+    Flag.UNREAD: "読みの分からない漢字があります。読みを書いてください",
 }
 
 
 def examine(source: str, translation: str, target: str, terms: Mapping[str, str]) -> tuple[Flag, ...]:
     """The flags of one sentence, in the order of `Flag`."""
     seen = {
-        Flag.NUMBER: bool(altered_numbers(source, translation, target)),
+        Flag.NUMBER: is_altered(source, translation, target),
         Flag.LOST: bool(lost(source, translation)),
         Flag.UNTRANSLATED: _untranslated(source, translation, target, terms),
         Flag.REPETITION: loops_newly(translation, source),
         Flag.GLOSSARY: bool(unheeded(terms, source, translation)),
     }
-    return tuple(flag for flag in Flag if seen[flag])
+    return tuple(flag for flag in Flag if seen.get(flag))
+
+
+def is_altered(source: str, translation: str, target: str) -> bool:
+    """Whether a number, a date or a time is not what it was."""
+    if altered_numbers(source, translation, target) or altered_moments(source, translation, target):
+        return True
+    # A number may hide behind the same one in a date.
+    rest = without_moments(source)
+    return rest != source and bool(altered_numbers(rest, without_moments(translation), target))
 
 
 def altered_numbers(source: str, translation: str, target: str) -> list[str]:

@@ -8,6 +8,8 @@ HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3005\u3007\U00020000-\U0003ffff
 HANGUL = r"\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 LATIN = r"A-Za-zＡ-Ｚａ-ｚ\u00c0-\u024f\u1e00-\u1eff"
 CYRILLIC = r"\u0400-\u04ff"
+PLAIN_JAPANESE = "ja-Hira"
+"""やさしい日本語, under the code that cities' own pages give it."""
 ANY_LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -26,6 +28,7 @@ LANGUAGES = {
     language.code: language
     for language in (
         Language("ja", "Japanese", "日本語", KANA + HAN, spaced=False),
+        Language(PLAIN_JAPANESE, "Plain Japanese", "やさしい日本語", KANA + HAN, spaced=False),
         Language("en", "English", "英語", LATIN),
         Language("zh", "Chinese", "中国語（簡体字）", HAN, spaced=False),
         Language("zt", "Chinese (traditional)", "中国語（繁体字）", HAN, spaced=False),
@@ -50,6 +53,7 @@ LANGUAGES = {
     )
 }
 ALIASES = {"zh-tw": "zt", "zh-hk": "zt", "zh-hant": "zt", "fil": "tl"}
+ALIASES |= dict.fromkeys(("ja-hira", "ja-easy"), PLAIN_JAPANESE)
 
 
 def canonical(code: str) -> str:

@@ -86,6 +86,11 @@ def translate_markup(html: str, translate: Callable[[Sequence[str]], Sequence[st
     return "".join(out)
 
 
+def text_of(html: str) -> str:
+    """The text that `translate_markup` sees, without its markup."""
+    return "\n".join(unescape(raw) for raw, text in cut(html) if text)
+
+
 def cut(html: str) -> list[tuple[str, bool]]:
     """(raw, is text) in order; the text nodes still hold their character references."""
     parser = Nodes()

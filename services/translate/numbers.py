@@ -20,7 +20,7 @@ PIECE = re.compile(rf"\d+(?:\.\d+)?|[{''.join(KANJI)}]+|[{UNIT}]")
 ERA = re.compile(rf"({'|'.join(ERAS)})\s*(元|\d+)", re.IGNORECASE)
 ENGLISH = re.compile(rf"(\d+(?:\.\d+)?|[a-z]+)[\s-]+({'|'.join(SCALES)})\b", re.IGNORECASE)
 MONTH = re.compile(rf"\b({'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)})\b", re.IGNORECASE)
-ONE_OF = re.compile(r"[点人つ個件枚本回名台部]")
+ONE_OF = re.compile(r"[点人つ個件枚本回名台部通度]")
 """1点につき is "per item": a one that other languages leave unsaid."""
 HOUR = re.compile(r"(?<!\d)(1[3-9]|2[0-4])(?=\s*(?:時|点|點|시|:))")
 AFTERNOON = re.compile(

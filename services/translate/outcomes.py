@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import BaseModel, TypeAdapter
 
 from common.documents import Document
+from common.documents.readings import in_brackets
 from common.files import FileStore, write_durably
 from common.records import Records
 from services.translate.engines.base import Engine, Pair
@@ -58,7 +59,7 @@ def view(document: Document, translations: Sequence[Translated]) -> list[Segment
             id=segment.id,
             place=segment.place.label(),
             source=segment.text,
-            target=translation.text,
+            target=in_brackets(translation.text),
             flags=[FlagView(flag=flag, message=flag.message) for flag in translation.flags],
         )
         for segment, translation in zip(document.segments, translations, strict=True)

@@ -11,6 +11,7 @@ from common.jobs import Job
 from services.translate.documents import Documents
 from services.translate.engines.base import Engine, Pair
 from services.translate.languages import language
+from services.translate.plain.marks import Furigana, Style
 from services.translate.schemas import (
     DetectedLanguage,
     PairView,
@@ -31,7 +32,13 @@ def text_router(translator: Translator) -> APIRouter:
         """LibreTranslate's shape, with `warnings` on what a person should look at."""
         texts = [request.q] if isinstance(request.q, str) else request.q
         found = translate_texts(
-            translator, texts, request.source, request.target, request.format, request.glossary
+            translator,
+            texts,
+            request.source,
+            request.target,
+            request.format,
+            request.glossary,
+            Style(request.furigana, request.spaced),
         )
         results = [each.text for each in found.translations]
         detected = [DetectedLanguage.of(each) for each in found.detections or []]
@@ -44,6 +51,7 @@ def text_router(translator: Translator) -> APIRouter:
                 for index, each in enumerate(found.translations)
                 for flag in each.flags
             ],
+            readability=found.readability,
         )
 
     @router.get("/pairs", summary="使える言語の組み合わせと品質")
@@ -63,8 +71,11 @@ def document_router(documents: Documents) -> APIRouter:
         file: Annotated[UploadFile, File()],
         target: Annotated[str, Form()],
         source: Annotated[str, Form()] = "ja",
+        furigana: Annotated[Furigana, Form()] = "all",
+        spaced: Annotated[bool, Form()] = True,
     ) -> Job:
-        job = documents.submit(file, source, target, caller)
+        """`furigana` and `spaced` are for plain Japanese: which words get a reading, and 分かち書き."""
+        job = documents.submit(file, source, target, caller, Style(furigana, spaced))
         response.headers["Location"] = f"/v1/jobs/{job.id}"
         return job
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from common.jobs import JobStatus
 from services.translate.detection import Detection
 from services.translate.flags import Flag
+from services.translate.plain.marks import Furigana
 
 MOST_CHARACTERS = 5000
 """Of one call for text; longer ones go as a document, which is a job."""
@@ -22,6 +23,10 @@ class TranslateRequest(BaseModel):
     format: Literal["text", "html"] = "text"
     glossary: dict[Term, Term] = Field(default={}, max_length=500)
     """用語集: words of the source and what they must become."""
+    furigana: Furigana = "all"
+    """Of plain Japanese (ja-Hira): which words get their reading; grade3: those that the third year does not know."""
+    spaced: bool = True
+    """Of plain Japanese: whether bunsetsu stand apart."""
 
 
 class DetectedLanguage(BaseModel):
@@ -41,10 +46,29 @@ class TextWarning(BaseModel):
     message: str
 
 
+class Advice(BaseModel):
+    """Something that a person should still change in plain Japanese."""
+
+    flag: Flag
+    message: str
+    words: tuple[str, ...]
+    """Where it is."""
+
+
+class ReadabilityView(BaseModel):
+    """How hard the original and the plain Japanese are: 0.5 (hard) to 6.5 (easy)."""
+
+    before: float | None
+    after: float | None
+    advice: list[Advice]
+
+
 class TranslateResponse(BaseModel):
     translatedText: str | list[str]  # noqa: N815 - LibreTranslate's name
     detectedLanguage: DetectedLanguage | list[DetectedLanguage] | None = None  # noqa: N815
     warnings: list[TextWarning] = []
+    readability: list[ReadabilityView] | None = None
+    """One a text, where the target is plain Japanese."""
 
 
 class PairView(BaseModel):

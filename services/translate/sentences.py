@@ -10,8 +10,8 @@ ENDS = "。！？!?｡．"
 FOLLOWING = re.compile(rf"[{re.escape(ENDS)}{re.escape(CLOSING)}\"'’…]*[\s　]*")
 WESTERN_END = re.compile(r"[.!?…]+[\"'”’)\]]*(\s+)(?=[\"'“‘(\[]?[^\W_a-z])")
 ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|Inc|Ltd|Co|Corp|Jr|Sr|Fig|Vol|pp?|cf|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|a\.m|p\.m|U\.S|U\.K|U\.N)\.$"
+    r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|Inc|Ltd|Co|Corp|Jr|Sr|Fig|Vol|Art|Sec|Rev|Gen|Sgt|Tel|Ext|Rm|Bldg|pp?|cf|etc|approx|ca|"
+    r"Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|a\.m|p\.m|U\.S|U\.K|U\.N)\.$"
 )
 
 

@@ -7,10 +7,12 @@ from typing import Literal
 from common.errors import TooLarge
 from services.translate.detection import Detection, detect
 from services.translate.flags import Flag
-from services.translate.languages import ANY_LETTER, canonical
-from services.translate.markup import translate_markup
+from services.translate.languages import ANY_LETTER, PLAIN_JAPANESE, canonical
+from services.translate.markup import text_of, translate_markup
+from services.translate.plain.assessment import assess
+from services.translate.plain.marks import Style, in_brackets, in_ruby
 from services.translate.problems import unknown_language
-from services.translate.schemas import MOST_CHARACTERS
+from services.translate.schemas import MOST_CHARACTERS, ReadabilityView
 from services.translate.translator import Translated, Translator
 
 AUTO = "auto"
@@ -23,6 +25,8 @@ class Texts:
     translations: list[Translated]
     detections: list[Detection] | None
     """Where the source was `auto`."""
+    readability: list[ReadabilityView] | None
+    """Where the target is plain Japanese."""
 
 
 def translate_texts(
@@ -32,8 +36,9 @@ def translate_texts(
     target: str,
     form: Literal["text", "html"],
     terms: Mapping[str, str],
+    style: Style | None = None,
 ) -> Texts:
-    """Raises UnknownLanguage, UnservedPair, ModelMissing, or TooLarge past MOST_CHARACTERS."""
+    """`style` is that of plain Japanese. Raises UnknownLanguage, UnservedPair, ModelMissing, or TooLarge past MOST_CHARACTERS."""
     _bound(texts)
     target = _known(translator, target)
     detections = [detect(text) for text in texts] if source == AUTO else None
@@ -44,7 +49,13 @@ def translate_texts(
         results = _one_source(translator, [texts[i] for i in chosen], code, target, form, terms)
         for i, result in zip(chosen, results, strict=True):
             done[i] = result
-    return Texts(done, detections)
+    if target != PLAIN_JAPANESE:
+        return Texts(done, detections, None)
+    read = text_of if form == "html" else str
+    views = [assess(read(text), read(each.text)) for text, each in zip(texts, done, strict=True)]
+    show = in_ruby if form == "html" else in_brackets
+    style = style or Style()
+    return Texts([Translated(show(each.text, style), each.flags) for each in done], detections, views)
 
 
 def _one_source(

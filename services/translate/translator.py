@@ -7,13 +7,16 @@ from services.translate import layout
 from services.translate.cache import Cache
 from services.translate.engines.base import Engine, Hint
 from services.translate.engines.registry import Engines
-from services.translate.eras import western_years
+from services.translate.eras import western_years, with_eras
 from services.translate.flags import Flag, altered_numbers, examine
 from services.translate.glossary import relevant, unheeded
+from services.translate.languages import PLAIN_JAPANESE
+from services.translate.plain.checking import examine_plain
 from services.translate.survival import half_width, lost
 
 Key = tuple[str, str, str, str, tuple[tuple[str, str], ...]]
 RETRIED = frozenset({Flag.NUMBER, Flag.LOST, Flag.UNTRANSLATED, Flag.GLOSSARY})
+JAPANESE = frozenset({"ja", PLAIN_JAPANESE})
 NO_TERMS: Mapping[str, str] = {}
 
 
@@ -54,8 +57,8 @@ class Translator:
         asked = {text: _prepared(text, source, target) for text in keys if text not in done}
         fresh = self._fresh(engine, list(dict.fromkeys(asked.values())), source, target, terms)
         for text, prepared in asked.items():
-            done[text] = fresh[prepared]
-            self._cache.put(keys[text], fresh[prepared])
+            done[text] = _finished(text, fresh[prepared], source, target)
+            self._cache.put(keys[text], done[text])
         return done
 
     def _fresh(
@@ -66,7 +69,7 @@ class Translator:
         again = [text for text in texts if RETRIED.intersection(first[text].flags)]
         hints = [_hint(text, first[text], target, terms) for text in again]
         second = self._attempt(engine, again, source, target, hints, terms)
-        better = {text: new for text, new in second.items() if len(new.flags) < len(first[text].flags)}
+        better = {text: new for text, new in second.items() if _badness(new) < _badness(first[text])}
         return first | better
 
     def _attempt(
@@ -82,7 +85,8 @@ class Translator:
         found = {}
         for text, output in zip(texts, outputs, strict=True):
             output = localised(output, target)
-            found[text] = Translated(output, examine(text, output, target, terms))
+            check = examine_plain if target == PLAIN_JAPANESE else examine
+            found[text] = Translated(output, check(text, output, target, terms))
         return found
 
 
@@ -97,14 +101,27 @@ def joined(
 
 def localised(text: str, target: str) -> str:
     """Digits and Latin letters as the target language sets them."""
-    return text if target == "ja" else half_width(text)
+    return text if target in JAPANESE else half_width(text)
 
 
 def _prepared(text: str, source: str, target: str) -> str:
-    return western_years(text) if source == "ja" and target != "ja" else text
+    return western_years(text) if source == "ja" and target not in JAPANESE else text
+
+
+def _finished(text: str, translated: Translated, source: str, target: str) -> Translated:
+    """With the eras that were taken out before."""
+    if source != "ja" or target in JAPANESE:
+        return translated
+    return Translated(with_eras(text, translated.text, target), translated.flags)
+
+
+def _badness(translated: Translated) -> tuple[int, int]:
+    return len(RETRIED.intersection(translated.flags)), len(translated.flags)
 
 
 def _hint(text: str, before: Translated, target: str, terms: Mapping[str, str]) -> Hint:
+    if target == PLAIN_JAPANESE:
+        return Hint(terms=relevant(terms, text), keep=(text,))
     wanted = relevant({term: terms[term] for term in unheeded(terms, text, before.text)}, text)
     keep = (*lost(text, before.text), *altered_numbers(text, before.text, target))
     return Hint(terms=wanted or relevant(terms, text), keep=tuple(item for item in keep if item in text))

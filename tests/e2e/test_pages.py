@@ -156,6 +156,23 @@ def test_a_text_is_translated_and_its_quality_said(page: Page):
     expect(page.locator("#translated")).to_have_value(re.compile("5.*[Pp]"), timeout=WORK_MILLISECONDS)
 
 
+def test_plain_japanese_is_a_target_with_readings_and_advice(page: Page):
+    page.goto("/translation")
+    expect(page.locator("#plain")).to_be_hidden()
+    page.locator("#target").select_option("ja-Hira")
+    page.get_by_label("分かち書きにする").uncheck()
+    page.get_by_label("ふりがな").select_option("grade6")
+    page.locator("#q").fill("議会に避難計画をご提出ください。")
+    page.get_by_role("button", name="訳す", exact=True).click()
+    expect(page.locator("#translated")).to_have_value(
+        re.compile("避難（ひなん）.*出してください。"), timeout=WORK_MILLISECONDS
+    )
+    expect(page.locator("#readability")).to_contain_text("読みやすさ")
+    expect(page.locator("#advice")).to_contain_text("議会")
+    page.locator("#target").select_option("en")
+    expect(page.locator("#plain")).to_be_hidden()
+
+
 def test_a_document_is_translated_and_taken_away(page: Page):
     page.goto("/translation")
     expect(page.get_by_label("訳文").first).to_contain_text("英語")

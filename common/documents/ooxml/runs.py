@@ -12,6 +12,8 @@ from lxml import etree
 
 from common.documents.model import Edit
 from common.documents.ooxml.markup import XML_SPACE, Element, inside, name, remove, sibling
+from common.documents.ooxml.ruby import write_ruby
+from common.documents.readings import in_brackets
 
 WHITE = str.maketrans("\t\r\n", "   ")
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -81,7 +83,7 @@ class AttributeSlot(Slot):
         self.key = key
 
     def settle(self) -> None:
-        self.element.set(self.key, self.text)
+        self.element.set(self.key, in_brackets(self.text))
 
 
 class MarkSlot(Slot):
@@ -206,16 +208,20 @@ def arrange(element: Element) -> None:
         _fill(element, text)
         return
     if kind != "w:t":
-        element.text = text.replace("\n", " ")
+        element.text = in_brackets(text).replace("\n", " ")
         return
     pieces = re.split(r"(\t|\r\n|\r|\n)", text)
     _fill(element, pieces[0])
+    texts = [element]
     for piece in reversed(pieces[1:]):
         mark = {"\t": "tab"}.get(piece, "br" if piece in ("\r\n", "\r", "\n") else "t")
         added = etree.Element(sibling(element, mark))
         if mark == "t":
             _fill(added, piece)
+            texts.append(added)
         element.addnext(added)
+    for text_element in texts:
+        write_ruby(text_element)
 
 
 def _fill(element: Element, text: str) -> None:

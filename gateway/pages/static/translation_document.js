@@ -20,6 +20,7 @@ export function offerDocuments(languages) {
   sending.extend = (fields) => {
     fields.set("source", languages.source);
     fields.set("target", languages.target);
+    for (const [name, value] of Object.entries(languages.style)) fields.set(name, value);
   };
 }
 

@@ -1,8 +1,9 @@
 // The pairs that can be translated, and how far each may be trusted.
 
-import { element } from "./elements.js";
+import { element, find } from "./elements.js";
 
 const AUTO = "auto";
+const PLAIN_JAPANESE = "ja-Hira";
 
 export class Languages {
   constructor(source, target, quality) {
@@ -14,6 +15,12 @@ export class Languages {
   get source() { return this.sourceList.value; }
 
   get target() { return this.targetList.value; }
+
+  get style() {
+    return this.isPlain ? { furigana: find("#furigana").value, spaced: find("#spaced").checked } : {};
+  }
+
+  get isPlain() { return this.target === PLAIN_JAPANESE; }
 
   fill(pairs) {
     this.pairs = pairs;
@@ -35,6 +42,7 @@ export class Languages {
   }
 
   tell() {
+    find("#plain").hidden = !this.isPlain;
     const pair = this.pairs.find((each) => each.source === this.source && each.target === this.target);
     this.quality.className = `quality ${pair?.quality ?? ""}`;
     this.quality.textContent = pair ? `${pair.source_name}から${pair.target_name}：${pair.quality_label}${ending(pair)}` : "品質は、原文の言語によって変わります。";

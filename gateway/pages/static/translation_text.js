@@ -1,5 +1,6 @@
 // A typed or pasted text, translated at once.
 
+import { assessment } from "./translation_readability.js";
 import { showing } from "./alerts.js";
 import { call } from "./api.js";
 import { find, notes } from "./elements.js";
@@ -24,8 +25,9 @@ export function offerText(languages) {
     copy.hidden = true;
     translated.value = "";
     find("#text-warnings").replaceChildren();
+    find("#readability").replaceChildren();
     try {
-      const body = { q: given.value, source: languages.source, target: languages.target };
+      const body = { q: given.value, source: languages.source, target: languages.target, ...languages.style };
       show(await call("POST", "/v1/translate", { body, signal: abort.signal }));
     } catch (error) {
       status.textContent = error.name === "AbortError" ? "やめました" : "訳せませんでした";
@@ -40,7 +42,11 @@ export function offerText(languages) {
     translated.lang = languages.target;
     status.textContent = "訳し終わりました。機械の訳です。配る前に必ず確かめてください。";
     copy.hidden = !navigator.clipboard;
-    find("#text-warnings").replaceChildren(...notes((answer.warnings ?? []).map((warning) => `確かめてください：${warning.message}`)));
+    const [readability] = answer.readability ?? [];
+    const advised = new Set((readability?.advice ?? []).map((each) => each.flag));
+    const warnings = (answer.warnings ?? []).filter((warning) => !advised.has(warning.flag));
+    find("#text-warnings").replaceChildren(...notes(warnings.map((warning) => `確かめてください：${warning.message}`)));
+    if (readability) find("#readability").replaceChildren(...assessment(readability));
   }
 
   form.addEventListener("submit", showing(translate));

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from services.transcribe.text.morphemes import Morpheme, morphemes
+from common.japanese.morphemes import Morpheme, morphemes
 
 Tense = Literal["now", "past", "will", "te", "order"]
 CACHED = 16_384

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from common.japanese.morphemes import Morpheme
 from services.transcribe.text.endings import DEPENDENT, PAUSE, is_aside, is_topic_aside
-from services.transcribe.text.morphemes import Morpheme
 
 OPENING = frozenset({
     "それでは", "では", "それじゃあ", "じゃあ", "まず", "次に", "続いて", "続きまして", "なお", "ただし", "ただ",

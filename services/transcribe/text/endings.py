@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from services.transcribe.text.morphemes import Morpheme
+from common.japanese.morphemes import Morpheme
 
 POLITE = frozenset({"です", "ます"})
 CLOSING = frozenset(

@@ -7,8 +7,8 @@ A drawn-out sound is a filler wherever it stands alone; a word that can also mea
 import re
 from collections.abc import Iterator, Sequence
 
+from common.japanese.morphemes import Morpheme
 from services.transcribe.text.endings import is_aside
-from services.transcribe.text.morphemes import Morpheme
 
 LONG = "[ー〜～ぁぅぇぉ]"
 SOUND = re.compile(

@@ -5,8 +5,8 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from common.japanese.morphemes import morphemes
 from services.transcribe.text.fillers import filler_spans
-from services.transcribe.text.morphemes import morphemes
 from services.transcribe.text.restarts import restart_spans
 
 

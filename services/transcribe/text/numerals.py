@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from common.japanese.morphemes import Morpheme, morphemes
 from services.transcribe.text.counters import (
     COUNTER,
     COUNTERS,
@@ -21,7 +22,6 @@ from services.transcribe.text.counters import (
     TAILS,
 )
 from services.transcribe.text.kanji_numbers import DIGITS, KANJI, NUMBER, Amount, read, value, written
-from services.transcribe.text.morphemes import Morpheme, morphemes
 from services.transcribe.text.units import with_plain_digits, with_units
 
 POINT = re.compile(rf"(?<![{KANJI}0-9])([{KANJI}0-9]+)点([{DIGITS}0-9]+)(?={DECIMALS})")

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from services.transcribe.text.conjugation import Plain, plain
-from services.transcribe.text.morphemes import Morpheme
+from common.japanese.conjugation import Plain, plain
+from common.japanese.morphemes import Morpheme
 
 Written = tuple[str, int]
 """What to write, and how many morphemes it stands for."""

@@ -8,8 +8,8 @@ know, a greeting, and whatever is quoted, stay as they are.
 import re
 from collections.abc import Callable, Sequence
 
-from services.transcribe.text.conjugation import plain
-from services.transcribe.text.morphemes import Morpheme, morphemes
+from common.japanese.conjugation import plain
+from common.japanese.morphemes import Morpheme, morphemes
 from services.transcribe.text.plain_endings import (
     Unsure,
     Written,

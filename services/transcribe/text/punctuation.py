@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from common.japanese.morphemes import Morpheme, morphemes
 from services.transcribe.text.clauses import ends_clause
 from services.transcribe.text.endings import SEAM, ends_sentence
-from services.transcribe.text.morphemes import Morpheme, morphemes
 from services.transcribe.text.spacing import STRAY, stray_spaces
 
 if TYPE_CHECKING:  # schemas knows minutes, which read sentences by this file

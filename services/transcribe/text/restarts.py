@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from services.transcribe.text.morphemes import Morpheme, morphemes
+from common.japanese.morphemes import Morpheme, morphemes
 
 Span = tuple[int, int]
 TAKING_BACK = frozenset({"いや", "いえ", "もとい"})

@@ -11,6 +11,7 @@ from services.translate.engines.base import Engine, Pair
 from services.translate.engines.language_model import LanguageModel, LanguageModelEngine
 from services.translate.engines.quality import offered, pair_of
 from services.translate.engines.seq2seq import Layout, Seq2Seq, Seq2SeqEngine
+from services.translate.plain.engine import PlainJapaneseEngine
 from services.translate.problems import unknown_language, unserved_pair
 
 
@@ -50,8 +51,10 @@ class Engines:
 
 
 def find_engines(service: Service) -> Engines:
-    """Argos packages first, then registered translation models, then the local language model."""
-    return Engines([*_packages(service), *_registered(service), _language_model(service)])
+    """Rules for plain Japanese, Argos packages, registered translation models, the local language model."""
+    return Engines(
+        [PlainJapaneseEngine(), *_packages(service), *_registered(service), _language_model(service)]
+    )
 
 
 def _packages(service: Service) -> Iterator[Engine]:

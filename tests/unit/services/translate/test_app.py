@@ -82,7 +82,7 @@ def test_a_number_alone_needs_no_pair(client: TestClient) -> None:
 
 def test_the_pairs_carry_their_quality_in_japanese(client: TestClient) -> None:
     pairs = {(pair["source"], pair["target"]): pair for pair in client.get("/v1/translate/pairs").json()}
-    assert set(pairs) == {("ja", "en"), ("ja", "zh")}
+    assert set(pairs) == {("ja", "en"), ("ja", "zh"), ("ja", "ja-Hira")}
     assert pairs["ja", "en"]["quality_label"].startswith("下書き")
     assert (pairs["ja", "en"]["installed"], pairs["ja", "zh"]["installed"]) == (True, False)
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.translate.eras import western_years
+from services.translate.eras import western_years, with_eras
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,19 @@ def test_an_era_year_becomes_a_western_one(text: str, western: str) -> None:
 @given(st.text(st.sampled_from("あ1２年月日"), max_size=40))
 def test_text_without_an_era_stays(text: str) -> None:
     assert western_years(text) == text
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "target", "both"),
+    [
+        ("令和8年11月", "November 10, 2026.", "en", "November 10, 2026 (Reiwa 8)."),
+        ("令和8年度", "2026年度的预算", "zh", "2026年度（令和8年）的预算"),
+        ("令和元年", "2019년 5월", "ko", "2019년 (Reiwa 1) 5월"),
+        ("令和8年", "2026 (Reiwa 8)", "en", "2026 (Reiwa 8)"),
+        ("令和8年", "that year", "en", "that year"),
+        ("令和8年", "room 12026", "en", "room 12026"),
+        ("2026年", "in 2026", "en", "in 2026"),
+    ],
+)
+def test_both_calendars_are_shown(source: str, translation: str, target: str, both: str) -> None:
+    assert with_eras(source, translation, target) == both

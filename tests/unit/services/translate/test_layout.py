@@ -14,7 +14,7 @@ def test_the_parts_are_the_text_again(text: str, code: str) -> None:
     assert "".join(part.text for part in parts) == text
 
 
-@given(TEXT, st.sampled_from(["ja", "zh"]))
+@given(TEXT, st.sampled_from(["ja", "zh", "en", "ko", "ja-Hira"]))
 def test_joining_untouched_sentences_gives_the_text_back(text: str, code: str) -> None:
     parts = split(text, code)
     same = {sentence: sentence for sentence in to_translate([parts])}

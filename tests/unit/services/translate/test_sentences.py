@@ -45,3 +45,36 @@ def test_english_does_not_end_at_abbreviations(text: str, sentences: list[str]) 
 
 def test_chinese_ends_as_japanese_does() -> None:
     assert cut("他说：“好。”然后走了。再见！", "zh") == ["他说：“好。”然后走了。", "再见！"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("접수합니다. 오세요.", ["접수합니다. ", "오세요."]),
+        ("오전 9.5시입니다! 정말요? 네.", ["오전 9.5시입니다! ", "정말요? ", "네."]),
+        ("비용은 3.5만 원입니다.", ["비용은 3.5만 원입니다."]),
+    ],
+)
+def test_korean_ends_at_a_stop_and_a_blank(text: str, sentences: list[str]) -> None:
+    assert cut(text, "ko") == sentences
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It costs approx. 500 yen.",
+        "See Art. 5 and Sec. 3.",
+        "Bring ID, e.g. Passport.",
+        "Open Mon. Tue. and Wed. only.",
+        "The fee etc. Must be paid.",
+        "Rev. King spoke.",
+        "Room No. 5 is open.",
+    ],
+)
+def test_more_abbreviations_end_no_sentence(text: str) -> None:
+    assert cut(text, "en") == [text]
+
+
+def test_lists_and_numbers_in_japanese() -> None:
+    assert cut("①氏名。②住所。", "ja") == ["①氏名。", "②住所。"]
+    assert cut("「必着。」と書く。（注意。）次。", "ja") == ["「必着。」と書く。", "（注意。）次。"]

@@ -3,7 +3,7 @@ import threading
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.transcribe.text.morphemes import Morpheme, morphemes
+from common.japanese.morphemes import Morpheme, morphemes
 
 
 def test_a_verb_has_its_base_class_and_form() -> None:

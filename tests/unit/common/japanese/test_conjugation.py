@@ -1,6 +1,6 @@
 import pytest
 
-from services.transcribe.text.conjugation import plain
+from common.japanese.conjugation import plain
 
 
 @pytest.mark.parametrize(
