@@ -156,6 +156,8 @@ class MaskingSettings(ServiceSettings):
     port: int = Field(default=8104, ge=0, le=65535)
     model: str = "ja-ginza"
     """An entry of models.toml with the role `names`."""
+    rules: Path | None = None
+    """A city's own words and patterns: services/masking/rules.py."""
 
 
 class Settings(BaseSettings):

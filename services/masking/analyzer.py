@@ -11,6 +11,7 @@ from services.masking.kinds import Kind
 from services.masking.lean_imports import OPTIONAL, without
 from services.masking.nlp import Token
 from services.masking.offices import recognise_officials
+from services.masking.rules import Rules, own_recognizers
 
 THRESHOLD = 0.5
 LANGUAGE = "ja"
@@ -19,13 +20,15 @@ LANGUAGE = "ja"
 class Analyzer:
     """Presidio's engine with our recognizers, on folded text."""
 
-    def __init__(self, engine: Any) -> None:
+    def __init__(self, engine: Any, rules: Rules | None = None) -> None:
         self.engine = engine
+        self.rules = rules or Rules()
         self._why = {recognizer.id: getattr(recognizer, "WHY", "") for recognizer in engine.get_recognizers()}
 
     @property
     def kinds(self) -> list[str]:
-        return sorted({*self.engine.get_supported_entities(LANGUAGE), Kind.OFFICIAL})
+        denied = {word.kind for word in self.rules.deny}
+        return sorted({*self.engine.get_supported_entities(LANGUAGE), Kind.OFFICIAL, *denied})
 
     def analyze(
         self,
@@ -35,13 +38,17 @@ class Analyzer:
         threshold: float = THRESHOLD,
         context: Sequence[str] = (),
     ) -> list[Detection]:
-        """Detections that do not overlap, in code points of `text`."""
+        """Detections that do not overlap, in code points of `text`.
+
+        `kinds` None means all but the optional kinds that the city's rules do not ask for.
+        """
         folded = fold(text)
         results = self.engine.analyze(folded.text, LANGUAGE, score_threshold=threshold, context=list(context))
         found = [Detection(str(r.entity_type), r.start, r.end, r.score, self._reason(r)) for r in results]
-        wanted = set(kinds or self.kinds)
-        named = recognise_officials(folded.text, found)
-        return [_unfolded(folded, d) for d in settle(d for d in named if d.kind in wanted)]
+        wanted = set(kinds) if kinds else set(self.kinds) - self.rules.unasked
+        named = [*recognise_officials(folded.text, found), *self.rules.denied(folded.text)]
+        settled = [_unfolded(folded, d) for d in settle(d for d in named if d.kind in wanted)]
+        return [d for d in settled if not self.rules.allows(text[d.start : d.end])]
 
     def tokens(self, text: str) -> list[Token]:
         """The words of `text`, as Sudachi cuts them."""
@@ -53,8 +60,9 @@ class Analyzer:
         return f"{why}、文脈「{metadata['context']}」" if "context" in metadata else str(why)
 
 
-def load_analyzer(folder: Path) -> Analyzer:
+def load_analyzer(folder: Path, rules: Rules | None = None) -> Analyzer:
     """Build the analyzer from an installed GiNZA model; takes seconds and some 400 MB."""
+    rules = rules or Rules()
     # Presidio logs what it matches at its lower levels.
     logging.getLogger("presidio-analyzer").setLevel(logging.WARNING)
     logging.getLogger("presidio-anonymizer").setLevel(logging.WARNING)
@@ -68,14 +76,15 @@ def load_analyzer(folder: Path) -> Analyzer:
 
         nlp = GinzaEngine(folder)
         nlp.load()
-    registry = RecognizerRegistry([recognizer() for recognizer in RECOGNIZERS], supported_languages=["ja"])
+    recognizers = [*(recognizer() for recognizer in RECOGNIZERS), *own_recognizers(rules)]
+    registry = RecognizerRegistry(recognizers, supported_languages=["ja"])
     engine = AnalyzerEngine(
         registry=registry,
         nlp_engine=nlp,
         supported_languages=["ja"],
         context_aware_enhancer=NearbyWords(),
     )
-    return Analyzer(engine)
+    return Analyzer(engine, rules)
 
 
 def _unfolded(folded: Folded, detection: Detection) -> Detection:

@@ -14,14 +14,16 @@ from services.masking.document_routes import document_router
 from services.masking.finalizing import Finalizing
 from services.masking.presidio_routes import presidio_router
 from services.masking.register import Register
+from services.masking.rules import load_rules
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     service = Service("masking", settings or Settings())
     limits, model = service.settings.sandbox, service.settings.masking.model
+    rules = load_rules(service.settings.masking.rules)
 
     def load() -> Analyzer:
-        return load_analyzer(service.models.folder(model))
+        return load_analyzer(service.models.folder(model), rules)
 
     analyzer = service.resident(model, load)
     recognizer = lazy_recognizer(service.models, service.resident)

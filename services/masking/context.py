@@ -1,4 +1,8 @@
-"""Words near a match raise its score: Presidio's idea, for a language without spaces."""
+"""Words near a match raise its score, the name of something else lowers it: Presidio's idea, without spaces.
+
+The nearest label decides: in 「個人番号 …　物品番号 123456789018」 the second number is no 個人番号, however near
+that word stands. In a table the heading of the column is the label.
+"""
 
 import re
 from collections.abc import Sequence
@@ -7,18 +11,26 @@ from typing import Any
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 
+from services.masking.tables import Tables
+
 BEFORE, AFTER = 32, 10
 """Characters looked at on either side."""
-RAISE = 0.5
+CHANGE = 0.5
 PLACEHOLDER = re.compile(r"\[[^\]\n]{1,12}\]")
 """［生年月日］ stands for a date that is masked already; it says nothing of its neighbours."""
+LABEL = re.compile(
+    r"[一-龠々ァ-ヴー・]{1,12}(?:番号|コード|ナンバー)|型番|品番|型式|[一-龠]{0,6}(?:金額|予算額?|決算額|人口|件数|数量|在庫|単価|"
+    r"施行日|受付日|提出日|開催日|発行日|交付日|申請日|届出日|有効期限|更新日)|no\.?|id|バージョン|ver\.?"
+)
+"""What a number or a date may be called; a label that names something else than the recognizer's kind speaks
+against it."""
 
 
 class NearbyWords(ContextAwareEnhancer):  # type: ignore[misc]  # Presidio ships no types
     """Looks for each recognizer's context words in the characters around its matches, spaces aside."""
 
     def __init__(self) -> None:
-        super().__init__(RAISE, 0.0, BEFORE, AFTER)
+        super().__init__(CHANGE, 0.0, BEFORE, AFTER)
 
     def enhance_using_context(
         self,
@@ -30,17 +42,45 @@ class NearbyWords(ContextAwareEnhancer):  # type: ignore[misc]  # Presidio ships
     ) -> list[RecognizerResult]:
         words = {recognizer.id: [*recognizer.context, *(context or ())] for recognizer in recognizers}
         given = [word.lower() for word in context or ()]
+        tables = Tables(text)
         for result in raw_results:
             owner = result.recognition_metadata[RecognizerResult.RECOGNIZER_IDENTIFIER_KEY]
-            if word := nearby(text, result.start, result.end, words.get(owner, given)):
-                result.score = min(1.0, result.score + RAISE)
-                result.recognition_metadata["context"] = word
-                result.recognition_metadata[RecognizerResult.IS_SCORE_ENHANCED_BY_CONTEXT_KEY] = True
+            heading = tables.heading(result.start)
+            if wanted := words.get(owner, given):
+                _weigh(result, *judge(text, result.start, result.end, wanted, heading))
         return list(raw_results)
 
 
-def nearby(text: str, start: int, end: int, words: Sequence[str]) -> str | None:
-    """The first of `words` that stands near `text[start:end]`."""
-    around = text[max(0, start - BEFORE) : start] + "\0" + text[end : end + AFTER]
-    squeezed = "".join(PLACEHOLDER.sub("", around).split()).lower()
-    return next((word for word in words if word.lower() in squeezed), None)
+def _weigh(result: RecognizerResult, word: str | None, rival: str | None) -> None:
+    if word:
+        result.score = min(1.0, result.score + CHANGE)
+        result.recognition_metadata["context"] = word
+        result.recognition_metadata[RecognizerResult.IS_SCORE_ENHANCED_BY_CONTEXT_KEY] = True
+    elif rival:
+        result.score = max(0.01, result.score - CHANGE)
+
+
+def judge(
+    text: str, start: int, end: int, words: Sequence[str], heading: str | None = None
+) -> tuple[str | None, str | None]:
+    """(the word near `text[start:end]` that speaks for it, the label that speaks against it)."""
+    before = heading if heading is not None else text[max(0, start - BEFORE) : start]
+    before = PLACEHOLDER.sub("", before).lower()
+    squeezed = _squeezed(before)
+    spoken = [(len(squeezed) - at - len(w), w) for w in words if (at := squeezed.rfind(w.lower())) >= 0]
+    labels = [match for match in LABEL.finditer(before) if not _names(match[0], words)]
+    far = len(_squeezed(before[labels[-1].end() :])) if labels else len(before) + 1
+    if spoken and min(spoken)[0] <= far:
+        return next(w for _, w in spoken), None
+    if labels:
+        return None, labels[-1][0]
+    after = _squeezed(text[end : end + AFTER].partition("\n")[0])
+    return next((w for w in words if w.lower() in after), None), None
+
+
+def _names(label: str, words: Sequence[str]) -> bool:
+    return any(word.lower() in label.lower() for word in words)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).lower()

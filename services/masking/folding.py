@@ -1,10 +1,12 @@
 """Text as the recognizers see it, and the way back to the characters of the original.
 
-Folding is NFKC plus three things that NFKC leaves alone: name variants (髙 﨑 𠮷), the many dashes, and
-the long vowel mark that people type between digits. It changes lengths (㈱ is three characters), so every
-folded character remembers the stretch of the original that it came from.
+Folding is NFKC plus what NFKC leaves alone: name variants (髙 﨑 𠮷), the many dashes, the long vowel mark
+that people type between digits, numbers written one kanji a digit (〇九〇), and the line that ends inside a
+number. It changes lengths (㈱ is three characters), so every folded character remembers the stretch of the
+original that it came from.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +21,11 @@ VARIANTS = str.maketrans(
 )  # fmt: skip
 DASHES = frozenset("‐‑‒–—―−﹣")
 LONG_VOWEL = "ー"
+KANJI_DIGITS = dict(zip("〇○◯零一二三四五六七八九", "0000123456789", strict=True))
+DIGIT = f"[0-9{''.join(KANJI_DIGITS)}]"
+WRITTEN_OUT = re.compile(rf"{DIGIT}(?:[-() ]{{0,2}}{DIGIT}){{6,}}")
+"""Seven digits or more, any of them kanji: no quantity is written so, but telephone numbers are."""
+SPLIT_NUMBER = re.compile(r"(?<=[0-9])(?P<gap>-?[ ]*\n[ ]*-?)(?=[0-9])")
 VOICING = frozenset("ﾞﾟ\u3099\u309a")
 
 
@@ -50,7 +57,14 @@ def fold(text: str) -> Folded:
             starts.append(start)
             ends.append(end)
     _dash_between_digits(characters)
-    return Folded(text, "".join(characters), tuple(starts), tuple(ends))
+    _write_in_digits(characters)
+    kept = _without_breaks(characters)
+    return Folded(
+        text,
+        "".join(characters[i] for i in kept),
+        tuple(starts[i] for i in kept),
+        tuple(ends[i] for i in kept),
+    )
 
 
 def fold_word(text: str) -> str:
@@ -79,5 +93,27 @@ def _joins(character: str) -> bool:
 
 def _dash_between_digits(characters: list[str]) -> None:
     for i in range(1, len(characters) - 1):
-        if characters[i] == LONG_VOWEL and characters[i - 1].isdigit() and characters[i + 1].isdigit():
+        if characters[i] == LONG_VOWEL and _is_digit(characters[i - 1]) and _is_digit(characters[i + 1]):
             characters[i] = "-"
+
+
+def _is_digit(character: str) -> bool:
+    return character.isdigit() or character in KANJI_DIGITS
+
+
+def _write_in_digits(characters: list[str]) -> None:
+    for match in WRITTEN_OUT.finditer("".join(characters)):
+        for i in range(match.start(), match.end()):
+            characters[i] = KANJI_DIGITS.get(characters[i], characters[i])
+
+
+def _without_breaks(characters: list[str]) -> list[int]:
+    """Which characters stay: a line end beside a dash between digits goes (090-\n1234)."""
+    dropped = {
+        i
+        for match in SPLIT_NUMBER.finditer("".join(characters))
+        if "-" in match["gap"]
+        for i in range(*match.span("gap"))
+        if characters[i] != "-"
+    }
+    return [i for i in range(len(characters)) if i not in dropped]

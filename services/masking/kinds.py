@@ -23,6 +23,20 @@ class Kind(StrEnum):
     RESIDENCE_CARD = "RESIDENCE_CARD"
     PENSION_NUMBER = "PENSION_NUMBER"
     BANK_ACCOUNT = "BANK_ACCOUNT"
+    BANK_BRANCH = "BANK_BRANCH"
+    HEALTH_INSURANCE = "HEALTH_INSURANCE"
+    CARE_INSURANCE = "CARE_INSURANCE"
+    RESIDENT_CODE = "RESIDENT_CODE"
+    VEHICLE_NUMBER = "VEHICLE_NUMBER"
+    EMPLOYEE_NUMBER = "EMPLOYEE_NUMBER"
+    GENDER = "GENDER"
+    IP_ADDRESS = "IP_ADDRESS"
+    MAC_ADDRESS = "MAC_ADDRESS"
+    URL = "URL"
+    """A web address that names a person or an account."""
+    COMPANY = "COMPANY"
+    SCHOOL = "SCHOOL"
+    FACILITY = "FACILITY"
     OTHER = "OTHER"
     """Marked by a person."""
 
@@ -49,5 +63,20 @@ LABELS = {
     Kind.RESIDENCE_CARD: "在留カード番号",
     Kind.PENSION_NUMBER: "基礎年金番号",
     Kind.BANK_ACCOUNT: "口座番号",
+    Kind.BANK_BRANCH: "金融機関の支店",
+    Kind.HEALTH_INSURANCE: "被保険者証の記号・番号",
+    Kind.CARE_INSURANCE: "介護保険被保険者番号",
+    Kind.RESIDENT_CODE: "住民票コード",
+    Kind.VEHICLE_NUMBER: "車両番号",
+    Kind.EMPLOYEE_NUMBER: "職員番号",
+    Kind.GENDER: "性別",
+    Kind.IP_ADDRESS: "IPアドレス",
+    Kind.MAC_ADDRESS: "MACアドレス",
+    Kind.URL: "URL",
+    Kind.COMPANY: "法人名",
+    Kind.SCHOOL: "学校名",
+    Kind.FACILITY: "施設名",
     Kind.OTHER: "その他",
 }
+OPTIONAL = frozenset({Kind.COMPANY, Kind.SCHOOL, Kind.FACILITY})
+"""Looked for only where a city or a caller asks for them."""

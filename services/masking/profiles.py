@@ -22,6 +22,9 @@ NUMBERS = (
     Kind.PASSPORT,
     Kind.RESIDENCE_CARD,
     Kind.PENSION_NUMBER,
+    Kind.HEALTH_INSURANCE,
+    Kind.CARE_INSURANCE,
+    Kind.RESIDENT_CODE,
 )
 
 

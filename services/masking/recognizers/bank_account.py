@@ -5,9 +5,17 @@ from services.masking.recognizers.pattern import NO_DIGIT_AFTER, NO_DIGIT_BEFORE
 
 
 class BankAccountRecognizer(JapanesePattern):
-    """口座番号: seven digits; only beside a word that says so."""
+    """口座番号: seven digits, ゆうちょ銀行の記号 and 番号; only beside a word that says so."""
 
     KIND = Kind.BANK_ACCOUNT
     WHY = "口座番号の形"
-    PATTERNS: ClassVar = ((rf"{NO_DIGIT_BEFORE}[0-9]{{7}}{NO_DIGIT_AFTER}", 0.2),)
-    CONTEXT: ClassVar = ("口座", "普通預金", "当座", "振込先", "支店")
+    PATTERNS: ClassVar = (
+        (rf"{NO_DIGIT_BEFORE}[0-9]{{7}}{NO_DIGIT_AFTER}", 0.2),
+        (rf"{NO_DIGIT_BEFORE}1[0-9]{{4}}(?:-[0-9])?[- ]{{1,3}}[0-9]{{7}}1{NO_DIGIT_AFTER}", 0.3),
+        (
+            rf"(?<=記号 ?:? ?1[0-9]{{4}}[ 、,\n]{{0,2}}番号 ?:? ?)[0-9]{{6,8}}{NO_DIGIT_AFTER}"
+            rf"|(?<=記号 ?:? ?)1[0-9]{{4}}(?=[ 、,\n]{{0,2}}番号 ?:? ?[0-9]{{6,8}}{NO_DIGIT_AFTER})",
+            0.7,
+        ),
+    )
+    CONTEXT: ClassVar = ("口座", "普通預金", "普通", "当座", "振込先", "支店", "ゆうちょ")

@@ -4,7 +4,7 @@ from services.masking.kinds import Kind
 from services.masking.recognizers.pattern import NO_DIGIT_AFTER, NO_DIGIT_BEFORE, JapanesePattern
 
 NUMBER = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
-ERA = f"(?:明治|大正|昭和|平成|令和|[MTSHR][. ]?) ?(?:元|{NUMBER})"
+ERA = f"(?:明治|大正|昭和|平成|令和|[明大昭平令]|[MTSHR][. ]?) ?(?:元|{NUMBER})"
 YEAR = "(?:(?:19|20)[0-9]{2}|[一二][〇九八七六五四三二一]{3})"
 
 
@@ -15,14 +15,19 @@ class BirthDateRecognizer(JapanesePattern):
     WHY = "日付"
     PATTERNS: ClassVar = (
         (
-            rf"{NO_DIGIT_BEFORE}(?:{ERA}|{YEAR}) ?年 ?{NUMBER} ?月 ?{NUMBER} ?日(?=\s?(?:生|に?誕生|出生))",
+            rf"{NO_DIGIT_BEFORE}(?:{ERA}|{YEAR}) ?年 ?{NUMBER} ?月 ?{NUMBER} ?日(?=\s?\(?[^\n)]{{0,10}}\)? ?(?:生|に?誕生|出生))",
             0.9,
         ),
         (rf"{NO_DIGIT_BEFORE}(?:{ERA}|{YEAR}) ?年 ?{NUMBER} ?月 ?{NUMBER} ?日", 0.25),
+        (rf"{NO_DIGIT_BEFORE}(?:{ERA}|{YEAR}) ?年 ?{NUMBER} ?月(?: ?{NUMBER} ?日)?(?= ?生(?:まれ|れ)?)", 0.8),
         (
-            rf"(?<![A-Za-z0-9])(?:(?:19|20)[0-9]{{2}}|[MTSHR][0-9]{{1,2}})"
-            rf"([-/.])[0-9]{{1,2}}\1[0-9]{{1,2}}{NO_DIGIT_AFTER}",
+            rf"(?<![A-Za-z0-9])(?:(?:19|20)[0-9]{{2}}|(?:[MTSHR明大昭平令]|明治|大正|昭和|平成|令和)[. ]?(?:[0-9]{{1,2}}|元))"
+            rf" ?([-/.・]) ?[0-9]{{1,2}} ?\1 ?[0-9]{{1,2}}{NO_DIGIT_AFTER}",
             0.2,
         ),
+        (
+            rf"{NO_DIGIT_BEFORE}(?:19|20)[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]){NO_DIGIT_AFTER}",
+            0.1,
+        ),
     )
-    CONTEXT: ClassVar = ("生年月日", "誕生日", "出生", "生まれ", "生れ")
+    CONTEXT: ClassVar = ("生年月日", "誕生日", "出生", "生まれ", "生れ", "生年")

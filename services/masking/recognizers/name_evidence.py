@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from services.masking.nlp import Entity, Token
+from services.masking.tables import Tables
 
-MODEL, DICTIONARY = "人名の判定（GiNZA）", "辞書の人名（Sudachi）"
+MODEL, DICTIONARY, HEADING = "人名の判定（GiNZA）", "辞書の人名（Sudachi）", "氏名の列"
 MODEL_LABELS = frozenset({"Person"})
 """Sekine's extended named entities that are people, as ja_ginza calls them."""
 PERSON_TAG = "名詞-固有名詞-人名"
@@ -32,6 +33,9 @@ LABELLED = re.compile(
 ADDRESSED = re.compile(
     rf"(?<![{KANJI}{KATAKANA}])(?P<name>[{KANJI}]{{2,5}}|[{KANJI}]{{1,3}} [{KANJI}]{{1,3}}|"
     rf"[{KATAKANA}]{{2,10}}(?:・[{KATAKANA}]{{2,10}}){{0,3}}) ?(?:様|氏|さん|殿)(?![{KANJI}])"
+)
+NAME_HEADING = re.compile(
+    rf"(?:{LABELS}|氏名\(?(?:漢字|カナ|かな)?\)?|保護者名?|世帯主名?|カナ氏名|漢字氏名|よみがな|よみ|読み|カナ|姓|名)"
 )
 POST_FIRST = re.compile(
     rf"(?:課長|係長|部長|局長|室長|次長|所長|館長|主査|主任|主幹|主事|参事|議員|委員|教育長|市長|町長|村長|区長|知事)"
@@ -91,6 +95,15 @@ def from_writing(text: str) -> Iterator[Evidence]:
         for match in pattern.finditer(text):
             if not NOT_A_NAME.search(match["name"]):
                 yield from _trimmed(text, match.start("name"), match.end("name"), score, why)
+
+
+def from_tables(text: str) -> Iterator[Evidence]:
+    """Cells under a heading that asks for a name."""
+    for cell in Tables(text).cells:
+        if NAME_HEADING.fullmatch(cell.heading) and not NOT_A_NAME.search(text[cell.start : cell.end]):
+            name = re.match(NAME, text[cell.start : cell.end])
+            if name:
+                yield from _trimmed(text, cell.start, cell.start + name.end(), 0.85, HEADING)
 
 
 def _joins(tokens: Sequence[Token], i: int) -> bool:

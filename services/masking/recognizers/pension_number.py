@@ -9,5 +9,5 @@ class PensionNumberRecognizer(JapanesePattern):
 
     KIND = Kind.PENSION_NUMBER
     WHY = "基礎年金番号の形"
-    PATTERNS: ClassVar = ((rf"{NO_DIGIT_BEFORE}[0-9]{{4}}-?[0-9]{{6}}{NO_DIGIT_AFTER}", 0.25),)
+    PATTERNS: ClassVar = ((rf"{NO_DIGIT_BEFORE}[0-9]{{4}}[- ]?[0-9]{{6}}{NO_DIGIT_AFTER}", 0.25),)
     CONTEXT: ClassVar = ("年金番号", "基礎年金", "年金手帳")

@@ -16,6 +16,7 @@ from services.masking.recognizers.name_evidence import (
     Evidence,
     from_dictionary,
     from_model,
+    from_tables,
     from_writing,
 )
 
@@ -43,6 +44,7 @@ class PersonRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ship
             *from_model(text, nlp_artifacts.entities),
             *from_dictionary(text, tokens),
             *from_writing(text),
+            *from_tables(text),
         ]
         groups = overlapping([*evidence, *_chains(text, evidence)])
         return [self._result(group) for group in groups if _is_person(text, group, tokens)]

@@ -43,7 +43,7 @@ def client(analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> Iter
     folder = tmp_path_factory.mktemp("masking")
     settings = Settings(data={"folder": folder}, gateway={"secret": "test"})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(masking_app, "load_analyzer", lambda _: analyzer)
+        patch.setattr(masking_app, "load_analyzer", lambda *_: analyzer)
         with TestClient(masking_app.create_app(settings)) as test_client:
             test_client.headers.update({"x-yakuba-secret": "test", "x-yakuba-user": "officer"})
             yield test_client

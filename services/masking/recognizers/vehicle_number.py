@@ -1,0 +1,20 @@
+from typing import ClassVar
+
+from services.masking.kinds import Kind
+from services.masking.recognizers.pattern import NO_DIGIT_AFTER, JapanesePattern
+
+
+class VehicleNumberRecognizer(JapanesePattern):
+    """自動車登録番号 (道路運送車両法施行規則): office, class, kana, and up to four digits, ・ for the missing."""
+
+    KIND = Kind.VEHICLE_NUMBER
+    WHY = "車両番号の形"
+    PATTERNS: ClassVar = (
+        (
+            r"(?<![一-龠])[一-龠ぁ-んァ-ヴ]{1,4} ?[0-9]{2}[0-9ACFHKLMPXY]? ?[さすせそたちつてとなにぬねのはひふほ"
+            rf"まみむめもやゆよらりるろれわをあいうえかきくけこE] ?(?:[0-9]{{2}}-?|[・.]{{1,2}}-?|[0-9])"
+            rf"[0-9・]?[0-9]{NO_DIGIT_AFTER}",
+            0.75,
+        ),
+    )
+    CONTEXT: ClassVar = ("車両番号", "登録番号", "ナンバー", "車両", "自動車", "車検")
