@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from common.japanese.morphemes import Morpheme, morphemes
 from services.transcribe.minutes.matter import bare, matter_of, numerals, shared
 from services.transcribe.minutes.people import find_doer
 from services.transcribe.minutes.predicates import predicate
@@ -19,7 +20,6 @@ from services.transcribe.minutes.rules.tasks import ACCEPTED
 from services.transcribe.minutes.rules.times import DUE
 from services.transcribe.minutes.rules.verbs import CHANGES, HANDS, STATES
 from services.transcribe.minutes.sentences import Sentence
-from services.transcribe.text.morphemes import Morpheme, morphemes
 
 CACHED = 16_384
 LONGEST_END = 3

@@ -3,10 +3,10 @@
 import re
 from functools import lru_cache
 
+from common.japanese.morphemes import morphemes
 from services.transcribe.minutes.rules import decisions as rules
 from services.transcribe.minutes.rules.people import CALLED_LAST
 from services.transcribe.minutes.rules.speech import CONNECTIVE
-from services.transcribe.text.morphemes import morphemes
 
 CACHED = 16_384
 MATTER = ("名詞", "動詞-一般", "形容詞-一般", "形状詞")
