@@ -11,7 +11,7 @@ from typing import Any
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 
-from services.masking.tables import Tables
+from services.masking.tables import HAS_DIGIT, LONGEST_HEADING, Tables
 
 BEFORE, AFTER = 32, 10
 """Characters looked at on either side."""
@@ -68,6 +68,8 @@ def judge(
     before = PLACEHOLDER.sub("", before).lower()
     squeezed = _squeezed(before)
     spoken = [(len(squeezed) - at - len(w), w) for w in words if (at := squeezed.rfind(w.lower())) >= 0]
+    if row := _row_of_headings(before, words):
+        return row, None
     labels = [match for match in LABEL.finditer(before) if not _names(match[0], words)]
     far = len(_squeezed(before[labels[-1].end() :])) if labels else len(before) + 1
     if spoken and min(spoken)[0] <= far:
@@ -76,6 +78,16 @@ def judge(
         return None, labels[-1][0]
     after = _squeezed(text[end : end + AFTER].partition("\n")[0])
     return next((w for w in words if w.lower() in after), None), None
+
+
+def _row_of_headings(before: str, words: Sequence[str]) -> str | None:
+    """The word that heads one of several columns. The cells of a table come one a line, so that the headings
+    stand in a row of short lines, and the last of them says no more of what follows than the others."""
+    lines = before.split("\n")[:-1]
+    headings = [line for line in lines if len(line) <= LONGEST_HEADING and not HAS_DIGIT.search(line)]
+    own = [word for word in words for line in headings if _squeezed(line) == word.lower()]
+    others = [line for line in headings if LABEL.fullmatch(_squeezed(line)) and not _names(line, words)]
+    return own[-1] if own and others else None
 
 
 def _names(label: str, words: Sequence[str]) -> bool:

@@ -39,7 +39,7 @@ def test_it_thinks_as_the_float_model_does(entry, source, tmp_path, tell):
     bert = BertModel.from_pretrained(tmp_path / "float")
     with torch.no_grad():
         theirs = bert(torch.tensor([ids])).last_hidden_state[0].numpy().mean(axis=0)
-    assert ours @ theirs / np.linalg.norm(ours) / np.linalg.norm(theirs) > 0.99
+    assert ours @ theirs / np.linalg.norm(ours) / np.linalg.norm(theirs) > 0.98
 
 
 def test_the_tokenizer_cuts_at_the_models_limit(entry, source, tmp_path, tell):
