@@ -96,7 +96,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     views = SourceViews(registry, follower, catalog, failures, vectors, gate)
     synonyms = Synonyms(engine, analyzer)
     snapshots = SnapshotStore(service.folder / "snapshots", settings.search.snapshots)
-    forget = (lists.forget, synonyms.load, semantic.renew, changeover.begin)
+    forget = (catalog.outlines.forget, lists.forget, synonyms.load, semantic.renew, changeover.begin)
     service.jobs.register(SNAPSHOT, SnapshotTaker(engine, lexical, indexer, snapshots).run)
     service.jobs.register(RESTORE, Restorer(engine, lexical, indexer, snapshots, forget).run)
     desk = SearchDesk(

@@ -16,13 +16,17 @@ import sqlalchemy as sa
 from common.documents import SUPPORTED, Document
 from common.errors import UnsupportedFormat
 from services.search.likeness import likeness
+from services.search.outlines import Outlines, changing
 from services.search.passages import Passage
 from services.search.tables import (
+    CHUNK,
     DOCUMENTS,
+    IS_HERE,
     MOST_PASSAGES,
     PASSAGES,
     SOURCES,
     STALE,
+    chunks,
     in_utc,
     passage_number,
 )
@@ -35,13 +39,6 @@ READER = 2
 """Raised when files of some kind are read better than before: all are then read again."""
 FORMATS = len(SUPPORTED)
 """How many suffixes are known: with another number, files of formats that were not known are tried again."""
-IS_HERE = DOCUMENTS.c.state != "missing"
-OUTLINE = (
-    "number", "id", "source", "raw_path", "path", "title", "type", "modified_ns", "access", "sha256", "likeness",
-    "renewed_at", "embedded_at",
-)  # fmt: skip
-CHUNK = 500
-"""Values of one IN list; SQLite takes no more than some ten thousand."""
 
 
 class State(StrEnum):
@@ -64,6 +61,7 @@ class Read(NamedTuple):
 class Catalog:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
+        self.outlines = Outlines(engine)
         self.work = Work()
         """Steps that must find one and the same catalogue from their beginning to their end."""
         open_tables(engine)
@@ -105,7 +103,7 @@ class Catalog:
     def keep_unchanged(self, number: int) -> None:
         """The file has a new date but the old content."""
         with self._engine.begin() as connection:
-            _update(connection, number, state=State.INDEXED)
+            update_document(connection, number, state=State.INDEXED)
             mark_stale(connection, [number])
 
     def keep_failure(self, number: int, sha256: str | None, failure: dict[str, Any], name: Passage) -> None:
@@ -127,7 +125,9 @@ class Catalog:
         is_late = sa.or_(before.is_(None), before < renewed)
         with self._engine.begin() as connection:
             for part in chunks(numbers):
-                connection.execute(change.where(DOCUMENTS.c.number.in_(part), is_late))
+                connection.execute(
+                    change.where(DOCUMENTS.c.number.in_(part), is_late), execution_options=changing(part)
+                )
 
     def sign_some(self, limit: int) -> int:
         """Give the next documents that an earlier version read their signatures; returns how many there were."""
@@ -195,16 +195,6 @@ class Catalog:
         """Those of `numbers` that exist, with `source_name` and `source_path`."""
         query = (
             sa.select(DOCUMENTS, SOURCES.c.name.label("source_name"), SOURCES.c.path.label("source_path"))
-            .join(SOURCES, SOURCES.c.number == DOCUMENTS.c.source)
-            .where(IS_HERE)
-        )
-        return self._numbered(query, DOCUMENTS.c.number, numbers)
-
-    def outlines(self, numbers: Collection[int]) -> dict[int, Row]:
-        """What orders, folds and counts need of those of `numbers` that exist, which may be very many."""
-        columns = [DOCUMENTS.c[name] for name in OUTLINE]
-        query = (
-            sa.select(*columns, SOURCES.c.name.label("source_name"))
             .join(SOURCES, SOURCES.c.number == DOCUMENTS.c.source)
             .where(IS_HERE)
         )
@@ -336,7 +326,8 @@ def _store(
             changes.append({**values, **about, "of": number})
             added += _passage_rows(number, title, passages)
     if changes:
-        connection.execute(sa.update(DOCUMENTS).where(DOCUMENTS.c.number == sa.bindparam("of")), changes)
+        change = sa.update(DOCUMENTS).where(DOCUMENTS.c.number == sa.bindparam("of"))
+        connection.execute(change, changes, execution_options=changing(known))
     for part in chunks(known):
         connection.execute(sa.delete(PASSAGES).where(PASSAGES.c.document.in_(part)))
     if added:
@@ -347,7 +338,8 @@ def _store(
 def delete_documents(connection: sa.Connection, numbers: Collection[int]) -> None:
     mark_stale(connection, numbers)
     for part in chunks(numbers):
-        connection.execute(sa.delete(DOCUMENTS).where(DOCUMENTS.c.number.in_(part)))
+        these = sa.delete(DOCUMENTS).where(DOCUMENTS.c.number.in_(part))
+        connection.execute(these, execution_options=changing(part))
 
 
 def mark_stale(connection: sa.Connection, numbers: Collection[int]) -> None:
@@ -367,11 +359,6 @@ def embedded_text(title: str, text: str) -> str:
 
 def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def chunks(values: Collection[int]) -> list[list[int]]:
-    ordered = list(values)
-    return [ordered[at : at + CHUNK] for at in range(0, len(ordered), CHUNK)]
 
 
 def _passage_rows(document: int, title: str, passages: Sequence[Passage]) -> list[dict[str, Any]]:
@@ -398,5 +385,6 @@ def _is_news(row: Any, signature: int) -> bool:
     return not was_read or (row.likeness is not None and row.likeness != signature)
 
 
-def _update(connection: sa.Connection, number: int, **values: Any) -> None:
-    connection.execute(sa.update(DOCUMENTS).where(DOCUMENTS.c.number == number).values(**values))
+def update_document(connection: sa.Connection, number: int, **values: Any) -> None:
+    change = sa.update(DOCUMENTS).where(DOCUMENTS.c.number == number).values(**values)
+    connection.execute(change, execution_options=changing([number]))

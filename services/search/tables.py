@@ -4,6 +4,7 @@ A passage's number is `document << PASSAGE_BITS | ordinal`, so that it is stable
 fits the 64-bit ids of the lexical and the vector index.
 """
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -155,6 +156,16 @@ SAVED_SEARCHES = sa.Table(
     sqlite_autoincrement=True,
 )
 """What people search for again and again; documents renewed after `seen_at` are new to them."""
+
+
+IS_HERE = DOCUMENTS.c.state != "missing"
+CHUNK = 500
+"""Values of one IN list; SQLite takes no more than some ten thousand."""
+
+
+def chunks(values: Collection[int]) -> list[list[int]]:
+    ordered = list(values)
+    return [ordered[at : at + CHUNK] for at in range(0, len(ordered), CHUNK)]
 
 
 def passage_number(document: int, ordinal: int) -> int:

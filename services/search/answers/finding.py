@@ -25,7 +25,7 @@ class Finding(NamedTuple):
     best: Mapping[int, int | None]
     """Document to its best passage, best first; None for one that fulfils the question without being ranked."""
     rows: Mapping[int, Any]
-    """Their `Catalog.outlines`."""
+    """Their outlines."""
     scores: Mapping[int, float]
     """Of the ranked passages."""
     notes: Sequence[str] = ()
@@ -102,7 +102,7 @@ class Finder:
         ranked = best_passages(scores)
         rows = {
             number: row
-            for number, row in self._catalog.outlines(ranked.keys() | set(others)).items()
+            for number, row in self._catalog.outlines.of(ranked.keys() | set(others)).items()
             if passes(row, allowed) and (new_since is None or is_new(row, new_since, number in by_meaning))
         }
         best: dict[int, int | None] = {n: passage for n, passage in ranked.items() if n in rows}

@@ -24,23 +24,19 @@ def folded(order: Sequence[int], rows: Mapping[int, Any]) -> list[list[int]]:
     near = near_signatures({rows[number].likeness for number in order} - {None, 0})
     groups: dict[int, list[int]] = {}
     by_content: dict[str, int] = {}
-    standing: dict[int, tuple[int, int]] = {}
-    """Signature to (rank, number) of the first document that stands for a group and has it."""
-    for rank, number in enumerate(order):
+    by_likeness: dict[int, int] = {}
+    """Signature to the first document that stands for a group and has it, or nearly."""
+    for number in order:
         row = rows[number]
         first = by_content.get(row.sha256)
-        if first is None and row.likeness:
-            before = [
-                standing[like] for like in (row.likeness, *near.get(row.likeness, ())) if like in standing
-            ]
-            first = min(before)[1] if before else None
         if first is None:
-            first = number
-            if row.likeness:
-                standing.setdefault(row.likeness, (rank, number))
+            first = by_likeness.get(row.likeness, number)
+            if first == number and row.likeness:
+                for signature in (row.likeness, *near.get(row.likeness, ())):
+                    by_likeness.setdefault(signature, number)
+            if row.sha256 is not None:
+                by_content[row.sha256] = first
         groups.setdefault(first, []).append(number)
-        if row.sha256 is not None:
-            by_content.setdefault(row.sha256, first)
     return list(groups.values())
 
 

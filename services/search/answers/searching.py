@@ -113,7 +113,7 @@ class SearchDesk:
     ) -> str | None:
         def can_see(documents: Collection[int]) -> bool:
             wanted = documents if placed is None else placed & set(documents)
-            rows = [row for row in self._catalog.outlines(wanted).values() if passes(row, allowed)]
+            rows = [row for row in self._catalog.outlines.of(wanted).values() if passes(row, allowed)]
             return len(self._gate.closed(rows, caller)) < len(rows)
 
         shown = [part for hit in hits for part in (hit.snippet, hit.title, hit.path)]

@@ -1,7 +1,9 @@
 """The stretch of a passage that shows why it was found. Plain text; offsets instead of markup."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from services.search.query import Kind, Text
@@ -110,9 +112,12 @@ def cut_out(text: str, spans: Sequence[Span]) -> Snippet:
 def _best_start(length: int, spans: Sequence[Span]) -> int:
     latest = max(length - SNIPPET_CHARACTERS, 0)
     starts = [0, *(min(max(start - LEAD_CHARACTERS, 0), latest) for start, _ in spans)]
-    return max(starts, key=lambda start: (_covered(spans, start), -start))
+    begins = [start for start, _ in spans]
+    before = [0, *accumulate(end - start for start, end in spans)]
 
+    def covered(place: int) -> int:
+        """Highlighted characters before it."""
+        at = bisect_right(begins, place)
+        return before[at] - (max(spans[at - 1][1] - place, 0) if at else 0)
 
-def _covered(spans: Sequence[Span], start: int) -> int:
-    end = start + SNIPPET_CHARACTERS
-    return sum(max(min(b, end) - max(a, start), 0) for a, b in spans)
+    return max(starts, key=lambda start: (covered(start + SNIPPET_CHARACTERS) - covered(start), -start))

@@ -4,9 +4,8 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from services.search.catalog import IS_HERE
 from services.search.meaning.vectors import VectorStore
-from services.search.tables import DOCUMENTS, PASSAGES
+from services.search.tables import DOCUMENTS, IS_HERE, PASSAGES
 
 
 class Contents(NamedTuple):

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from services.search.catalog import IS_HERE
 from services.search.meaning.vectors import UNUSED, VectorStore
-from services.search.tables import DOCUMENTS, PASSAGES, STALE, VECTORS, document_of
+from services.search.tables import DOCUMENTS, IS_HERE, PASSAGES, STALE, VECTORS, document_of
 from services.search.words.entries import mark_of
 from services.search.words.indexing import indexed
 from services.search.words.lexical import LexicalIndex

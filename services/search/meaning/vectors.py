@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 import sqlalchemy as sa
 
-from services.search.catalog import State, chunks, embedded_text
+from services.search.catalog import State, embedded_text
 from services.search.meaning.embedding import Vectors
-from services.search.tables import DOCUMENTS, PASSAGES, VECTORS
+from services.search.tables import DOCUMENTS, PASSAGES, VECTORS, chunks
 from services.search.upgrading import open_tables
 
 STORED = np.dtype("<f4")

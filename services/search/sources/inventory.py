@@ -11,9 +11,16 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
-from services.search.catalog import State, chunks, delete_documents, embedded_text, mark_stale, text_hash
+from services.search.catalog import (
+    State,
+    delete_documents,
+    embedded_text,
+    mark_stale,
+    text_hash,
+    update_document,
+)
 from services.search.sources.walking import Entry
-from services.search.tables import DOCUMENTS, PASSAGES, SOURCES, STALE
+from services.search.tables import DOCUMENTS, PASSAGES, SOURCES, STALE, chunks
 from services.search.upgrading import folder_of, open_tables
 
 Row = Any
@@ -76,9 +83,9 @@ class Inventory:
             if connection.scalar(sa.select(SOURCES.c.number).where(SOURCES.c.number == source)) is None:
                 return
             for number, entry in changed:
-                _update(connection, number, **_place(entry), state=State.PENDING)
+                update_document(connection, number, **_place(entry), state=State.PENDING)
             for number, entry in refreshed:
-                _update(connection, number, **_place(entry))
+                update_document(connection, number, **_place(entry))
             for part in chunks(missing):
                 # The hash of a file that waits to be read is that of an older content.
                 is_known = DOCUMENTS.c.state != State.PENDING
@@ -122,9 +129,9 @@ class Inventory:
             with self._engine.begin() as connection:
                 now = connection.execute(sa.select(DOCUMENTS).where(DOCUMENTS.c.number == old.number)).one()
                 freed = {**_place(_entry(now)), "raw_path": NOWHERE}
-                _update(connection, old.number, **freed)
+                update_document(connection, old.number, **freed)
                 fresh = {**_new(_entry(now)), "id": new.id}
-                _update(connection, new.number, **fresh, sha256=None)
+                update_document(connection, new.number, **fresh, sha256=None)
                 _take_name(connection, old, new)
 
     def delete_missing(self, source: int) -> list[int]:
@@ -168,7 +175,7 @@ def _take_name(connection: sa.Connection, old: Row, new: Row) -> None:
     is_same_kind = before.suffix.lower() == PurePosixPath(entry.path).suffix.lower()
     is_read = old.sha256 is not None and old.failure is None and is_same_kind
     state: dict[str, Any] = {"state": State.INDEXED} if is_read else {"state": State.PENDING, "sha256": None}
-    _update(connection, old.number, **_place(entry), title=title, **state)
+    update_document(connection, old.number, **_place(entry), title=title, **state)
     if title != old.title:
         _retitle(connection, old.number, title)
     mark_stale(connection, [old.number, new.number])
@@ -184,10 +191,6 @@ def _retitle(connection: sa.Connection, document: int, title: str) -> None:
     if rows:
         values = [{"of": row.number, "to": text_hash(embedded_text(title, row.text))} for row in rows]
         connection.execute(change, values)
-
-
-def _update(connection: sa.Connection, number: int, **values: Any) -> None:
-    connection.execute(sa.update(DOCUMENTS).where(DOCUMENTS.c.number == number).values(**values))
 
 
 def _place(entry: Entry) -> dict[str, Any]:

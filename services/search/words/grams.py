@@ -4,7 +4,8 @@ A text is a run of characters without its white space (a word broken over two li
 a tab, which parts the cells of a table, leaves a gap that no phrase and no pattern can cross.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from services.search.words.normalizing import normalise
 MOST_PHRASE_CHARACTERS = 64
 CELL_BORDER = "\t"
 CELL_GAP = 1000
+SPACE = re.compile(r"\s")
 ALIKE = str.maketrans("斉", "斎")
 """Different kanji that families of one name write: alike letter by letter, though not as words (一斉)."""
 
@@ -26,7 +28,7 @@ class Run(NamedTuple):
     """What grams see of a text, with the tabs."""
 
     text: str
-    places: list[int]
+    places: Sequence[int]
     """The place in the text of each character of the run."""
 
 
@@ -37,6 +39,8 @@ class Gram(NamedTuple):
 
 def run_of(normalised: str) -> Run:
     letters = alike(normalised)
+    if SPACE.search(letters) is None:
+        return Run(letters, range(len(letters)))
     places = [at for at, letter in enumerate(letters) if letter == CELL_BORDER or not letter.isspace()]
     return Run("".join(letters[at] for at in places), places)
 

@@ -102,7 +102,7 @@ def test_what_only_meaning_finds_is_new_when_it_was_embedded(room, drive: Path) 
     number = room.catalog.numbers()[0]
 
     def news() -> tuple[bool, bool]:
-        row = room.catalog.outlines([number])[number]
+        row = room.catalog.outlines.of([number])[number]
         return is_new(row, seen), is_new(row, seen, by_meaning=True)
 
     assert news() == (False, False)
