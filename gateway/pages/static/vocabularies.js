@@ -68,8 +68,10 @@ find("#make").addEventListener("submit", showing(async () => {
   const [name, department] = [find("#name").value.trim(), find("#department").value.trim()];
   await call("PUT", address(name), { body: { version: 0, department, entries: [] } });
   find("#make").reset();
-  await choose(name);
+  await open(name);
+  // Before the list is asked for: who types at once is not interrupted.
   find("#written").focus();
+  await list();
 }));
 
 find("#add").addEventListener("submit", async (event) => {
