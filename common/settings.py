@@ -31,7 +31,7 @@ def cache_folder() -> Path:
 
 
 class Group(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class DataSettings(Group):
@@ -47,6 +47,7 @@ class ModelSettings(Group):
     folder: Path = Field(default_factory=lambda: cache_folder() / "models")
     """The installed models, one folder each."""
     manifest: Path = Path(__file__).resolve().parent.parent / "models.toml"
+    """Which models there are, where each comes from, its hash and its licence."""
     mirror: Path | None = None
     """A directory holding the same files, tried before any network."""
     hub: str = "https://huggingface.co"
@@ -66,13 +67,16 @@ class JobSettings(Group):
 
 class SandboxSettings(Group):
     cpu_seconds: int = Field(default=120, ge=1)
+    """Of one untrusted file; what takes longer is reported as unreadable."""
     wall_seconds: float = Field(default=300, gt=0)
     memory_bytes: int = Field(default=2 * GIB, ge=256 * MIB)
     output_bytes: int = Field(default=512 * MIB, ge=MIB)
+    """The most that is taken from a child process, whatever the file claims to hold."""
 
 
 class GatewaySettings(Group):
     host: str = "127.0.0.1"
+    """The address listened on; people reach it through a proxy that speaks TLS (deploy/Caddyfile)."""
     port: int = Field(default=8080, ge=0, le=65535)
     secret: SecretStr | None = None
     """Shared by the gateway and its services; a service that has one refuses calls without it."""
