@@ -27,12 +27,13 @@ MIB = 1024**2
 SERVICE = b"services.transcribe"
 SAMPLE_SECONDS = 1.0
 BAR = 1.1
+HOUR_SECONDS = 3600
 
 
 def recording(folder: Path, hours: int) -> Path:
     decode_here(MEETING, folder / "sound.pcm", folder / "stop", 600)
     sound = (folder / "sound.pcm").read_bytes()
-    left = hours * 3600 * RATE * SAMPLE_BYTES
+    left = hours * HOUR_SECONDS * RATE * SAMPLE_BYTES
     with wave.open(str(folder / "meeting.wav"), "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(SAMPLE_BYTES)

@@ -45,7 +45,7 @@ TASKS = (
         "会議の録音を文字にし、決定事項と宿題を拾い出して、Word の議事録にします。",
         "録音・動画（m4a、mp3、wav、mp4 など）",
         "/v1/transcriptions",
-        (SidePage("vocabularies", "辞書の管理"),),
+        (SidePage("vocabularies", "辞書の管理"), SidePage("templates", "ひな形の管理")),
     ),
     Task(
         "search",

@@ -4,6 +4,7 @@ in, fillers marked, minutes found."""
 from collections.abc import Sequence
 
 from services.transcribe.editing.applying import minutes_of
+from services.transcribe.interruptible import Check
 from services.transcribe.schemas import HeardSegment, Transcript
 from services.transcribe.speakers.assignment import assigned
 from services.transcribe.speakers.turns import Turn
@@ -14,13 +15,17 @@ JAPANESE = "ja"
 
 
 def finished(
-    transcript: Transcript, turns: Sequence[Turn], corrector: Corrector, *, words: bool
+    transcript: Transcript, turns: Sequence[Turn], corrector: Corrector, *, words: bool, check: Check
 ) -> Transcript:
-    """The complete transcript. `words`: whether to keep the time of each word."""
+    """The complete transcript. `words`: whether to keep the time of each word. `check` may raise."""
     segments, speakers = assigned(transcript.segments, turns)
     segments = kept(segments, words=words)
+    check()
     if transcript.language == JAPANESE:
-        segments = [_marked(segment) for segment in _corrected(segments, corrector)]
+        segments = _corrected(segments, corrector)
+        check()
+        segments = [_marked(segment) for segment in segments]
+        check()
     whole = transcript.model_copy(update={"segments": segments, "speakers": speakers, "complete": True})
     return whole.model_copy(update={"minutes": minutes_of(whole)})
 

@@ -13,6 +13,7 @@ from services.transcribe.audio.levels import levels_path, read_levels
 from services.transcribe.audio.pcm import RATE, length
 from services.transcribe.finishing import finished, kept
 from services.transcribe.hearing.timeline import joined
+from services.transcribe.interruptible import Check, interruptible
 from services.transcribe.library import Library
 from services.transcribe.listening import Listened, Listener
 from services.transcribe.progress import Progress
@@ -51,8 +52,8 @@ class TranscriptionJob:
             # A killed process leaves it, and the resumed job uses it again.
             for leftover in pcm.parent.glob("sound.*"):
                 leftover.unlink(missing_ok=True)
-        turns = diarized(voices, recording.speakers) if known is None else known
-        context.step("publish", self._publish, context, transcript, turns, recording)
+        spoken = Spoken(known, voices, recording.speakers)
+        context.step("publish", self._publish, context, transcript, spoken, recording)
         return {"links": links(context.id)}
 
     def _decoded(self, context: JobContext, recording: Recording, pcm: Path) -> Decoded:
@@ -102,12 +103,39 @@ class TranscriptionJob:
         return settled(self.service.files.get(recording.file_id))
 
     def _publish(
-        self, context: JobContext, transcript: Transcript, turns: list[Turn], recording: Recording
+        self, context: JobContext, transcript: Transcript, spoken: "Spoken", recording: Recording
     ) -> None:
+        report = Progress(context, transcript.duration)
+
+        def still_wanted() -> None:
+            context.check()
+            report.finishing()
+
+        whole = interruptible(
+            lambda check: self._finished(transcript, spoken, recording, check), still_wanted
+        )
+        self.library.keep(context.id, context.owner, whole)
+
+    def _finished(
+        self, transcript: Transcript, spoken: "Spoken", recording: Recording, check: Check
+    ) -> Transcript:
         common = municipal_terms() if self.service.settings.transcribe.municipal_terms else ()
         corrector = Corrector(self.dictionary, self._entries(recording), common)
-        whole = finished(transcript, turns, corrector, words=recording.asked.words)
-        self.library.keep(context.id, context.owner, whole)
+        turns = spoken.turns()
+        check()
+        return finished(transcript, turns, corrector, words=recording.asked.words, check=check)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Who spoke when: known beforehand, or to be found from the voices."""
+
+    known: list[Turn] | None
+    voices: list[Voices]
+    speakers: int | None
+
+    def turns(self) -> list[Turn]:
+        return diarized(self.voices, self.speakers) if self.known is None else self.known
 
 
 def is_whole(pcm: Path, decoded: Decoded) -> bool:

@@ -30,6 +30,10 @@ class Progress:
         message = f"文字にしています（{clock(seconds)} / {clock(self._total)}{self._speed(seconds)}）"
         self._context.progress(min(DECODING_SHARE + share * (1 - DECODING_SHARE), UNFINISHED), message)
 
+    def finishing(self) -> None:
+        """All of it is heard; for a long meeting the rest takes up to a minute."""
+        self._context.progress(UNFINISHED, "最後まで聞き取りました。話者と用語、決定事項をまとめています")
+
     def _speed(self, seconds: float) -> str:
         if self._from is None:
             return ""

@@ -210,3 +210,15 @@ def test_what_was_typed_into_a_segment_that_somebody_removed_is_told(
     page.get_by_role("button", name="最新の内容を読み込む").click()
     expect(page.get_by_role("alert")).to_contain_text("大事な入力です。")
     expect(lines).to_have_count(2)
+
+
+def test_a_meeting_is_deleted_whole_only_after_a_question(page: Page, lines: Locator):
+    identity = page.url.partition("id=")[2]
+    page.once("dialog", lambda asked: asked.dismiss())
+    page.get_by_role("button", name="この議事録を消す").click()
+    expect(lines).to_have_count(12)
+    page.once("dialog", lambda asked: asked.accept())
+    page.get_by_role("button", name="この議事録を消す").click()
+    expect(page.get_by_role("heading", name="処理の一覧")).to_be_visible()
+    left = [each["id"] for each in page.request.get("/v1/transcriptions").json()]
+    assert identity not in left

@@ -12,6 +12,7 @@ import { History } from "./minutes_history.js";
 import { listenToKeys } from "./minutes_keys.js";
 import { Partial } from "./minutes_partial.js";
 import { Player } from "./minutes_player.js";
+import { Removal } from "./minutes_removal.js";
 import { Sections } from "./minutes_sections.js";
 import { Segments } from "./minutes_segments.js";
 import { SpeakerDialog } from "./minutes_speaker_dialog.js";
@@ -35,7 +36,10 @@ const parts = [
   new Speakers(find("#speakers-list"), edits, player),
   history,
   segments,
+  new Removal(find("#delete"), edits),
 ];
+/** What works on a finished text only. */
+const finishedOnly = ["#finished", "#tools", "#delete"].map((name) => find(name));
 const partial = new Partial(showPartly);
 const chosenVocabularies = offerVocabularies(find("#vocabularies"));
 
@@ -71,14 +75,14 @@ async function open(id) {
 /** Show a transcription, new or just edited. */
 function show(found) {
   showHead(found, `録音 ${spokenClock(found.duration)}、発言 ${found.segments.length}件、元のファイル ${found.name}`);
-  find("#finished").hidden = find("#tools").hidden = false;
+  for (const node of finishedOnly) node.hidden = false;
   for (const part of parts) part.show(found);
 }
 
 /** Show what is finished of a transcription that still goes on: to be read and heard, not yet to be changed. */
 function showPartly(found) {
   showHead(found, `ここまでの発言 ${found.segments.length}件。全体が終わると、直せるようになります。`);
-  find("#finished").hidden = find("#tools").hidden = true;
+  for (const node of finishedOnly) node.hidden = true;
   player.open(found);
   segments.show(found, { editable: false });
   find("#segments-hint").textContent = "";

@@ -40,7 +40,7 @@ from services.transcribe.openai.shapes import (
     plain_text,
     verbose_answer,
 )
-from services.transcribe.schemas import Asked, Transcript
+from services.transcribe.schemas import Asked, HeardSegment, Transcript
 
 Answer = Response | JsonAnswer | VerboseAnswer | DiarizedAnswer
 Retries = Annotated[str | None, Header(alias=COUNT_HEADER, include_in_schema=False)]
@@ -96,8 +96,8 @@ def _answer(
 ) -> Answer:
     texts: dict[ResponseFormat, tuple[str, Callable[[], str]]] = {
         "text": ("text/plain", lambda: plain_text(transcript) + "\n"),
-        "srt": ("application/x-subrip", lambda: srt(transcript.segments)),
-        "vtt": ("text/vtt", lambda: vtt(transcript.segments)),
+        "srt": ("application/x-subrip", lambda: srt(_unnamed(transcript))),
+        "vtt": ("text/vtt", lambda: vtt(_unnamed(transcript))),
     }
     if response_format in texts:
         media_type, write = texts[response_format]
@@ -107,3 +107,8 @@ def _answer(
     if response_format == "diarized_json":
         return diarized_answer(transcript)
     return verbose_answer(transcript, task, granularities)
+
+
+def _unnamed(transcript: Transcript) -> list[HeardSegment]:
+    """OpenAI's subtitles say nothing of speakers."""
+    return [segment.model_copy(update={"speaker": None}) for segment in transcript.segments]

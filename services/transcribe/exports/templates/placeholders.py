@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from services.transcribe.clock import clock
 from services.transcribe.exports import outline
 from services.transcribe.exports.options import ExportOptions
-from services.transcribe.exports.speech import DOUBTFUL, Spoken, Turn, spoken, turns
+from services.transcribe.exports.speech import Spoken, Turn, spoken, turns
 from services.transcribe.schemas import Transcript
 
 PLACEHOLDER = re.compile(r"[{｛]{2}\s*([^{}｛｝]{1,30}?)\s*[}｝]{2}")
@@ -146,8 +146,7 @@ def _spoken_rows(said: Sequence[Spoken]) -> list[dict[str, str]]:
     for each in said:
         item = each.item or item
         if each.text:
-            text = f"{DOUBTFUL if each.doubtful else ''}{each.text}"
-            rows.append({"時刻": each.time, "議題": item, "話者": each.speaker, "発言": text})
+            rows.append({"時刻": each.time, "議題": item, "話者": each.speaker, "発言": each.body})
     return rows
 
 

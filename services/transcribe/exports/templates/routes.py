@@ -29,7 +29,11 @@ def template_router(templates: Templates) -> APIRouter:
 
     @router.get("/placeholders", summary="ひな形で使える差し込み項目")
     def get_placeholders(_: Caller) -> dict[str, str]:
-        rows = {f"{group}.{part}": "表の行をくり返す" for group, parts in ROWS.items() for part in parts}
+        rows = {
+            f"{group}.{part}": f"{group}の{part}（表の中に書く。件数だけ行が増える）"
+            for group, parts in ROWS.items()
+            for part in parts
+        }
         return SINGLES | LISTS | rows
 
     @router.put("/{name}", summary=f"ひな形を登録・差し替え（docx、{MOST_BYTES >> 20} MiB まで）")

@@ -6,7 +6,13 @@ import pytest
 
 PAGES = {"/minutes": "clerk", "/search": "staff", "/translation": "staff", "/masking": "disclosure"}
 
-SIDE_PAGES = ["/minutes/vocabularies", "/search/sources", "/search/synonyms", "/search/care"]
+SIDE_PAGES = [
+    "/minutes/vocabularies",
+    "/minutes/templates",
+    "/search/sources",
+    "/search/synonyms",
+    "/search/care",
+]
 
 
 def page_as(door, role: str, path: str):
@@ -37,11 +43,12 @@ def test_each_task_has_a_page_for_those_who_may(shared_door, path, role):
     assert f'src="/static{path}.js"' in answer.text
 
 
-def test_the_vocabularies_have_a_page_below_that_of_the_minutes(shared_door):
-    answer = page_as(shared_door, "clerk", "/minutes/vocabularies")
+@pytest.mark.parametrize("name", ["vocabularies", "templates"])
+def test_vocabularies_and_templates_have_pages_below_that_of_the_minutes(shared_door, name):
+    answer = page_as(shared_door, "clerk", f"/minutes/{name}")
     assert answer.status_code == 200
-    assert 'src="/static/vocabularies.js"' in answer.text
-    assert page_as(shared_door, "staff", "/minutes/vocabularies").status_code == 403
+    assert f'src="/static/{name}.js"' in answer.text
+    assert page_as(shared_door, "staff", f"/minutes/{name}").status_code == 403
 
 
 def test_the_folders_of_the_search_have_a_page_and_its_care_is_for_administrators(shared_door):

@@ -1,7 +1,8 @@
 import pytest
 
 from common.resident import Resident
-from services.transcribe.finishing import finished, kept
+from services.transcribe.finishing import finished as finished_when_wanted
+from services.transcribe.finishing import kept
 from services.transcribe.schemas import Decoding, HeardSegment, Transcript, Word
 from services.transcribe.speakers.turns import Turn
 from services.transcribe.vocabulary.correcting import Corrector
@@ -21,6 +22,10 @@ def dictionary():
 @pytest.fixture
 def no_words(dictionary):
     return Corrector(dictionary, [])
+
+
+def finished(*given, **options):
+    return finished_when_wanted(*given, check=lambda: None, **options)
 
 
 def transcript(*texts, language="ja"):
@@ -69,6 +74,14 @@ def test_words_of_the_vocabulary_are_put_in_and_what_was_heard_is_kept(dictionar
     [correction] = segment.corrections
     assert correction.original == "立地的性化計画"
     assert segment.text[correction.start : correction.end] == correction.entry == "立地適正化計画"
+
+
+def test_what_nobody_wants_any_more_is_not_finished(no_words):
+    def check():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        finished_when_wanted(transcript("会議を始めます。"), [], no_words, words=False, check=check)
 
 
 def test_each_segment_is_given_to_its_speaker(no_words):

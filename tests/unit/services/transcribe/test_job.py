@@ -37,7 +37,7 @@ def start(tmp_path):
         process = subprocess.Popen(command, cwd=ROOT)
         client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30)
         started.append((process, client))
-        for _ in range(300):
+        for _ in range(1200):
             try:
                 client.get("/healthz")
                 break

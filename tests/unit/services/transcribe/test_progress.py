@@ -36,3 +36,11 @@ def test_only_the_end_of_the_job_is_the_whole():
     Progress(watcher, 10).heard(10)
     Progress(watcher, 0).heard(0)
     assert [fraction for fraction, _ in watcher.news] == [0.99, 0.99]
+
+
+def test_what_comes_after_the_last_second_is_said_too():
+    watcher = Watcher()
+    Progress(watcher, 10).finishing()
+    [(fraction, message)] = watcher.news
+    assert fraction == 0.99
+    assert "まとめています" in message

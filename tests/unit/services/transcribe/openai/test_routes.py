@@ -38,6 +38,7 @@ def test_text_formats_come_as_strings(client, sound, chosen, mark):
     )
     assert isinstance(answer, str)
     assert mark in answer
+    assert "S1" not in answer, "what is said, and nothing of who says it"
 
 
 # openai marks its whole translations API as deprecated; what it sends has not changed.

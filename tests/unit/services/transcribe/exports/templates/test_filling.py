@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from services.transcribe.exports import ExportOptions
 from services.transcribe.exports.docx import docx_export
 from services.transcribe.exports.templates.filling import fill_here
-from services.transcribe.exports.templates.placeholders import PLACEHOLDER, Values, canonical
+from services.transcribe.exports.templates.placeholders import PLACEHOLDER, Values, canonical, values_of
 from services.transcribe.exports.templates.sample import sample
 
 
@@ -83,6 +83,14 @@ def test_the_sample_gives_minutes_through_the_sandbox(transcript, tmp_path):
     assert "延長に決定" in texts(document)
     assert [cell.text for cell in document.tables[1].rows[1].cells] == ["1", "佐藤さん", "確認", "来週"]
     assert not any(PLACEHOLDER.search(text) for text in texts(document))
+
+
+def test_a_row_says_what_is_doubtful_and_where_voices_overlap(doubted):
+    rows = values_of(doubted, ExportOptions()).rows["全文"]
+    assert [row["発言"] for row in rows] == [
+        "【要確認】会議を始めます。",
+        "賛成します。（発言の重なりあり）",
+    ]
 
 
 @given(st.lists(st.text(st.sampled_from("{}会議名 a"), max_size=6), max_size=5))
