@@ -66,6 +66,12 @@ class Records:
             self._put(connection, record_id, owner, data)
         return self.get(record_id)
 
+    def put_all(self, puts: Sequence[Put]) -> None:
+        """`put` for each, in one transaction."""
+        with self._engine.begin() as connection:
+            for each in puts:
+                each.records._put(connection, each.id, each.owner, each.data)
+
     def create(self, record_id: str, owner: str, data: dict[str, Any]) -> Record:
         """Store a record under an id that is not taken; raises `Conflict` when it is."""
         row = {"collection": self._collection, "id": record_id, "owner": owner, "data": data}

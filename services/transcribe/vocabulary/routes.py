@@ -8,21 +8,20 @@ from fastapi import Path as PathParameter
 
 from common.errors import TooLarge
 from common.identity import Caller
+from common.shared_lists import Department, ListName
+from common.sheets import CHARSETS, SheetEncoding
 from services.transcribe.vocabulary.schemas import (
-    Department,
     EntryChanges,
     Imported,
     Vocabulary,
-    VocabularyName,
     VocabularySummary,
     VocabularyWrite,
 )
-from services.transcribe.vocabulary.sheets import SheetEncoding, write_sheet
+from services.transcribe.vocabulary.sheets import write_sheet
 from services.transcribe.vocabulary.store import ImportMode, Vocabularies
 
 MOST_BYTES = 20_000_000
-CHARSETS: dict[SheetEncoding, str] = {"utf-8": "utf-8", "shift_jis": "Shift_JIS"}
-Name = Annotated[VocabularyName, PathParameter(description="辞書の名前")]
+Name = Annotated[ListName, PathParameter(description="辞書の名前")]
 
 
 def vocabulary_router(vocabularies: Vocabularies) -> APIRouter:
