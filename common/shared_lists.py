@@ -8,7 +8,7 @@ from pydantic import Field
 from common.errors import BadRequest, Forbidden, NotFound
 from common.identity import Principal
 from common.one_line import OneLine
-from common.records import Record, Records
+from common.records import Put, Record, Records
 
 ListName = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^/\\\x00-\x1f\x7f]+$")]
 Department = Annotated[OneLine, Field(max_length=100)]
@@ -22,11 +22,15 @@ def listed(text: str | None) -> list[str]:
 
 
 class SharedLists:
-    """The lists in `records`, which people call `noun`. A change names the version it was made from."""
+    """The lists in `records`, which people call `noun`. A change names the version it was made from.
 
-    def __init__(self, records: Records, noun: str) -> None:
+    `before` keeps each list as it was before its last change.
+    """
+
+    def __init__(self, records: Records, noun: str, before: Records | None = None) -> None:
         self._records = records
         self._noun = noun
+        self._before = before
 
     def all(self) -> list[Record]:
         return self._records.list()
@@ -54,9 +58,12 @@ class SharedLists:
                     "「・」などに替えてください。"
                 )
             return self._records.create(name, caller.user, data)
-        self.changeable(name, caller)
-        return self._records.update(name, data, version)
+        old = self.changeable(name, caller)
+        kept = [Put(self._before, name, old.owner, old.data)] if self._before else []
+        return self._records.update(name, data, version, also=kept)
 
     def delete(self, name: str, caller: Principal) -> None:
         self.changeable(name, caller)
         self._records.delete(name)
+        if self._before:
+            self._before.delete(name)

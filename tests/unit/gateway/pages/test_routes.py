@@ -6,7 +6,13 @@ import pytest
 
 PAGES = {"/minutes": "clerk", "/search": "staff", "/translation": "staff", "/masking": "disclosure"}
 
-SIDE_PAGES = ["/minutes/vocabularies", "/search/sources", "/search/synonyms", "/search/care"]
+SIDE_PAGES = [
+    "/minutes/vocabularies",
+    "/translation/glossaries",
+    "/search/sources",
+    "/search/synonyms",
+    "/search/care",
+]
 
 
 def page_as(door, role: str, path: str):
