@@ -114,6 +114,5 @@ for (const button of document.querySelectorAll("[data-export]")) {
   button.addEventListener("click", showing(() => exportTo(`${address(opened.name)}/export?${button.dataset.export}`, `${opened.name}.${button.dataset.suffix}`)));
 }
 
-bindMemory(names);
 const name = namedInAddress();
-fillLanguages().then(() => (name ? open(name) : null)).then(list).catch((error) => { showProblem(error); list().catch(showProblem); });
+fillLanguages().finally(() => bindMemory(names)).then(() => (name ? open(name) : null)).then(list).catch((error) => { showProblem(error); list().catch(showProblem); });

@@ -7,7 +7,7 @@ from typing import Any
 
 from common.errors import BadRequest, Conflict, Forbidden
 from common.identity import Principal
-from common.records import Put, Record, Records
+from common.records import New, Record, Records
 from services.translate.memory.similar import Pair, Similar
 from services.translate.memory.units import (
     Form,
@@ -112,12 +112,7 @@ class Memory:
         fresh = [unit for unit in units.values() if _is_new(unit, known.get(unit.id))]
         self._records.put_all(
             [
-                Put(
-                    self._records,
-                    unit.id,
-                    caller.user,
-                    _data(unit, known.get(unit.id), "import", caller.user),
-                )
+                New(unit.id, caller.user, _data(unit, known.get(unit.id), "import", caller.user))
                 for unit in fresh
             ]
         )
