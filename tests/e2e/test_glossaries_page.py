@@ -14,6 +14,7 @@ SHEET = "日本語,英語\r\n住民票,Certificate of Residence\r\n,nothing\r\n"
 def test_a_glossary_and_the_memory_serve_a_translation(page: Page, tmp_path: Path):
     page.goto("/translation")
     page.get_by_role("link", name="用語集と翻訳メモリー").click()
+    expect(page.get_by_text("まだ用語集はありません")).to_be_visible()  # the page's script is at work
     page.get_by_label("用語集の名前").fill("市民課の訳語")
     page.get_by_role("button", name="作る").click()
     page.get_by_label("原語", exact=False).nth(1).fill("市民課")
@@ -32,6 +33,7 @@ def test_a_glossary_and_the_memory_serve_a_translation(page: Page, tmp_path: Pat
     expect(entries).to_have_count(1)
     page.goto("/translation")
     page.get_by_label("市民課の訳語").check()
+    expect(page.get_by_label("訳文").first).to_have_value("en")
     page.get_by_label("原文").last.fill("市民課")
     page.get_by_role("button", name="訳す", exact=True).click()
     expect(page.locator("#translated")).to_have_value("Residents Section")
