@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from common.errors import Conflict, NotFound
 
+IDS_AT_ONCE = 500
 METADATA = sa.MetaData()
 TABLE = sa.Table(
     "records",
@@ -27,6 +28,15 @@ class Record:
     id: str
     owner: str
     version: int
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class New:
+    """A record to be written among many."""
+
+    id: str
+    owner: str
     data: dict[str, Any]
 
 
@@ -65,6 +75,22 @@ class Records:
         with self._engine.begin() as connection:
             self._put(connection, record_id, owner, data)
         return self.get(record_id)
+
+    def put_all(self, found: Sequence[New]) -> None:
+        """`put` for each, in one transaction; ids must differ."""
+        with self._engine.begin() as connection:
+            known = self._among(connection, [each.id for each in found])
+            rows = [
+                {"collection": self._collection, "id": each.id, "owner": each.owner, "data": each.data}
+                | {"version": 1, "updated_at": _now()}
+                for each in found
+                if each.id not in known
+            ]
+            if rows:
+                connection.execute(sa.insert(TABLE), rows)
+            for each in found:
+                if each.id in known:
+                    self._put(connection, each.id, each.owner, each.data)
 
     def create(self, record_id: str, owner: str, data: dict[str, Any]) -> Record:
         """Store a record under an id that is not taken; raises `Conflict` when it is."""
@@ -130,6 +156,16 @@ class Records:
         with self._engine.connect() as connection:
             rows = connection.execute(query.order_by(TABLE.c.updated_at.desc(), TABLE.c.id)).all()
         return [Record(row.id, row.owner, row.version, row.data) for row in rows]
+
+    def _among(self, connection: sa.Connection, ids: Sequence[str]) -> set[str]:
+        """Those of `ids` that are there."""
+        found: set[str] = set()
+        for start in range(0, len(ids), IDS_AT_ONCE):
+            query = sa.select(TABLE.c.id).where(
+                TABLE.c.collection == self._collection, TABLE.c.id.in_(ids[start : start + IDS_AT_ONCE])
+            )
+            found.update(connection.execute(query).scalars())
+        return found
 
     def _put(self, connection: sa.Connection, record_id: str, owner: str, data: dict[str, Any]) -> None:
         changed = connection.execute(

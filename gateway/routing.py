@@ -47,6 +47,7 @@ class Rule:
 LIBRETRANSLATE = (
     Rule("/translate", "translate", ANYONE, POST),
     Rule("/translate_file", "translate", ANYONE, POST),
+    Rule("/suggest", "translate", ANYONE, POST),
     Rule("/detect", "translate", ANYONE, POST),
     Rule("/languages", "translate", ANYONE, READ),
     Rule("/frontend/settings", "translate", ANYONE, READ),

@@ -31,7 +31,8 @@ from services.translate.languages import HAN, PLAIN_JAPANESE
 from services.translate.plain.annotating import annotated
 from services.translate.plain.marks import Style, bare, in_brackets
 from services.translate.plain.readability import readability
-from services.translate.translator import Translated, Translator
+from services.translate.translated import Translated
+from services.translate.translator import Translator
 
 SENTENCES = Path(__file__).parent / "sentences"
 SETS = {"city": "looked at while the dictionary grew", "kept": "kept aside, not looked at"}

@@ -176,7 +176,7 @@ def _value(text: str) -> str:
 
 
 def flagged(source: str, translation: str) -> bool:
-    return bool({Flag.NUMBER, Flag.LOST}.intersection(examine(source, translation, "en", {})))
+    return bool({Flag.NUMBER, Flag.LOST}.intersection(examine(source, translation, "en", ())))
 
 
 def measure_checker(sentences: Sequence[Made], chance: random.Random) -> list[str]:

@@ -65,6 +65,7 @@ TASKS = (
         "お知らせや文書を、体裁を保ったまま外国語にします。",
         f"文章の貼り付け、{REWRITABLE_SPOKEN}",
         "/v1/translations",
+        (SidePage("glossaries", "用語集と翻訳メモリー"),),
     ),
     Task(
         "masking",

@@ -11,6 +11,7 @@ from common.errors import BadRequest
 from common.identity import Caller
 from common.jobs import Job
 from common.service import Service
+from common.shared_lists import listed
 from services.transcribe.audio.media import mime_type
 from services.transcribe.caching import entity_tag, is_known, with_tag
 from services.transcribe.exports import FORMATS, ExportFormat, ExportOptions, file_name
@@ -20,7 +21,7 @@ from services.transcribe.languages import checked_language
 from services.transcribe.library import Library
 from services.transcribe.schemas import Asked, Summary, Transcription
 from services.transcribe.text.style import Style
-from services.transcribe.vocabulary.given import given, names
+from services.transcribe.vocabulary.given import given
 
 STYLES = "verbatim（言ったまま）・cleaned（言いよどみを除く）・dearu（である調）。なければ形式に合うもの"
 ONLY_DOCX = (
@@ -72,7 +73,7 @@ def transcription_router(
     ) -> Job:
         asked = Asked(
             language=checked_language(language), vocabulary=given(vocabulary),
-            vocabularies=names(vocabularies), words=words, channels=channels,
+            vocabularies=listed(vocabularies), words=words, channels=channels,
         )  # fmt: skip
         about = About(title=title, date=date, place=place, speakers=speakers, label=label)
         job = intake.accept(file, caller, asked, about)

@@ -6,11 +6,12 @@ database, so that deleting a translation, or its retention date, takes all of it
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from common import documents
-from common.documents import Document, Edit
+from common.documents import Document
 from common.errors import BadRequest, NotFound
 from common.files import safe_suffix, write_durably
 from common.jobs import JobContext
@@ -19,16 +20,20 @@ from common.service import Service
 from services.translate import layout
 from services.translate.detection import detect
 from services.translate.flags import Flag
+from services.translate.guidance import Guidance, Guides, Wishes
 from services.translate.languages import PLAIN_JAPANESE
-from services.translate.outcomes import Outcomes, summary, view
+from services.translate.outcomes import Outcomes, edits, summary, view
 from services.translate.plain.assessment import compared
 from services.translate.plain.explaining import explained_once
 from services.translate.plain.marks import Style, chosen
 from services.translate.texts import AUTO
-from services.translate.translator import Translated, Translator, joined
+from services.translate.translated import Translated
+from services.translate.translator import Translator, joined
+from services.translate.uses import Use
 
 KIND = "translate"
 TRANSLATION = "translation"
+MEMORY = "memory"
 BATCH_SENTENCES = 8
 """Small enough that a cancelled job stops within seconds, and a killed one loses no more."""
 READING, WRITING = 0.02, 0.97
@@ -38,11 +43,12 @@ class DocumentJob:
     """`requests` hold what was asked and `outcomes` what came of it: one writer each."""
 
     def __init__(
-        self, service: Service, translator: Translator, requests: Records, outcomes: Outcomes
+        self, service: Service, translator: Translator, guides: Guides, requests: Records, outcomes: Outcomes
     ) -> None:
         self._files = service.files
         self._limits = service.settings.sandbox
         self._translator = translator
+        self._guides = guides
         self._requests = requests
         self._outcomes = outcomes
 
@@ -63,53 +69,67 @@ class DocumentJob:
         upload, name = self._files.get(params["file"]), params["name"]
         document = documents.read(upload.path, name=name, limits=self._limits)
         source, target = _source(document, params["source"]), params["target"]
-        parts = [layout.split(segment.text, source) for segment in document.segments]
-        sentences = self._sentences(context, layout.to_translate(parts), source, target)
-        translations = [joined(each, sentences, source, target) for each in parts]
+        work = Work(source, target, self._guides.guidance(_wishes(params), source, target))
+        translations = self._texts(context, [segment.text for segment in document.segments], work)
         context.progress(WRITING, "文書に書き戻しています")
         out = self._files.folder(context.id) / f"{TRANSLATION}{safe_suffix(name)}"
         notes: list[str] = []
         if target == PLAIN_JAPANESE:
             notes = [compared(document.text, "\n".join(each.text for each in translations))]
             translations = _styled(translations, Style(**params.get("style", {})))
-        edits = _edits(document, translations)
-        report = documents.rewrite(upload.path, edits, out, name=name, limits=self._limits)
         segments = view(document, translations)
+        report = documents.rewrite(upload.path, edits(segments), out, name=name, limits=self._limits)
         engine, pair = self._translator.engines.served(source, target)
         outcome = summary(engine, pair, segments, [*notes, *document.unread, *report.notes])
         self._outcomes.keep(context.id, context.owner, outcome, segments)
 
-    def _sentences(
-        self, context: JobContext, sentences: list[str], source: str, target: str
-    ) -> dict[str, Translated]:
+    def _texts(self, context: JobContext, texts: list[str], work: "Work") -> list[Translated]:
+        path = self._files.folder(context.id) / f"batch-{MEMORY}.json"
+        context.step(MEMORY, self._remember, path, texts, work)
+        known = _restored(path)
+        parts = {text: layout.split(text, work.source) for text in texts if text not in known}
+        sentences = self._sentences(context, layout.to_translate(parts.values()), work)
+        return [
+            known[text] if text in known else joined(parts[text], sentences, work.source, work.target)
+            for text in texts
+        ]
+
+    def _sentences(self, context: JobContext, sentences: list[str], work: "Work") -> dict[str, Translated]:
         # By length, because a batch costs what its longest sentence costs.
         ordered = sorted(sentences, key=len)
         done: dict[str, Translated] = {}
         folder = self._files.folder(context.id)
         for number, batch in enumerate(_batches(ordered)):
             path = folder / f"batch-{number:05}.json"
-            context.step(f"batch-{number}", self._translate_batch, path, batch, source, target)
+            context.step(f"batch-{number}", self._translate_batch, path, batch, work)
             done |= _restored(path)
             context.check()
             fraction = READING + (WRITING - READING) * len(done) / len(ordered)
             context.progress(fraction, f"{len(ordered)}文のうち{len(done)}文を訳しました")
         return done
 
-    def _translate_batch(self, path: Path, batch: Sequence[str], source: str, target: str) -> int:
-        found = self._translator.sentences(batch, source, target)
-        content = {text: [each.text, each.flags] for text, each in found.items()}
-        if not path.parent.is_dir():
-            raise NotFound("翻訳は削除されました。")
-        write_durably(path, json.dumps(content, ensure_ascii=False).encode())
-        return len(found)
+    def _remember(self, path: Path, texts: Sequence[str], work: "Work") -> int:
+        return _kept(path, self._translator.remembered(texts, work.source, work.target, work.guidance))
+
+    def _translate_batch(self, path: Path, batch: Sequence[str], work: "Work") -> int:
+        return _kept(path, self._translator.sentences(batch, work.source, work.target, work.guidance))
+
+
+@dataclass(frozen=True)
+class Work:
+    source: str
+    target: str
+    guidance: Guidance
+
+
+def _wishes(params: dict[str, Any]) -> Wishes:
+    return Wishes(glossaries=params.get("glossaries", ()), memory=params.get("memory", True))
 
 
 def _styled(translations: Sequence[Translated], style: Style) -> list[Translated]:
     """Plain Japanese with the readings and spaces asked for; each word is explained once in a document."""
     explained: set[str] = set()
-    return [
-        Translated(chosen(explained_once(each.text, explained), style), each.flags) for each in translations
-    ]
+    return [replace(each, text=chosen(explained_once(each.text, explained), style)) for each in translations]
 
 
 def _source(document: Document, stated: str) -> str:
@@ -122,14 +142,19 @@ def _batches(sentences: Sequence[str]) -> Iterator[Sequence[str]]:
     return (sentences[i : i + BATCH_SENTENCES] for i in range(0, len(sentences), BATCH_SENTENCES))
 
 
+def _kept(path: Path, found: dict[str, Translated]) -> int:
+    if not path.parent.is_dir():
+        raise NotFound("翻訳は削除されました。")
+    content = {
+        text: [each.text, each.flags, [use.model_dump() for use in each.uses]] for text, each in found.items()
+    }
+    write_durably(path, json.dumps(content, ensure_ascii=False).encode())
+    return len(found)
+
+
 def _restored(path: Path) -> dict[str, Translated]:
     stored = json.loads(path.read_bytes())
-    return {text: Translated(new, tuple(map(Flag, flags))) for text, (new, flags) in stored.items()}
-
-
-def _edits(document: Document, translations: Sequence[Translated]) -> list[Edit]:
-    return [
-        Edit(segment_id=segment.id, start=0, end=len(segment.text), text=translation.text)
-        for segment, translation in zip(document.segments, translations, strict=True)
-        if translation.text != segment.text
-    ]
+    return {
+        text: Translated(new, tuple(map(Flag, flags)), tuple(map(Use.model_validate, uses)))
+        for text, (new, flags, uses) in stored.items()
+    }

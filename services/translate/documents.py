@@ -14,12 +14,15 @@ from common.identity import Principal
 from common.jobs import Job
 from common.records import Record
 from common.service import Service
+from services.translate.correcting import Correcting, shown
 from services.translate.document_job import KIND, TRANSLATION, DocumentJob
+from services.translate.guidance import Guides, Wishes
 from services.translate.languages import PLAIN_JAPANESE, canonical, language
+from services.translate.memory.store import Memory
 from services.translate.outcomes import Outcome, Outcomes
 from services.translate.plain.marks import Style
 from services.translate.problems import unknown_language
-from services.translate.schemas import TranslationView
+from services.translate.schemas import Corrections, SegmentView, TranslationView
 from services.translate.texts import AUTO
 from services.translate.translator import Translator
 
@@ -29,22 +32,31 @@ NOT_THERE = "指定された翻訳はありません。一覧から選び直し�
 class Documents:
     """The translations of documents of one service."""
 
-    def __init__(self, service: Service, translator: Translator) -> None:
+    def __init__(self, service: Service, translator: Translator, guides: Guides, memory: Memory) -> None:
         self._service = service
+        self._guides = guides
+        self._correcting = Correcting(service, memory)
         self._translator = translator
         self._records = service.records("translations")
         self._outcomes = Outcomes(service.files, service.records("outcomes"))
-        job = DocumentJob(service, translator, self._records, self._outcomes)
+        job = DocumentJob(service, translator, guides, self._records, self._outcomes)
         service.jobs.register(KIND, job.run)
 
     def submit(
-        self, file: UploadFile, source: str, target: str, caller: Principal, style: Style | None = None
+        self,
+        file: UploadFile,
+        source: str,
+        target: str,
+        caller: Principal,
+        wishes: Wishes,
+        style: Style | None = None,
     ) -> Job:
         """Queue the translation of an upload. Raises what is wrong with it before the job does."""
         suffix = safe_suffix(file.filename or "")
         if suffix:
             _check_format(SUPPORTED.get(suffix), f"{suffix} のファイル")
         source, target = self._check_pair(source, target)
+        self._guides.check(wishes)
         with self._service.files.receiving(file, owner=caller.user) as stored:
             found = find_format(stored.path, stored.name).name
             _check_format(found, f"{found} 形式")
@@ -53,6 +65,8 @@ class Documents:
                 "name": stored.name,
                 "source": source,
                 "target": target,
+                "glossaries": list(wishes.glossaries),
+                "memory": wishes.memory,
             }
             if target == PLAIN_JAPANESE:
                 params["style"] = asdict(style or Style())
@@ -60,6 +74,14 @@ class Documents:
             job = self._service.jobs.submit(KIND, owner=caller.user, title=title, params=params)
         self._records.put(job.id, caller.user, params)
         return job
+
+    def correct(self, translation_id: str, corrections: Corrections, caller: Principal) -> list[SegmentView]:
+        """The corrected segments, the file written anew. Raises Conflict before the job is done, NotFound, BadRequest."""
+        record = self._find(translation_id, caller)
+        outcome = self._outcomes.find(translation_id)
+        if outcome is None:
+            raise Conflict("翻訳はまだ終わっていません。終わってから直してください。")
+        return self._correcting.correct(record, outcome, self._outcomes, corrections, caller)
 
     def list(self, caller: Principal, *, limit: int, offset: int) -> list[TranslationView]:
         jobs = self._service.jobs.list(caller, limit=limit, offset=offset)
@@ -74,7 +96,7 @@ class Documents:
         view = self._view(self._service.jobs.get(translation_id, caller), record)
         if view.total_segments is None:
             return view
-        segments = self._outcomes.segments(translation_id)[offset : offset + limit]
+        segments = [shown(each) for each in self._outcomes.segments(translation_id)[offset : offset + limit]]
         return view.model_copy(update={"segments": segments})
 
     def file(self, translation_id: str, caller: Principal) -> tuple[Path, str]:

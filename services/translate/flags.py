@@ -5,15 +5,16 @@ On FLORES dev, of 314 human translations of sentences with digits, the number ch
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from enum import StrEnum
 
 from services.translate import numbers
 from services.translate.engines.repetition import loops_newly
-from services.translate.glossary import unheeded
+from services.translate.glossary.terms import Term, unheeded
 from services.translate.languages import HAN, KANA, LATIN, PLAIN_JAPANESE, language
 from services.translate.moments import altered_moments, without_moments
 from services.translate.survival import VERBATIM, lost
+from services.translate.uses import NAME, TERM
 
 NUMBER_WORDS_KNOWN = frozenset({"ja", PLAIN_JAPANESE, "en", "zh", "zt"})
 HAN_WRITERS = frozenset({"ja", "zh", "zt"})
@@ -25,6 +26,7 @@ class Flag(StrEnum):
     UNTRANSLATED = "untranslated"
     REPETITION = "repetition"
     GLOSSARY = "glossary"
+    NAME = "name"
     LONG = "long"
     HARD = "hard"
     KATAKANA = "katakana"
@@ -44,6 +46,7 @@ MESSAGES = {
     Flag.UNTRANSLATED: "訳されていない部分があります",
     Flag.REPETITION: "同じ語句が繰り返されています",
     Flag.GLOSSARY: "用語集の訳語が使われていません",
+    Flag.NAME: "地名、住所、人名が、読みどおりのつづりになっていません",
     Flag.LONG: "長い文が残っています。二つに分けてください",
     Flag.HARD: "むずかしい言葉が残っています。言い換えるか、説明を付けてください",
     Flag.KATAKANA: "分かりにくいかもしれないカタカナ語があります。説明を付けてください",
@@ -54,14 +57,16 @@ MESSAGES = {
 }
 
 
-def examine(source: str, translation: str, target: str, terms: Mapping[str, str]) -> tuple[Flag, ...]:
-    """The flags of one sentence, in the order of `Flag`."""
+def examine(source: str, translation: str, target: str, terms: Sequence[Term]) -> tuple[Flag, ...]:
+    """The flags of one sentence, in the order of `Flag`; `terms` are those that stand in it."""
+    missed = {term.kind for term in unheeded(terms, translation)}
     seen = {
         Flag.NUMBER: is_altered(source, translation, target),
         Flag.LOST: bool(lost(source, translation)),
         Flag.UNTRANSLATED: _untranslated(source, translation, target, terms),
         Flag.REPETITION: loops_newly(translation, source),
-        Flag.GLOSSARY: bool(unheeded(terms, source, translation)),
+        Flag.GLOSSARY: TERM in missed,
+        Flag.NAME: NAME in missed,
     }
     return tuple(flag for flag in Flag if seen.get(flag))
 
@@ -84,10 +89,10 @@ def altered_numbers(source: str, translation: str, target: str) -> list[str]:
     return gone + numbers.invented(source, translation)
 
 
-def _untranslated(source: str, translation: str, target: str, terms: Mapping[str, str]) -> bool:
+def _untranslated(source: str, translation: str, target: str, terms: Sequence[Term]) -> bool:
     text = VERBATIM.sub(" ", translation)
-    for word in terms.values():
-        text = text.replace(word, " ")
+    for term in terms:
+        text = text.replace(term.target, " ")
     if not text.strip() or translation.strip() == source.strip():
         return True
     if target != "ja" and re.search(f"[{KANA}]", text):

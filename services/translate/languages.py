@@ -62,6 +62,11 @@ def canonical(code: str) -> str:
     return ALIASES.get(plain) or plain.split("-")[0]
 
 
+def tagged(code: str) -> str:
+    """As BCP 47 has it, which `canonical` reads back."""
+    return {"zh": "zh-CN", "zt": "zh-TW"}.get(code, code)
+
+
 def language(code: str) -> Language:
     """What is known of `code`; a language that only an installed package knows is taken as spaced."""
     return LANGUAGES.get(code) or Language(code, code, code, "")

@@ -5,11 +5,13 @@ Shapes as of LibreTranslate 1.9. Errors are problem+json with LibreTranslate's `
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, File, Form, Request, Response, UploadFile
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from pydantic import ValidationError
 
 from common.documents import REWRITABLE, SUPPORTED
 from common.errors import BadRequest, Problem, Unavailable, restored
@@ -18,8 +20,12 @@ from common.jobs import Jobs
 from services.translate.bodies import Body, Members
 from services.translate.detection import detect
 from services.translate.documents import Documents
-from services.translate.languages import language
-from services.translate.problems import missing_parameter
+from services.translate.guidance import Guides, Wishes
+from services.translate.languages import canonical, language
+from services.translate.memory.store import Memory
+from services.translate.memory.units import MOST_CHARACTERS as LONGEST_SUGGESTION
+from services.translate.memory.units import UnitWrite
+from services.translate.problems import missing_parameter, unknown_language
 from services.translate.schemas import MOST_CHARACTERS, DetectedLanguage
 from services.translate.texts import translate_texts
 from services.translate.translator import Translator
@@ -46,7 +52,9 @@ class LibreTranslateRoute(APIRoute):
         return handler
 
 
-def libretranslate_router(translator: Translator, documents: Documents, jobs: Jobs) -> APIRouter:
+def libretranslate_router(
+    translator: Translator, documents: Documents, guides: Guides, memory: Memory, jobs: Jobs
+) -> APIRouter:
     router = APIRouter(
         tags=["LibreTranslate"], route_class=LibreTranslateRoute, dependencies=[Depends(current_principal)]
     )
@@ -61,7 +69,12 @@ def libretranslate_router(translator: Translator, documents: Documents, jobs: Jo
 
     @router.post("/translate", summary="テキストの翻訳", openapi_extra=BODY)
     def translate(body: Body) -> dict[str, Any]:
-        return _translate(translator, body)
+        return _translate(translator, guides, body)
+
+    @router.post("/suggest", summary="よりよい訳を知らせる（翻訳メモリーに入る）", openapi_extra=SUGGESTION)
+    def suggest(body: Body, caller: Caller) -> dict[str, bool]:
+        memory.learn(_suggestion(translator, body), "suggestion", caller)
+        return {"success": True}
 
     @router.get("/frontend/settings", summary="画面の設定")
     def frontend_settings() -> dict[str, Any]:
@@ -75,18 +88,38 @@ def libretranslate_router(translator: Translator, documents: Documents, jobs: Jo
         source: Annotated[str, Form()],
         target: Annotated[str, Form()],
     ) -> dict[str, str]:
-        job = await asyncio.to_thread(documents.submit, file, source, target, caller)
+        job = await asyncio.to_thread(documents.submit, file, source, target, caller, Wishes())
         await _finished(jobs, job.id, caller)
         return {"translatedFileUrl": str(request.url_for("translation_file", translation_id=job.id))}
 
     return router
 
 
-def _translate(translator: Translator, body: Members) -> dict[str, Any]:
+def _suggestion(translator: Translator, body: Members) -> UnitWrite:
+    codes = translator.engines.codes()
+    languages = {name: canonical(_text(body, name)) for name in ("source", "target")}
+    for code in languages.values():
+        if code not in codes:
+            raise unknown_language(code, codes)
+    try:
+        return UnitWrite(
+            source_language=languages["source"], target_language=languages["target"],
+            source=_text(body, "q"), target=_text(body, "s"),
+        )  # fmt: skip
+    except ValidationError as error:
+        raise BadRequest(
+            f"原文と、それと違う言語の訳文を、{LONGEST_SUGGESTION:,}文字までで送ってください。",
+            error="Invalid suggestion",
+        ) from error
+
+
+def _translate(translator: Translator, guides: Guides, body: Members) -> dict[str, Any]:
     q = _texts(body)
     source, target = _text(body, "source"), _text(body, "target")
     texts = [q] if isinstance(q, str) else q
-    found = translate_texts(translator, texts, source, target, _format(body), {})
+    found = translate_texts(
+        translator, texts, source, target, _format(body), partial(guides.guidance, Wishes())
+    )
     results = [each.text for each in found.translations]
     answer: dict[str, Any] = {"translatedText": results[0] if isinstance(q, str) else results}
     if found.detections is not None:
@@ -155,7 +188,7 @@ SETTINGS = {
     "frontendTimeout": 500,
     "keyRequired": False,
     "language": {"source": _named("ja"), "target": _named("en")},
-    "suggestions": False,
+    "suggestions": True,
     "supportedFilesFormat": sorted(suffix for suffix, name in SUPPORTED.items() if name in REWRITABLE),
 }
 FIELDS = {
@@ -169,4 +202,15 @@ FIELDS = {
     },
 }
 CONTENT_TYPES = ("application/json", "application/x-www-form-urlencoded", "multipart/form-data")
-BODY = {"requestBody": {"content": {kind: {"schema": FIELDS} for kind in CONTENT_TYPES}}}
+SUGGESTED = {
+    "type": "object",
+    "required": ["q", "s", "source", "target"],
+    "properties": {name: {"type": "string"} for name in ("q", "s", "source", "target")},
+}
+
+
+def _body(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"requestBody": {"content": {kind: {"schema": schema} for kind in CONTENT_TYPES}}}
+
+
+BODY, SUGGESTION = _body(FIELDS), _body(SUGGESTED)

@@ -5,16 +5,23 @@ from pathlib import Path
 
 from pydantic import BaseModel, TypeAdapter
 
-from common.documents import Document
+from common.documents import Document, Edit
 from common.documents.readings import in_brackets
 from common.files import FileStore, write_durably
 from common.records import Records
 from services.translate.engines.base import Engine, Pair
 from services.translate.schemas import FlagView, SegmentView
-from services.translate.translator import Translated
+from services.translate.translated import Translated
 
 SEGMENTS = "segments.json"
-SEGMENT_LIST = TypeAdapter(list[SegmentView])
+
+
+class StoredSegment(SegmentView):
+    marked: str = ""
+    """What stands in the file: plain Japanese has its readings beside its words. Empty: `target` itself."""
+
+
+SEGMENT_LIST = TypeAdapter(list[StoredSegment])
 
 
 class Outcome(BaseModel):
@@ -39,10 +46,10 @@ class Outcomes:
         record = self._records.find(job_id)
         return None if record is None else Outcome.model_validate(record.data)
 
-    def segments(self, job_id: str) -> list[SegmentView]:
+    def segments(self, job_id: str) -> list[StoredSegment]:
         return SEGMENT_LIST.validate_json(self._path(job_id).read_bytes())
 
-    def keep(self, job_id: str, owner: str, outcome: Outcome, segments: list[SegmentView]) -> None:
+    def keep(self, job_id: str, owner: str, outcome: Outcome, segments: list[StoredSegment]) -> None:
         write_durably(self._path(job_id), SEGMENT_LIST.dump_json(segments))
         self._records.put(job_id, owner, outcome.model_dump())
 
@@ -53,16 +60,27 @@ class Outcomes:
         return self._files.root / job_id / SEGMENTS
 
 
-def view(document: Document, translations: Sequence[Translated]) -> list[SegmentView]:
+def view(document: Document, translations: Sequence[Translated]) -> list[StoredSegment]:
     return [
-        SegmentView(
+        StoredSegment(
             id=segment.id,
             place=segment.place.label(),
             source=segment.text,
             target=in_brackets(translation.text),
             flags=[FlagView(flag=flag, message=flag.message) for flag in translation.flags],
+            uses=list(translation.uses),
+            marked=translation.text,
         )
         for segment, translation in zip(document.segments, translations, strict=True)
+    ]
+
+
+def edits(segments: Sequence[StoredSegment]) -> list[Edit]:
+    """What puts the translations into a copy of the original."""
+    return [
+        Edit(segment_id=segment.id, start=0, end=len(segment.source), text=segment.marked or segment.target)
+        for segment in segments
+        if (segment.marked or segment.target) != segment.source
     ]
 
 

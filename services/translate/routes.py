@@ -1,5 +1,6 @@
 """The routes under /v1: texts in one call, documents as jobs."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
@@ -8,13 +9,18 @@ from fastapi.responses import FileResponse
 from common.errors import ModelMissing
 from common.identity import Caller, current_principal
 from common.jobs import Job
+from common.shared_lists import listed
 from services.translate.documents import Documents
 from services.translate.engines.base import Engine, Pair
+from services.translate.guidance import Guides, Wishes
 from services.translate.languages import language
 from services.translate.plain.marks import Furigana, Style
 from services.translate.schemas import (
+    Corrections,
     DetectedLanguage,
     PairView,
+    SegmentView,
+    TextUse,
     TextWarning,
     TranslateRequest,
     TranslateResponse,
@@ -24,12 +30,12 @@ from services.translate.texts import translate_texts
 from services.translate.translator import Translator
 
 
-def text_router(translator: Translator) -> APIRouter:
+def text_router(translator: Translator, guides: Guides) -> APIRouter:
     router = APIRouter(prefix="/v1/translate", tags=["translate"], dependencies=[Depends(current_principal)])
 
     @router.post("", summary="テキストの翻訳", response_model_exclude_none=True)
     def translate(request: TranslateRequest) -> TranslateResponse:
-        """LibreTranslate's shape, with `warnings` on what a person should look at."""
+        """LibreTranslate's shape, with `warnings` on what a person should look at, and `uses` on what it was made with."""
         texts = [request.q] if isinstance(request.q, str) else request.q
         found = translate_texts(
             translator,
@@ -37,7 +43,7 @@ def text_router(translator: Translator) -> APIRouter:
             request.source,
             request.target,
             request.format,
-            request.glossary,
+            partial(guides.guidance, Wishes(request.glossary, request.glossaries, request.memory)),
             Style(request.furigana, request.spaced),
         )
         results = [each.text for each in found.translations]
@@ -50,6 +56,11 @@ def text_router(translator: Translator) -> APIRouter:
                 TextWarning(index=index, flag=flag, message=flag.message)
                 for index, each in enumerate(found.translations)
                 for flag in each.flags
+            ],
+            uses=[
+                TextUse(index=index, **use.model_dump())
+                for index, each in enumerate(found.translations)
+                for use in each.uses
             ],
             readability=found.readability,
         )
@@ -73,9 +84,14 @@ def document_router(documents: Documents) -> APIRouter:
         source: Annotated[str, Form()] = "ja",
         furigana: Annotated[Furigana, Form()] = "all",
         spaced: Annotated[bool, Form()] = True,
+        glossaries: Annotated[
+            str | None, Form(max_length=2000, description="使う用語集の名前（コンマ区切り）")
+        ] = None,
+        memory: Annotated[bool, Form(description="翻訳メモリーを使う")] = True,
     ) -> Job:
         """`furigana` and `spaced` are for plain Japanese: which words get a reading, and 分かち書き."""
-        job = documents.submit(file, source, target, caller, Style(furigana, spaced))
+        wishes = Wishes(glossaries=listed(glossaries), memory=memory)
+        job = documents.submit(file, source, target, caller, wishes, Style(furigana, spaced))
         response.headers["Location"] = f"/v1/jobs/{job.id}"
         return job
 
@@ -95,6 +111,11 @@ def document_router(documents: Documents) -> APIRouter:
         offset: Annotated[int, Query(ge=0)] = 0,
     ) -> TranslationView:
         return documents.view(translation_id, caller, limit=limit, offset=offset)
+
+    @router.patch("/{translation_id}/segments", summary="訳文を直す", response_model_exclude_none=True)
+    def correct(translation_id: str, corrections: Corrections, caller: Caller) -> list[SegmentView]:
+        """The file is written anew, and the corrections go into the memory unless `remember` is false."""
+        return documents.correct(translation_id, corrections, caller)
 
     @router.get("/{translation_id}/file", name="translation_file", summary="訳した文書")
     def file(translation_id: str, caller: Caller) -> FileResponse:

@@ -6,9 +6,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field, StringConstraints
 
 from common.jobs import JobStatus
+from common.shared_lists import ListName
 from services.translate.detection import Detection
 from services.translate.flags import Flag
 from services.translate.plain.marks import Furigana
+from services.translate.uses import Use
 
 MOST_CHARACTERS = 5000
 """Of one call for text; longer ones go as a document, which is a job."""
@@ -23,6 +25,10 @@ class TranslateRequest(BaseModel):
     format: Literal["text", "html"] = "text"
     glossary: dict[Term, Term] = Field(default={}, max_length=500)
     """用語集: words of the source and what they must become."""
+    glossaries: list[ListName] = Field(default=[], max_length=20)
+    """The names of shared glossaries; what is sent in `glossary` comes first, then these in their order."""
+    memory: bool = True
+    """Whether the memory (翻訳メモリー) is asked: its translation of the same text stands, of a like one is an example."""
     furigana: Furigana = "all"
     """Of plain Japanese (ja-Hira): which words get their reading; grade3: those that the third year does not know."""
     spaced: bool = True
@@ -46,6 +52,11 @@ class TextWarning(BaseModel):
     message: str
 
 
+class TextUse(Use, frozen=True):
+    index: int
+    """Which text of `q`."""
+
+
 class Advice(BaseModel):
     """Something that a person should still change in plain Japanese."""
 
@@ -67,6 +78,8 @@ class TranslateResponse(BaseModel):
     translatedText: str | list[str]  # noqa: N815 - LibreTranslate's name
     detectedLanguage: DetectedLanguage | list[DetectedLanguage] | None = None  # noqa: N815
     warnings: list[TextWarning] = []
+    uses: list[TextUse] = []
+    """The memory, terms and readings of names that the translations were made with."""
     readability: list[ReadabilityView] | None = None
     """One a text, where the target is plain Japanese."""
 
@@ -97,6 +110,24 @@ class SegmentView(BaseModel):
     source: str
     target: str
     flags: list[FlagView]
+    uses: list[Use] = []
+    """The memory, terms and readings of names that it was made with."""
+    machine: str | None = None
+    """What the machine had said, where a person has corrected it."""
+    corrected_by: str | None = None
+    corrected_at: datetime | None = None
+
+
+class SegmentCorrection(BaseModel):
+    id: str
+    target: str = Field(min_length=1, max_length=20_000)
+    """What the machine had said brings its own translation back."""
+
+
+class Corrections(BaseModel):
+    segments: list[SegmentCorrection] = Field(min_length=1, max_length=1000)
+    remember: bool = True
+    """Whether they go into the memory, which serves everyone."""
 
 
 class TranslationView(BaseModel):

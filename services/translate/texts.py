@@ -1,21 +1,24 @@
 """Texts in one call: languages settled, length bounded, plain or HTML."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from common.errors import TooLarge
 from services.translate.detection import Detection, detect
-from services.translate.flags import Flag
+from services.translate.guidance import Guidance
 from services.translate.languages import ANY_LETTER, PLAIN_JAPANESE, canonical
 from services.translate.markup import text_of, translate_markup
 from services.translate.plain.assessment import assess
 from services.translate.plain.marks import Style, in_brackets, in_ruby
 from services.translate.problems import unknown_language
 from services.translate.schemas import MOST_CHARACTERS, ReadabilityView
-from services.translate.translator import Translated, Translator
+from services.translate.translated import Translated, together
+from services.translate.translator import Translator
 
 AUTO = "auto"
+Guide = Callable[[str, str], Guidance]
+"""What to heed for a pair of languages."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,13 @@ def translate_texts(
     source: str,
     target: str,
     form: Literal["text", "html"],
-    terms: Mapping[str, str],
+    guide: Guide,
     style: Style | None = None,
 ) -> Texts:
-    """`style` is that of plain Japanese. Raises UnknownLanguage, UnservedPair, ModelMissing, or TooLarge past MOST_CHARACTERS."""
+    """`style` is that of plain Japanese.
+
+    Raises what `guide` does, UnknownLanguage, UnservedPair, ModelMissing, or TooLarge past MOST_CHARACTERS.
+    """
     _bound(texts)
     target = _known(translator, target)
     detections = [detect(text) for text in texts] if source == AUTO else None
@@ -46,7 +52,7 @@ def translate_texts(
     done: list[Translated] = [Translated("")] * len(texts)
     for code in dict.fromkeys(sources):
         chosen = [i for i, each in enumerate(sources) if each == code]
-        results = _one_source(translator, [texts[i] for i in chosen], code, target, form, terms)
+        results = _one_source(translator, [texts[i] for i in chosen], code, target, form, guide(code, target))
         for i, result in zip(chosen, results, strict=True):
             done[i] = result
     if target != PLAIN_JAPANESE:
@@ -55,7 +61,8 @@ def translate_texts(
     views = [assess(read(text), read(each.text)) for text, each in zip(texts, done, strict=True)]
     show = in_ruby if form == "html" else in_brackets
     style = style or Style()
-    return Texts([Translated(show(each.text, style), each.flags) for each in done], detections, views)
+    shown = [replace(each, text=show(each.text, style)) for each in done]
+    return Texts(shown, detections, views)
 
 
 def _one_source(
@@ -64,27 +71,24 @@ def _one_source(
     source: str,
     target: str,
     form: Literal["text", "html"],
-    terms: Mapping[str, str],
+    guidance: Guidance,
 ) -> list[Translated]:
     if not any(ANY_LETTER.search(text) for text in texts):
         return [Translated(text) for text in texts]
     if form == "text":
-        return translator.translate(texts, source, target, terms)
-    return [_markup(translator, text, source, target, terms) for text in texts]
+        return translator.translate(texts, source, target, guidance)
+    return [_markup(translator, text, source, target, guidance) for text in texts]
 
 
-def _markup(
-    translator: Translator, html: str, source: str, target: str, terms: Mapping[str, str]
-) -> Translated:
-    seen: set[Flag] = set()
+def _markup(translator: Translator, html: str, source: str, target: str, guidance: Guidance) -> Translated:
+    seen: list[Translated] = []
 
     def nodes(texts: Sequence[str]) -> list[str]:
-        results = translator.translate(texts, source, target, terms)
-        seen.update(flag for result in results for flag in result.flags)
+        results = translator.translate(texts, source, target, guidance)
+        seen.extend(results)
         return [result.text for result in results]
 
-    text = translate_markup(html, nodes)
-    return Translated(text, tuple(flag for flag in Flag if flag in seen))
+    return together(translate_markup(html, nodes), seen)
 
 
 def _known(translator: Translator, code: str) -> str:

@@ -1,6 +1,6 @@
 """From texts to translations: split, look up, run the engine, verify, try again, flag, join."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.translate import layout
@@ -9,23 +9,35 @@ from services.translate.engines.base import Engine, Hint
 from services.translate.engines.registry import Engines
 from services.translate.eras import western_years, with_eras
 from services.translate.flags import Flag, altered_numbers, examine
-from services.translate.glossary import relevant, unheeded
+from services.translate.glossary.terms import Term, put_in, relevant, unheeded
+from services.translate.guidance import NO_GUIDANCE, Guidance
 from services.translate.languages import PLAIN_JAPANESE
+from services.translate.memory.units import Unit
+from services.translate.names.finding import names_in
 from services.translate.plain.checking import examine_plain
 from services.translate.survival import half_width, lost
+from services.translate.translated import Translated, together
+from services.translate.uses import MEMORY, SIMILAR, Use
 
-Key = tuple[str, str, str, str, tuple[tuple[str, str], ...]]
-RETRIED = frozenset({Flag.NUMBER, Flag.LOST, Flag.UNTRANSLATED, Flag.GLOSSARY})
+Example = tuple[Unit, int]
+"""A unit of the memory and how like the text it is, in percent."""
+Key = tuple[str, str, str, str, tuple[Term, ...], tuple[str, str] | None]
+RETRIED = frozenset({Flag.NUMBER, Flag.LOST, Flag.UNTRANSLATED, Flag.GLOSSARY, Flag.NAME})
 JAPANESE = frozenset({"ja", PLAIN_JAPANESE})
-NO_TERMS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
-class Translated:
-    """A translation and what is doubtful about it."""
+class Asked:
+    """A sentence on its way to an engine."""
 
     text: str
-    flags: tuple[Flag, ...] = ()
+    """With the years of the western calendar."""
+    terms: tuple[Term, ...]
+    example: Example | None
+
+    @property
+    def shown(self) -> tuple[str, str] | None:
+        return (self.example[0].source, self.example[0].target) if self.example else None
 
 
 class Translator:
@@ -34,69 +46,89 @@ class Translator:
         self._cache = cache or Cache[Key, Translated]()
 
     def translate(
-        self, texts: Sequence[str], source: str, target: str, terms: Mapping[str, str] = NO_TERMS
+        self, texts: Sequence[str], source: str, target: str, guidance: Guidance = NO_GUIDANCE
     ) -> list[Translated]:
         """Whole texts, their lines and blanks kept. Raises UnservedPair or ModelMissing."""
         if source == target:
             return [Translated(text) for text in texts]
-        split = [layout.split(text, source) for text in texts]
-        sentences = self.sentences(layout.to_translate(split), source, target, terms)
-        return [joined(parts, sentences, source, target) for parts in split]
+        known = self.remembered(texts, source, target, guidance)
+        split = {text: layout.split(text, source) for text in texts if text not in known}
+        sentences = self.sentences(layout.to_translate(split.values()), source, target, guidance)
+        return [
+            known[text] if text in known else joined(split[text], sentences, source, target) for text in texts
+        ]
+
+    def remembered(
+        self, texts: Sequence[str], source: str, target: str, guidance: Guidance
+    ) -> dict[str, Translated]:
+        """The texts that the memory has as a whole."""
+        found = {}
+        for text in dict.fromkeys(texts) if guidance.memory else ():
+            unit = guidance.memory.exact(text, source, target) if guidance.memory and text.strip() else None
+            if unit is not None:
+                around = text.partition(text.strip())
+                found[text] = Translated(around[0] + unit.target + around[2], uses=(_used(unit, MEMORY),))
+        return found
 
     def sentences(
-        self, sentences: Sequence[str], source: str, target: str, terms: Mapping[str, str] = NO_TERMS
+        self, sentences: Sequence[str], source: str, target: str, guidance: Guidance = NO_GUIDANCE
     ) -> dict[str, Translated]:
         """Each sentence with its translation; repeated and known ones cost nothing."""
         engine = self.engines.choose(source, target)
-        done: dict[str, Translated] = {}
-        keys = {text: (text, source, target, engine.name, relevant(terms, text)) for text in sentences}
-        for text, key in keys.items():
-            known = Translated(terms[text]) if text in terms else self._cache.get(key)
+        done = self.remembered(sentences, source, target, guidance)
+        asked: dict[str, Asked] = {}
+        keys: dict[str, Key] = {}
+        for text in sentences:
+            if text in done:
+                continue
+            terms = relevant([*guidance.terms, *_names(text, source, target)], text, source)
+            if terms and terms[0].source == text:
+                done[text] = Translated(terms[0].target, uses=tuple(_heeded(terms[:1], terms[0].target)))
+                continue
+            each = Asked(_prepared(text, source, target), terms, _example(text, source, target, guidance))
+            keys[text] = (text, source, target, engine.name, terms, each.shown)
+            known = self._cache.get(keys[text])
             if known is not None:
                 done[text] = known
-        asked = {text: _prepared(text, source, target) for text in keys if text not in done}
-        fresh = self._fresh(engine, list(dict.fromkeys(asked.values())), source, target, terms)
-        for text, prepared in asked.items():
-            done[text] = _finished(text, fresh[prepared], source, target)
+            else:
+                asked[text] = each
+        fresh = self._fresh(engine, list(dict.fromkeys(asked.values())), source, target)
+        for text, each in asked.items():
+            done[text] = _finished(text, each, fresh[each], source, target)
             self._cache.put(keys[text], done[text])
         return done
 
     def _fresh(
-        self, engine: Engine, texts: Sequence[str], source: str, target: str, terms: Mapping[str, str]
-    ) -> dict[str, Translated]:
-        hints = [Hint(terms=relevant(terms, text)) for text in texts]
-        first = self._attempt(engine, texts, source, target, hints, terms)
-        again = [text for text in texts if RETRIED.intersection(first[text].flags)]
-        hints = [_hint(text, first[text], target, terms) for text in again]
-        second = self._attempt(engine, again, source, target, hints, terms)
-        better = {text: new for text, new in second.items() if _badness(new) < _badness(first[text])}
+        self, engine: Engine, asked: Sequence[Asked], source: str, target: str
+    ) -> dict[Asked, Translated]:
+        hints = [Hint(terms=_pairs(each.terms), example=each.shown) for each in asked]
+        first = self._attempt(engine, asked, source, target, hints)
+        again = [each for each in asked if RETRIED.intersection(first[each].flags)]
+        hints = [_hint(each, first[each], target) for each in again]
+        second = self._attempt(engine, again, source, target, hints)
+        better = {each: new for each, new in second.items() if _badness(new) < _badness(first[each])}
         return first | better
 
     def _attempt(
-        self,
-        engine: Engine,
-        texts: Sequence[str],
-        source: str,
-        target: str,
-        hints: Sequence[Hint],
-        terms: Mapping[str, str],
-    ) -> dict[str, Translated]:
+        self, engine: Engine, asked: Sequence[Asked], source: str, target: str, hints: Sequence[Hint]
+    ) -> dict[Asked, Translated]:
+        is_plain = target == PLAIN_JAPANESE
+        texts = [each.text if is_plain else put_in(each.terms, each.text, source) for each in asked]
         outputs = engine.translate(texts, source, target, hints)
+        check = examine_plain if is_plain else examine
         found = {}
-        for text, output in zip(texts, outputs, strict=True):
+        for each, output in zip(asked, outputs, strict=True):
             output = localised(output, target)
-            check = examine_plain if target == PLAIN_JAPANESE else examine
-            found[text] = Translated(output, check(text, output, target, terms))
+            found[each] = Translated(output, check(each.text, output, target, each.terms))
         return found
 
 
 def joined(
     parts: Sequence[layout.Part], sentences: Mapping[str, Translated], source: str, target: str
 ) -> Translated:
-    """One text made of its translated sentences, with the flags of all of them."""
+    """One text made of its translated sentences, with the flags and uses of all of them."""
     text = layout.join(parts, {key: value.text for key, value in sentences.items()}, source, target)
-    seen = {flag for part in parts if part.translated for flag in sentences[part.text].flags}
-    return Translated(localised(text, target), tuple(flag for flag in Flag if flag in seen))
+    return together(localised(text, target), (sentences[part.text] for part in parts if part.translated))
 
 
 def localised(text: str, target: str) -> str:
@@ -108,20 +140,59 @@ def _prepared(text: str, source: str, target: str) -> str:
     return western_years(text) if source == "ja" and target not in JAPANESE else text
 
 
-def _finished(text: str, translated: Translated, source: str, target: str) -> Translated:
-    """With the eras that were taken out before."""
-    if source != "ja" or target in JAPANESE:
-        return translated
-    return Translated(with_eras(text, translated.text, target), translated.flags)
+def _names(text: str, source: str, target: str) -> tuple[Term, ...]:
+    return names_in(text, target) if source == "ja" else ()
+
+
+def _finished(text: str, asked: Asked, translated: Translated, source: str, target: str) -> Translated:
+    """With the eras that were taken out before, and with what was used."""
+    done = translated.text
+    if source == "ja" and target not in JAPANESE:
+        done = with_eras(text, done, target)
+    similar = [_used(asked.example[0], SIMILAR, asked.example[1])] if asked.example else []
+    return Translated(done, translated.flags, (*similar, *_heeded(asked.terms, done)))
+
+
+def _example(text: str, source: str, target: str, guidance: Guidance) -> Example | None:
+    return guidance.memory.similar(text, source, target) if guidance.memory else None
+
+
+def _used(unit: Unit, kind: str, percent: int = 100) -> Use:
+    return Use.model_validate(
+        {
+            "kind": kind, "source": unit.source, "target": unit.target, "percent": percent,
+            "origin": f"{unit.by} {unit.at:%Y-%m-%d}",
+        }
+    )  # fmt: skip
+
+
+def _heeded(terms: Sequence[Term], translation: str) -> Iterator[Use]:
+    missed = unheeded(terms, translation)
+    for term in terms:
+        yield Use(
+            kind=term.kind,
+            source=term.source,
+            target=term.target,
+            heeded=term not in missed,
+            origin=term.origin,
+        )
 
 
 def _badness(translated: Translated) -> tuple[int, int]:
     return len(RETRIED.intersection(translated.flags)), len(translated.flags)
 
 
-def _hint(text: str, before: Translated, target: str, terms: Mapping[str, str]) -> Hint:
+def _pairs(terms: Sequence[Term]) -> tuple[tuple[str, str], ...]:
+    return tuple((term.source, term.target) for term in terms)
+
+
+def _hint(asked: Asked, before: Translated, target: str) -> Hint:
     if target == PLAIN_JAPANESE:
-        return Hint(terms=relevant(terms, text), keep=(text,))
-    wanted = relevant({term: terms[term] for term in unheeded(terms, text, before.text)}, text)
-    keep = (*lost(text, before.text), *altered_numbers(text, before.text, target))
-    return Hint(terms=wanted or relevant(terms, text), keep=tuple(item for item in keep if item in text))
+        return Hint(terms=_pairs(asked.terms), keep=(asked.text,))
+    wanted = unheeded(asked.terms, before.text)
+    keep = (*lost(asked.text, before.text), *altered_numbers(asked.text, before.text, target))
+    return Hint(
+        terms=_pairs(wanted or asked.terms),
+        keep=tuple(item for item in keep if item in asked.text),
+        example=asked.shown,
+    )

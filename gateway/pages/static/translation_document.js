@@ -1,10 +1,11 @@
 // A document: sent, translated as a job, looked through, downloaded.
 
-import { showProblem } from "./alerts.js";
-import { get } from "./api.js";
+import { showProblem, showing } from "./alerts.js";
+import { call, get } from "./api.js";
 import { element, find, notes } from "./elements.js";
 import { JobProgress } from "./job_progress.js";
 import { Sending, nameInAddress } from "./sending.js";
+import { chosenGlossaries, used } from "./translation_glossaries.js";
 
 const AT_ONCE = 200;
 const progress = new JobProgress();
@@ -20,6 +21,7 @@ export function offerDocuments(languages) {
   sending.extend = (fields) => {
     fields.set("source", languages.source);
     fields.set("target", languages.target);
+    if (chosenGlossaries().length) fields.set("glossaries", chosenGlossaries().join(","));
     for (const [name, value] of Object.entries(languages.style)) fields.set(name, value);
   };
 }
@@ -61,18 +63,35 @@ function show(view) {
 function add(view) {
   const segments = view.segments ?? [];
   shown += segments.length;
-  find("#segments").append(...segments.map((segment) => line(segment, view.target)));
+  find("#segments").append(...segments.map((segment) => line(segment, view)));
   onlyFlagged();
   const more = find("#more");
   more.hidden = shown >= (view.total_segments ?? 0);
   more.onclick = () => get(address(view.id, shown)).then(add).catch(showProblem);
 }
 
-function line(segment, target) {
+function line(segment, view) {
   const flags = segment.flags.map((flag) => element("span", { class: "badge warning" }, flag.message));
-  return element("tr", { "data-flagged": flags.length ? "yes" : "no" },
+  const said = segment.corrected_by ? element("p", { class: "hint" }, `${segment.corrected_by} が直しました`) : null;
+  const fix = element("button", { type: "button", class: "button small quiet", "aria-label": `${segment.place} の訳を直す`, onclick: () => correct(row, segment, view) }, "直す");
+  const row = element("tr", { "data-flagged": flags.length ? "yes" : "no" },
     element("td", {}, segment.place), element("td", {}, segment.source),
-    element("td", {}, element("span", { lang: target }, segment.target), flags.length ? element("div", {}, flags) : null));
+    element("td", {}, element("span", { lang: view.target }, segment.target), flags.length ? element("div", {}, flags) : null, said, used(segment.uses), fix));
+  return row;
+}
+
+function correct(row, segment, view) {
+  const text = element("textarea", { rows: 3, maxlength: 20000, "aria-label": "訳文" }, segment.target);
+  const remember = element("input", { type: "checkbox", checked: true });
+  const save = showing(async () => {
+    const body = { segments: [{ id: segment.id, target: text.value }], remember: remember.checked };
+    const [changed] = await call("PATCH", `/v1/translations/${encodeURIComponent(view.id)}/segments`, { body });
+    replace(changed);
+  });
+  const replace = (shown) => { const back = line(shown, view); row.replaceWith(back); find("button", back).focus(); };
+  row.children[2].replaceChildren(text, element("label", { class: "check" }, remember, " 翻訳メモリーに残し、次からも使う"),
+    element("p", { class: "actions" }, element("button", { type: "button", class: "button small primary", onclick: save }, "保存"), element("button", { type: "button", class: "button small secondary", onclick: () => replace(segment) }, "やめる")));
+  text.focus();
 }
 
 function onlyFlagged() {

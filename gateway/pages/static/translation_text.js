@@ -4,6 +4,7 @@ import { assessment } from "./translation_readability.js";
 import { showing } from "./alerts.js";
 import { call } from "./api.js";
 import { find, notes } from "./elements.js";
+import { chosenGlossaries, used } from "./translation_glossaries.js";
 
 export function offerText(languages) {
   const form = find("#text");
@@ -27,7 +28,7 @@ export function offerText(languages) {
     find("#text-warnings").replaceChildren();
     find("#readability").replaceChildren();
     try {
-      const body = { q: given.value, source: languages.source, target: languages.target, ...languages.style };
+      const body = { q: given.value, source: languages.source, target: languages.target, glossaries: chosenGlossaries(), ...languages.style };
       show(await call("POST", "/v1/translate", { body, signal: abort.signal }));
     } catch (error) {
       status.textContent = error.name === "AbortError" ? "やめました" : "訳せませんでした";
@@ -45,7 +46,7 @@ export function offerText(languages) {
     const [readability] = answer.readability ?? [];
     const advised = new Set((readability?.advice ?? []).map((each) => each.flag));
     const warnings = (answer.warnings ?? []).filter((warning) => !advised.has(warning.flag));
-    find("#text-warnings").replaceChildren(...notes(warnings.map((warning) => `確かめてください：${warning.message}`)));
+    find("#text-warnings").replaceChildren(...notes(warnings.map((warning) => `確かめてください：${warning.message}`)), ...used(answer.uses));
     if (readability) find("#readability").replaceChildren(...assessment(readability));
   }
 

@@ -1,4 +1,4 @@
-// A CSV taken into a vocabulary, and what became of its lines.
+// A file taken into a shared list, and what became of its lines.
 
 import { clearProblem, showProblem } from "./alerts.js";
 import { Problem, upload } from "./api.js";
@@ -6,9 +6,9 @@ import { element, find } from "./elements.js";
 import { FileField } from "./file_field.js";
 
 export class Import {
-  /** `done()` is called when a file was taken in. */
-  constructor(form, done) {
-    Object.assign(this, { form, done });
+  /** `done()` is called when a file was taken in; `noun` is what people call the list. */
+  constructor(form, done, noun = "辞書") {
+    Object.assign(this, { form, done, noun });
     this.file = new FileField(form);
     this.said = find("#imported", form);
     form.addEventListener("submit", (event) => this.submit(event));
@@ -23,7 +23,7 @@ export class Import {
     event.preventDefault();
     clearProblem();
     const fields = new FormData(this.form);
-    if (fields.get("mode") === "replace" && !confirm(`辞書「${this.vocabulary.name}」の語を、すべてこのファイルの語に置き換えますか。`)) return;
+    if (fields.get("mode") === "replace" && !confirm(`${this.noun}「${this.vocabulary.name}」の語を、すべてこのファイルの語に置き換えますか。`)) return;
     fields.set("version", this.vocabulary.version);
     try {
       this.file.check();

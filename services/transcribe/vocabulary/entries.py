@@ -1,10 +1,10 @@
 """An entry of a vocabulary: how a word is written, how it is read, what it is."""
 
-import unicodedata
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from common.one_line import OneLine, one_line
 from services.transcribe.vocabulary.kana import is_reading, katakana
 
 MAX_ENTRIES = 10_000
@@ -13,24 +13,12 @@ KINDS = ("人名", "地名", "組織", "施設", "システム", "用語")
 """What cities sort their words into; any other word may be given too."""
 
 
-def one_line(text: str) -> str:
-    """Without NUL and other controls, line breaks as spaces, composed (か + ゛ is が), trimmed.
-
-    Full-width letters, 旧字体 and emoji stay as they were given: 表記 is what the minutes will say.
-    """
-    composed = unicodedata.normalize("NFC", " ".join(text.splitlines()))
-    return "".join(c for c in composed if c.isprintable() or c in "\u3000\u200d\ufe0f").strip()
-
-
 def checked_reading(text: str) -> str:
     """`text` in full-width katakana; ValueError unless it is kana."""
     reading = katakana(one_line(text))
     if reading and not is_reading(reading):
         raise ValueError("読みは、ひらがなかカタカナで書いてください。")
     return reading
-
-
-OneLine = Annotated[str, AfterValidator(one_line)]
 
 
 class Entry(BaseModel):

@@ -30,12 +30,6 @@ def given(text: str | None) -> list[Entry]:
     return found
 
 
-def names(text: str | None) -> list[str]:
-    """The distinct names of a comma- or newline-separated list, in their order."""
-    found = ("".join(c for c in item if c.isprintable()).strip() for item in _items(text or ""))
-    return list(dict.fromkeys(name for name in found if name))
-
-
 def _entries(text: str) -> Iterator[Entry]:
     for item in _items(text):
         plain = "".join(c for c in item if c.isprintable() or c == "\t").strip()

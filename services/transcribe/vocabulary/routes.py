@@ -1,28 +1,27 @@
 """The API of the named vocabularies."""
 
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, File, Form, Query, Response, UploadFile
 from fastapi import Path as PathParameter
 
+from common.downloads import attachment
 from common.errors import TooLarge
 from common.identity import Caller
+from common.shared_lists import Department, ListName
+from common.sheets import CHARSETS, SheetEncoding
 from services.transcribe.vocabulary.schemas import (
-    Department,
     EntryChanges,
     Imported,
     Vocabulary,
-    VocabularyName,
     VocabularySummary,
     VocabularyWrite,
 )
-from services.transcribe.vocabulary.sheets import SheetEncoding, write_sheet
+from services.transcribe.vocabulary.sheets import write_sheet
 from services.transcribe.vocabulary.store import ImportMode, Vocabularies
 
 MOST_BYTES = 20_000_000
-CHARSETS: dict[SheetEncoding, str] = {"utf-8": "utf-8", "shift_jis": "Shift_JIS"}
-Name = Annotated[VocabularyName, PathParameter(description="辞書の名前")]
+Name = Annotated[ListName, PathParameter(description="辞書の名前")]
 
 
 def vocabulary_router(vocabularies: Vocabularies) -> APIRouter:
@@ -71,10 +70,7 @@ def vocabulary_router(vocabularies: Vocabularies) -> APIRouter:
         name: Name, _: Caller, encoding: Annotated[SheetEncoding, Query()] = "utf-8"
     ) -> Response:
         content = write_sheet(vocabularies.get(name).entries, encoding)
-        disposition = (
-            f"attachment; filename=\"vocabulary.csv\"; filename*=UTF-8''{quote(name + '.csv', safe='')}"
-        )
         media = f"text/csv; charset={CHARSETS[encoding]}; header=present"
-        return Response(content, media_type=media, headers={"Content-Disposition": disposition})
+        return Response(content, media_type=media, headers=attachment(f"{name}.csv", "vocabulary.csv"))
 
     return router

@@ -4,11 +4,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from services.transcribe.vocabulary.entries import Entry, OneLine
-from services.transcribe.vocabulary.sheets import Rejected
-
-VocabularyName = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^/\\\x00-\x1f\x7f]+$")]
-Department = Annotated[OneLine, Field(max_length=100)]
+from common.one_line import OneLine
+from common.shared_lists import Department
+from common.sheets import Rejected
+from services.transcribe.vocabulary.entries import Entry
 
 
 class Stored(BaseModel, frozen=True):

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from common.errors import BadRequest, Forbidden, NotFound
+from common.errors import BadRequest, NotFound
 from common.identity import Principal
 from common.records import Record, Records
 from common.resident import Resident
+from common.shared_lists import SharedLists
 from services.transcribe.vocabulary.entries import MAX_ENTRIES, Entry, distinct
-from services.transcribe.vocabulary.given import names as listed
 from services.transcribe.vocabulary.guessing import with_readings
 from services.transcribe.vocabulary.hotwords import ranked
 from services.transcribe.vocabulary.schemas import (
@@ -23,9 +23,6 @@ from services.transcribe.vocabulary.schemas import (
 from services.transcribe.vocabulary.sheets import read_sheet
 
 ImportMode = Literal["merge", "replace"]
-MISSING = "辞書「{name}」はありません。一覧から選び直してください。"
-NOT_YOURS = "辞書「{name}」を変えられるのは、登録した人と管理者だけです。別の名前で作ってください。"
-DIVIDED = "辞書の名前に「、」や「,」は使えません（辞書をいくつか選ぶときの区切りです）。「・」などに替えてください。"
 TOO_MANY = f"一つの辞書は{MAX_ENTRIES:,}語までです。分けて登録してください。"
 
 
@@ -33,16 +30,16 @@ class Vocabularies:
     """A change names the version it was made from; a stale one is a Conflict."""
 
     def __init__(self, records: Records, dictionary: Resident[Any]) -> None:
-        self._records = records
+        self._lists = SharedLists(records, "辞書")
         self._dictionary = dictionary
 
     def list(self, department: str | None = None) -> list[VocabularySummary]:
         """By name; of one department, or all."""
-        found = [_summary(record) for record in self._records.list()]
+        found = [_summary(record) for record in self._lists.all()]
         return sorted((v for v in found if department in (None, v.department)), key=lambda v: v.name)
 
     def get(self, name: str) -> Vocabulary:
-        record = self._found(name)
+        record = self._lists.found(name)
         return Vocabulary(**_summary(record).model_dump(), entries=_stored(record).entries)
 
     def put(self, name: str, write: VocabularyWrite, caller: Principal) -> Vocabulary:
@@ -52,15 +49,14 @@ class Vocabularies:
 
     def change(self, name: str, changes: EntryChanges, caller: Principal) -> Vocabulary:
         """Remove and add entries. Raises NotFound also for an entry to be removed that is not there."""
-        stored = _stored(self._changeable(name, caller))
+        stored = _stored(self._lists.changeable(name, caller))
         left = _without(stored.entries, changes.remove)
         merged = _merged(left, with_readings(changes.add, self._dictionary))
         self._write(name, stored.model_copy(update={"entries": merged}), changes.version, caller)
         return self.get(name)
 
     def delete(self, name: str, caller: Principal) -> None:
-        self._changeable(name, caller)
-        self._records.delete(name)
+        self._lists.delete(name, caller)
 
     def take(
         self,
@@ -73,7 +69,7 @@ class Vocabularies:
     ) -> Imported:
         """Import a file: `merge` keeps what it does not name. Version 0 creates the vocabulary."""
         sheet = read_sheet(content)
-        old = _stored(self._changeable(name, caller)) if version else Stored(department="", entries=[])
+        old = _stored(self._lists.changeable(name, caller)) if version else Stored(department="", entries=[])
         new = with_readings(sheet.entries, self._dictionary)
         merged = _merged(old.entries, new) if mode == "merge" else new
         kept = old.department if department is None else department
@@ -92,7 +88,9 @@ class Vocabularies:
         The latter come in the order of their worth for a meeting about `hints`. A typed word without a
         reading takes that of a vocabulary. Raises NotFound for a vocabulary that is not there.
         """
-        shared = [entry for name in dict.fromkeys(names) for entry in _stored(self._found(name)).entries]
+        shared = [
+            entry for name in dict.fromkeys(names) for entry in _stored(self._lists.found(name)).entries
+        ]
         known = {entry.written: entry for entry in reversed(shared)}
         own = [entry if entry.reading else known.get(entry.written, entry) for entry in typed]
         entries = distinct([*with_readings(own, self._dictionary), *ranked(shared, hints)])
@@ -107,24 +105,7 @@ class Vocabularies:
         if len(entries) > MAX_ENTRIES:
             raise BadRequest(TOO_MANY)
         data = stored.model_copy(update={"entries": entries}).model_dump(mode="json")
-        if version == 0:
-            if listed(name) != [name.strip()]:
-                raise BadRequest(DIVIDED)
-            return self._records.create(name, caller.user, data)
-        self._changeable(name, caller)
-        return self._records.update(name, data, version)
-
-    def _found(self, name: str) -> Record:
-        record = self._records.find(name)
-        if record is None:
-            raise NotFound(MISSING.format(name=name[:64]))
-        return record
-
-    def _changeable(self, name: str, caller: Principal) -> Record:
-        record = self._found(name)
-        if not (caller.is_admin or caller.user == record.owner):
-            raise Forbidden(NOT_YOURS.format(name=name[:64]))
-        return record
+        return self._lists.write(name, data, version, caller)
 
 
 def _stored(record: Record) -> Stored:

@@ -54,6 +54,8 @@ class Hint:
     """Words of the text and what they must become."""
     keep: tuple[str, ...] = ()
     """What the last attempt lost and must stand unchanged."""
+    example: tuple[str, str] | None = None
+    """A text like this one with its translation, from the memory."""
 
 
 class Engine(Protocol):

@@ -39,7 +39,10 @@ def turns(text: str, source: str, target: str, hint: Hint) -> list[tuple[str, st
     """The conversation, as (role, content), that ends with `text`."""
     shown = [
         turn
-        for given, translation in EXAMPLES.get((source, target), [])
+        for given, translation in (
+            *EXAMPLES.get((source, target), ()),
+            *([hint.example] if hint.example else ()),
+        )
         for turn in (("user", given), ("assistant", translation))
     ]
     return [("system", _instruction(source, target, hint)), *shown, ("user", text)]

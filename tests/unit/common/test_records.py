@@ -6,7 +6,7 @@ from sqlalchemy.exc import StatementError
 
 from common.database import open_engine, sqlite_url
 from common.errors import Conflict, NotFound
-from common.records import Put, Records
+from common.records import New, Put, Records
 
 
 @pytest.fixture
@@ -116,3 +116,10 @@ def test_a_range_of_ids_is_read_in_order_and_deleted(records: Records, others: R
     assert records.delete_between("a-00", "a-99") == 12
     assert [record.id for record in records.list()] == ["b-00"]
     assert others.find("b-00")
+
+
+def test_many_are_written_at_once_new_ones_and_known_ones(records):
+    records.put("1", "sato", {"n": 0})
+    records.put_all([New(str(number), "suzuki", {"n": number}) for number in range(600)])
+    assert (records.get("1").version, records.get("1").data) == (2, {"n": 1})
+    assert (records.get("599").version, records.get("599").owner, len(records.list())) == (1, "suzuki", 600)

@@ -35,6 +35,8 @@ WHO_MAY = {
     ("GET", "/v1/glossaries"): {"clerk", "staff", "disclosure"},
     ("POST", "/translate"): {"clerk", "staff", "disclosure"},
     ("POST", "/translate_file"): {"clerk", "staff", "disclosure"},
+    ("POST", "/suggest"): {"clerk", "staff", "disclosure"},
+    ("GET", "/v1/translate/memory"): {"clerk", "staff", "disclosure"},
     ("POST", "/detect"): {"clerk", "staff", "disclosure"},
     ("GET", "/languages"): {"clerk", "staff", "disclosure"},
     ("GET", "/frontend/settings"): {"clerk", "staff", "disclosure"},

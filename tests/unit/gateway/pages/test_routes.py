@@ -9,6 +9,7 @@ PAGES = {"/minutes": "clerk", "/search": "staff", "/translation": "staff", "/mas
 SIDE_PAGES = [
     "/minutes/vocabularies",
     "/minutes/templates",
+    "/translation/glossaries",
     "/search/sources",
     "/search/synonyms",
     "/search/care",

@@ -29,7 +29,7 @@ def upload(client: TestClient, name: str, content: bytes, **form: str) -> Any:
 
 def test_a_text_comes_back_in_libretranslates_shape(client: TestClient) -> None:
     body = client.post("/v1/translate", json={"q": "窓口です。\n---", "source": "ja", "target": "en"}).json()
-    assert set(body) == {"translatedText", "warnings"}
+    assert set(body) == {"translatedText", "uses", "warnings"}
     assert body["translatedText"].endswith("\n---")
 
 

@@ -1,6 +1,7 @@
 import pytest
 
 from services.translate.flags import Flag, examine
+from services.translate.glossary.terms import terms_of
 
 
 @pytest.mark.parametrize(
@@ -22,11 +23,11 @@ from services.translate.flags import Flag, examine
 def test_flags_name_what_is_doubtful(
     source: str, translation: str, target: str, flags: tuple[Flag, ...]
 ) -> None:
-    assert examine(source, translation, target, {}) == flags
+    assert examine(source, translation, target, ()) == flags
 
 
 def test_a_term_that_was_not_used_is_flagged() -> None:
-    terms = {"介護保険": "long-term care insurance"}
+    terms = terms_of({"介護保険": "long-term care insurance"})
     assert examine("介護保険の案内", "Nursing insurance", "en", terms) == (Flag.GLOSSARY,)
     assert examine("介護保険の案内", "Long-Term Care Insurance guide", "en", terms) == ()
 

@@ -8,6 +8,8 @@ from common.errors import ModelMissing
 from services.translate.engines.base import Hint, Pair, Quality
 from services.translate.engines.registry import Engines
 from services.translate.flags import Flag
+from services.translate.glossary.terms import terms_of
+from services.translate.guidance import Guidance
 from services.translate.problems import UnknownLanguage, UnservedPair
 from services.translate.translator import Translator
 
@@ -82,7 +84,9 @@ def test_full_width_digits_become_half_width_outside_japanese() -> None:
 
 def test_a_glossary_entry_of_the_whole_sentence_needs_no_engine() -> None:
     engine = Recorder(digits_of)
-    (result,) = Translator(Engines([engine])).translate(["住民票"], "ja", "en", {"住民票": "resident record"})
+    (result,) = Translator(Engines([engine])).translate(
+        ["住民票"], "ja", "en", Guidance(terms_of({"住民票": "resident record"}))
+    )
     assert result.text == "resident record"
     assert [texts for texts in engine.asked if texts] == []
 
@@ -92,8 +96,14 @@ def test_terms_reach_the_engine_and_are_part_of_what_is_remembered() -> None:
         return "About " + " ".join(word for _, word in hint.terms)
 
     translator = Translator(Engines([Recorder(heeding)]))
-    assert translator.translate(["税です。"], "ja", "en", {"税": "tax"})[0].text == "About tax"
-    assert translator.translate(["税です。"], "ja", "en", {"税": "levy"})[0].text == "About levy"
+    assert (
+        translator.translate(["税です。"], "ja", "en", Guidance(terms_of({"税": "tax"})))[0].text
+        == "About tax"
+    )
+    assert (
+        translator.translate(["税です。"], "ja", "en", Guidance(terms_of({"税": "levy"})))[0].text
+        == "About levy"
+    )
 
 
 def test_the_same_language_is_left_as_it_is() -> None:

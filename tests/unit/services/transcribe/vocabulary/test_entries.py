@@ -1,9 +1,7 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from services.transcribe.vocabulary.entries import Entry, distinct, one_line
+from services.transcribe.vocabulary.entries import Entry, distinct
 
 
 def test_a_reading_is_stored_in_katakana():
@@ -26,13 +24,6 @@ def test_what_is_no_entry(wrong):
 @pytest.mark.parametrize("written", ["髙橋", "ＡＢＣ棟", "👨‍👩‍👧課", "𠮷野", "邊見"])
 def test_full_width_old_characters_and_emoji_stay(written):
     assert Entry(written=written).written == written
-
-
-@given(st.text(max_size=30))
-def test_one_line_has_no_controls_and_stays_the_same(text):
-    once = one_line(text)
-    assert one_line(once) == once
-    assert not {"\x00", "\n", "\r", "\t"} & set(once)
 
 
 def test_the_first_of_two_same_entries_counts():

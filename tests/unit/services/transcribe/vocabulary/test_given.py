@@ -3,7 +3,7 @@ from hypothesis import given as each
 from hypothesis import strategies as st
 
 from common.errors import BadRequest
-from services.transcribe.vocabulary.given import MAX_CHARACTERS, given, names
+from services.transcribe.vocabulary.given import MAX_CHARACTERS, given
 
 
 def told(text: str | None) -> list[tuple[str, str]]:
@@ -40,8 +40,3 @@ def test_any_text_is_read_and_gives_distinct_entries(text):
     entries = told(text)
     assert len(set(entries)) == len(entries)
     assert all(written for written, _ in entries)
-
-
-def test_names_of_vocabularies_are_a_list_too():
-    assert names("総務課、 土木課\n総務課,") == ["総務課", "土木課"]
-    assert names(None) == []

@@ -10,6 +10,8 @@ from common.settings import Settings
 from services.translate.engines.language_model import LanguageModel, LanguageModelEngine
 from services.translate.engines.quality import offered
 from services.translate.engines.registry import Engines
+from services.translate.glossary.terms import terms_of
+from services.translate.guidance import Guidance
 from services.translate.translator import Translator
 
 pytestmark = pytest.mark.models
@@ -49,6 +51,6 @@ def test_english_becomes_japanese(translator: Translator) -> None:
 
 
 def test_a_glossary_is_heeded(translator: Translator) -> None:
-    terms = {"介護保険課": "Long-Term Care Insurance Division"}
-    (result,) = translator.translate(["介護保険課へ来てください。"], "ja", "en", terms)
+    guidance = Guidance(terms_of({"介護保険課": "Long-Term Care Insurance Division"}))
+    (result,) = translator.translate(["介護保険課へ来てください。"], "ja", "en", guidance)
     assert "Long-Term Care Insurance Division" in result.text

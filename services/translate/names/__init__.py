@@ -1,0 +1,1 @@
+"""Names and addresses of a Japanese text in Latin letters, by their readings."""

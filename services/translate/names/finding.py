@@ -1,0 +1,117 @@
+"""The names in a Japanese text that an engine would misread: addresses, wards, stations, parks, people."""
+
+from collections.abc import Iterator, Sequence
+
+from common.japanese.morphemes import Morpheme, morphemes
+from common.japanese.romanising import romanised
+from services.translate.glossary.terms import Term
+from services.translate.languages import LANGUAGES, LATIN
+from services.translate.names.addresses import BLOCK, address, place_parts
+from services.translate.uses import NAME
+
+LATIN_WRITERS = frozenset(code for code, each in LANGUAGES.items() if each.letters == LATIN)
+"""Languages whose readers read Latin letters; Chinese and Korean ones are shown the kanji."""
+HEADS = {
+    "駅": ("エキ", "Station"), "公園": ("コウエン", "Park"), "川": ("ガワ", "River"), "橋": ("バシ", "Bridge"),
+    "通": ("ドオリ", "Street"), "通り": ("ドオリ", "Street"), "課": ("カ", "Division"), "市": ("シ", "City"),
+    "県": ("ケン", "Prefecture"), "府": ("フ", "Prefecture"), "区": ("ク", "-ku"), "町": ("チョウ", "-cho"), "村": ("ムラ", "-mura"),
+}  # fmt: skip
+"""What a name of a place may end in, how it is read there, and what English says."""
+TITLES = (
+    "さん",
+    "様",
+    "さま",
+    "氏",
+    "先生",
+    "市長",
+    "区長",
+    "部長",
+    "課長",
+    "係長",
+    "議員",
+    "委員長",
+    "会長",
+)
+GENERIC = frozenset({"東西", "南北", "中央", "都市", "市町"})
+"""Sudachi's dictionary has these as names of places too."""
+_FOREIGN = """
+北京 上海 香港 台北 台湾 南京 天津 広州 大連 釜山 仁川 平壌 重慶 深圳 武漢 瀋陽 成都 長沙 西安 青島 沙 大邱 大田 光州
+"""
+FOREIGN = frozenset(_FOREIGN.split())
+"""Written in kanji and read otherwise in their own language."""
+
+
+def names_in(text: str, target: str) -> tuple[Term, ...]:
+    """The names in `text` with their spelling; none for languages that do not use Latin letters."""
+    if target not in LATIN_WRITERS or not text:
+        return ()
+    words = morphemes(text)
+    found = [*_addresses(text, words), *_people(words), *_places(words, target)]
+    kept: dict[str, Term] = {}
+    for source, spelling in found:
+        if spelling and not any(source in longer for longer in kept):
+            kept.setdefault(source, Term(source, spelling, kind=NAME))
+    return tuple(kept.values())
+
+
+def _addresses(text: str, words: Sequence[Morpheme]) -> Iterator[tuple[str, str]]:
+    for number, word in enumerate(words):
+        block = BLOCK.match(text, word.end)
+        if block is None or not _is_place(word):
+            continue
+        start = number
+        while start and _is_place(words[start - 1]):
+            start -= 1
+        place = text[words[start].start : word.end]
+        yield place + block[0], address(place, block[0])
+
+
+def _people(words: Sequence[Morpheme]) -> Iterator[tuple[str, str]]:
+    for number, word in enumerate(words[:-1]):
+        if word.detail != "人名-姓":
+            continue
+        following = [each for each in words[number + 1 : number + 3] if each.surface.strip()]
+        if following and following[0].detail == "人名-名":
+            written = "".join(each.surface for each in words[number : words.index(following[0], number) + 1])
+            yield written, f"{_letters(word)} {_letters(following[0])}" if _letters(word) else ""
+        elif following and following[0].surface in TITLES:
+            yield word.surface, _letters(word)
+
+
+def _places(words: Sequence[Morpheme], target: str) -> Iterator[tuple[str, str]]:
+    for number, word in enumerate(words):
+        if not word.of("名詞-固有名詞") or word.detail == "地名-国":
+            continue
+        after = words[number + 1].surface if number + 1 < len(words) else ""
+        if after in HEADS and _is_place(word):
+            yield _headed(word.surface, word.reading, after, target)
+        for head, (reading, _) in HEADS.items():
+            stem = word.surface.removesuffix(head)
+            if stem and stem != word.surface and word.reading.endswith(reading):
+                yield _ended(word, stem, head, reading, target)
+
+
+def _ended(word: Morpheme, stem: str, head: str, reading: str, target: str) -> tuple[str, str]:
+    """A name that holds its head: 三宮駅; with more than one part: 神戸市中央区."""
+    if _is_place(word) and len(parts := place_parts(word.surface)) > 1:
+        return word.surface, ", ".join(reversed(parts)) if all(parts) else ""
+    return _headed(stem, word.reading.removesuffix(reading), head, target)
+
+
+def _headed(stem: str, reading: str, head: str, target: str) -> tuple[str, str]:
+    letters = romanised(reading, stem)
+    said = HEADS[head][1]
+    if not letters or stem in FOREIGN or (stem in GENERIC and (stem, head) != ("中央", "区")):
+        return stem + head, ""
+    if said.startswith("-"):
+        return stem + head, letters + said
+    # Other languages have their own word for the head, and their engine knows it.
+    return (stem + head, f"{letters} {said}") if target == "en" else (stem, letters)
+
+
+def _is_place(word: Morpheme) -> bool:
+    return word.detail == "地名-一般"
+
+
+def _letters(word: Morpheme) -> str:
+    return romanised(word.reading, word.surface)
