@@ -37,7 +37,7 @@ from services.search.sources.walking import Entry
 
 PASSAGES_A_PAPER = 5
 PAPERS_AT_ONCE = 500
-WRITTEN_AT_ONCE = 64
+WRITTEN_AT_ONCE = 256
 """As many files as a sync reads before it indexes them."""
 QUERIES_A_KIND = 40
 PAUSE_SECONDS = 0.1
