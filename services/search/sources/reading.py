@@ -65,13 +65,13 @@ class FileReader:
         Raises Unreachable when the whole folder is gone, which says nothing about its files.
         """
         rows = self._catalog.pending(reading.source, limit)
+        until = time.monotonic() + LONG_SECONDS
         short = [row for row in rows if is_short_text(row, reading.max_bytes)]
         together = first_of(short, TOGETHER_BYTES)
-        done = self._read_together(together, reading, check)
+        done = self._read_together(together, reading, check, until)
         later = {row.number for row in short[len(together) :]}
-        started = time.monotonic()
         for row in rows:
-            if done and time.monotonic() - started > LONG_SECONDS:
+            if done and time.monotonic() > until:
                 break
             if row.number not in done and row.number not in later:
                 check()
@@ -81,13 +81,15 @@ class FileReader:
         size = sum(min(row.size, limit_of(row.path, reading.max_bytes)) for row in rows if row.number in done)
         return sorted(done), size
 
-    def _read_together(self, rows: Iterable[Any], reading: Reading, check: Check) -> set[int]:
+    def _read_together(self, rows: Iterable[Any], reading: Reading, check: Check, until: float) -> set[int]:
         """Read plain texts in one child, for a child each costs far more than the reading; returns the numbers.
 
-        Only what is new and sound: the rest is left to `_read`.
+        Only what is new and sound, and what a slow source gives until then: the rest is left to `_read`.
         """
         new: list[tuple[Any, Path, str]] = []
         for row in rows:
+            if new and time.monotonic() > until:
+                break
             check()
             reading.pace.spend(check, files=1)
             with suppress(Problem):
@@ -173,9 +175,9 @@ def is_short_text(row: Any, max_bytes: int) -> bool:
 
 
 def first_of(rows: Sequence[Any], most_bytes: int) -> Sequence[Any]:
-    """The first files that are not larger than this together."""
+    """The first files that are not larger than this together; one at least."""
     sizes = accumulate(row.size for row in rows)
-    return rows[: sum(size <= most_bytes for size in sizes)]
+    return rows[: max(1, sum(size <= most_bytes for size in sizes))]
 
 
 def passages_of(document: Document, row: Any) -> list[Passage]:
