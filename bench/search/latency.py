@@ -33,12 +33,11 @@ from services.search.answers.schemas import SearchQuery
 from services.search.meaning.embedding import Vectors
 from services.search.meaning.engines import unit
 from services.search.passages import cut
+from services.search.sources.syncing import FILES_AT_ONCE
 from services.search.sources.walking import Entry
 
 PASSAGES_A_PAPER = 5
 PAPERS_AT_ONCE = 500
-WRITTEN_AT_ONCE = 64
-"""As many files as a sync reads before it indexes them."""
 QUERIES_A_KIND = 40
 PAUSE_SECONDS = 0.1
 """Between queries while a writer is at work: searches go before indexing, and without end would stop it."""
@@ -152,7 +151,7 @@ def writer(parts: Parts, office: Office) -> Iterator[list[int]]:
 
     def write() -> None:
         while not stop.is_set():
-            chosen = chance.sample(rows, WRITTEN_AT_ONCE)
+            chosen = chance.sample(rows, FILES_AT_ONCE)
             for row in chosen:
                 number = int(row.path.partition("/")[0])
                 _keep(parts, office, row.number, number, row.path.rpartition(".")[2])

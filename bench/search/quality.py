@@ -22,6 +22,7 @@ from bench.search.collection import DEPTH, Collection, rank_of
 from bench.search.question_sets import Asked, QuestionSet, load_all
 from common.settings import Settings, cache_folder
 from services.search.answers.fusion import Legs, Weights, fuse, weights
+from services.search.meaning.embedding import Asked as Direction
 from services.search.meaning.embedding import Vectors
 from services.search.words.question import plain
 
@@ -85,7 +86,8 @@ def measure(
     for asked, query in zip(questions, queries, strict=True):
         question, allowed = plain(asked.text), collection.allowed
         words = ranker.by_words(question, allowed)
-        legs = ranker.legs(question, words, query, allowed, None)
+        direction = Direction(query, collection.parts.vectors.model)
+        legs = ranker.legs(question, words, direction, allowed, None)
         assert legs is not None
         for name, fusion in FUSIONS.items():
             rank = rank_of(fusion(legs), collection.documents[asked.paragraph])

@@ -56,7 +56,7 @@ from services.search.words.spelling import Speller
 from services.search.words.synonym_routes import synonym_router
 from services.search.words.synonyms import Synonyms
 
-LEXICAL_FORMAT = "lexical-4"
+LEXICAL_FORMAT = "lexical-5"
 """The folder of the lexical index; another format is another folder, filled anew, and the old one goes."""
 
 

@@ -25,6 +25,7 @@ SHINGLE = 4
 SHORT = 200
 """In so few characters every change matters: shorter texts are the same or they are not."""
 MOST_CHARACTERS = 1_000_000
+HASHES_AT_ONCE = 10_000
 NUMBER = re.compile(r"\d+")
 Hashes = npt.NDArray[np.uint64]
 
@@ -51,11 +52,11 @@ def is_near(one: int, other: int) -> bool:
 
 def _simhash(text: str) -> int:
     hashes = np.unique(_shingles(np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)))
-    signature = 0
-    for bit in range(BITS):
-        ones = int(np.count_nonzero(hashes & np.uint64(1 << bit)))
-        signature |= (2 * ones > hashes.size) << bit
-    return signature
+    ones = np.zeros(BITS, np.int64)
+    for at in range(0, hashes.size, HASHES_AT_ONCE):
+        octets = hashes[at : at + HASHES_AT_ONCE].astype("<u8").view(np.uint8).reshape(-1, BITS // 8)
+        ones += np.unpackbits(octets, axis=1, bitorder="little").sum(axis=0, dtype=np.int64)
+    return int.from_bytes(np.packbits(2 * ones > hashes.size, bitorder="little").tobytes(), "little")
 
 
 def _shingles(points: npt.NDArray[np.uint32]) -> Hashes:

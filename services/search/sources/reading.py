@@ -3,9 +3,10 @@
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -23,7 +24,9 @@ TEXT_BYTES = 16 * 1024**2
 """Of a larger plain text, which is a log as a rule, only so much is read."""
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".log", ".md", ".csv", ".tsv"})
 SHORT_BYTES = 256 * 1024
-"""A plain text up to this is read together with others."""
+"""A plain text up to this is read together with others,"""
+TOGETHER_BYTES = 8 * 1024**2
+"""as many of them as have so many bytes."""
 LONG_SECONDS = 10.0
 """Reading goes on for so long before what was read is indexed."""
 Check = Callable[[], None]
@@ -62,14 +65,15 @@ class FileReader:
         Raises Unreachable when the whole folder is gone, which says nothing about its files.
         """
         rows = self._catalog.pending(reading.source, limit)
-        done = self._read_together(
-            [row for row in rows if is_short_text(row, reading.max_bytes)], reading, check
-        )
-        started = time.monotonic()
+        until = time.monotonic() + LONG_SECONDS
+        short = [row for row in rows if is_short_text(row, reading.max_bytes)]
+        together = first_of(short, TOGETHER_BYTES)
+        done = self._read_together(together, reading, check, until)
+        later = {row.number for row in short[len(together) :]}
         for row in rows:
-            if done and time.monotonic() - started > LONG_SECONDS:
+            if done and time.monotonic() > until:
                 break
-            if row.number not in done:
+            if row.number not in done and row.number not in later:
                 check()
                 reading.pace.spend(check, files=1)
                 self._read(row, reading, check)
@@ -77,13 +81,15 @@ class FileReader:
         size = sum(min(row.size, limit_of(row.path, reading.max_bytes)) for row in rows if row.number in done)
         return sorted(done), size
 
-    def _read_together(self, rows: Iterable[Any], reading: Reading, check: Check) -> set[int]:
+    def _read_together(self, rows: Iterable[Any], reading: Reading, check: Check, until: float) -> set[int]:
         """Read plain texts in one child, for a child each costs far more than the reading; returns the numbers.
 
-        Only what is new and sound: the rest is left to `_read`.
+        Only what is new and sound, and what a slow source gives until then: the rest is left to `_read`.
         """
         new: list[tuple[Any, Path, str]] = []
         for row in rows:
+            if new and time.monotonic() > until:
+                break
             check()
             reading.pace.spend(check, files=1)
             with suppress(Problem):
@@ -166,6 +172,12 @@ def limit_of(path: str, max_bytes: int) -> int:
 def is_short_text(row: Any, max_bytes: int) -> bool:
     """By its name: what it holds is found out in the sandbox."""
     return row.size <= min(SHORT_BYTES, max_bytes) and PurePosixPath(row.path).suffix.lower() in TEXT_SUFFIXES
+
+
+def first_of(rows: Sequence[Any], most_bytes: int) -> Sequence[Any]:
+    """The first files that are not larger than this together; one at least."""
+    sizes = accumulate(row.size for row in rows)
+    return rows[: max(1, sum(size <= most_bytes for size in sizes))]
 
 
 def passages_of(document: Document, row: Any) -> list[Passage]:

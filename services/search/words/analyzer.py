@@ -5,9 +5,9 @@ Both the longest units (mode C) and the short ones inside them (mode A) are word
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from common.resident import Resident
 
@@ -16,6 +16,12 @@ MOST_CHARACTERS = 12_000
 SILENT = frozenset({"助詞", "助動詞", "補助記号", "空白"})
 NOUN, NAME, NUMBERS = "名詞", "名詞-固有名詞", frozenset({"名詞-数詞", "代名詞-*"})
 PIECE = re.compile(rf".{{1,{MOST_CHARACTERS}}}", re.DOTALL)
+BLANK = "\u00a0"
+"""Stands for the blank inside a word (new york): the index cuts at all others."""
+MOST_KEPT = 50_000
+T = TypeVar("T")
+Kept = dict[tuple[int, str], T]
+"""By the number and the surface of a word, which tell all else of it."""
 
 
 class Word(NamedTuple):
@@ -62,6 +68,15 @@ class WordAnalyzer:
         with self._dictionary.use() as dictionary:
             return list(_words(dictionary, normalised))
 
+    def units(self, normalised: str, make: Callable[[str, int, Sequence[Word]], T], kept: Kept[T]) -> list[T]:
+        """What `make(surface, width, words)` makes of each longest unit, in order.
+
+        `width` is how many positions the unit takes; its words begin at 0, and a particle has none. What was made is
+        `kept` and not made again: texts consist of the same words again and again.
+        """
+        with self._dictionary.use() as dictionary:
+            return _made(dictionary, normalised, make, kept)
+
     def places(self, normalised: str, terms: Collection[str]) -> list[tuple[int, int]]:
         """The [start, end) of the words that are among `terms`, in order; of a word that is one of them, the
         shorter units are passed over. Much less work than `words`."""
@@ -78,21 +93,48 @@ def _words(dictionary: Any, normalised: str) -> Iterator[Word]:
 
     # A tokenizer must not be shared by threads; making one takes a microsecond.
     tokenizer = dictionary.create(mode=SplitMode.C)
-    short, position = SplitMode.A, 0
+    position = 0
     for piece in PIECE.finditer(normalised):
-        offset = piece.start()
         for morpheme in tokenizer.tokenize(piece[0]):
-            parts = morpheme.split(short, add_single=False)
-            count = len(parts)
-            # By its number: the parts of speech themselves are made anew at every call.
-            part, is_silent = _part(dictionary, morpheme.part_of_speech_id())
-            if not is_silent:
-                yield _word(morpheme, offset, position, part, not count)
-                for at in range(count):
-                    unit = parts[at]
-                    kind = _part(dictionary, unit.part_of_speech_id())[0]
-                    yield _word(unit, offset, position + at, kind, True)
-            position += count or 1
+            width, words = _unit(dictionary, morpheme, piece.start(), position)
+            yield from words
+            position += width
+
+
+def _made(
+    dictionary: Any, normalised: str, make: Callable[[str, int, Sequence[Word]], T], kept: Kept[T]
+) -> list[T]:
+    from sudachipy import SplitMode
+
+    tokenizer = dictionary.create(mode=SplitMode.C)
+    found: list[T] = []
+    for piece in PIECE.finditer(normalised):
+        for morpheme in tokenizer.tokenize(piece[0]):
+            key = morpheme.word_id(), morpheme.surface()
+            made = kept.get(key)
+            if made is None:
+                if len(kept) >= MOST_KEPT:
+                    kept.clear()
+                made = kept[key] = make(key[1], *_unit(dictionary, morpheme, -morpheme.begin(), 0))
+            found.append(made)
+    return found
+
+
+def _unit(dictionary: Any, morpheme: Any, offset: int, position: int) -> tuple[int, list[Word]]:
+    """How many positions a longest unit takes, and its words: itself and the short ones in it."""
+    from sudachipy import SplitMode
+
+    parts = morpheme.split(SplitMode.A, add_single=False)
+    count = len(parts)
+    # By its number: the parts of speech themselves are made anew at every call.
+    part, is_silent = _part(dictionary, morpheme.part_of_speech_id())
+    if is_silent:
+        return count or 1, []
+    words = [_word(morpheme, offset, position, part, not count)]
+    for at in range(count):
+        kind = _part(dictionary, parts[at].part_of_speech_id())[0]
+        words.append(_word(parts[at], offset, position + at, kind, True))
+    return count or 1, words
 
 
 def _places(dictionary: Any, normalised: str, terms: Collection[str]) -> Iterator[tuple[int, int]]:
@@ -101,10 +143,10 @@ def _places(dictionary: Any, normalised: str, terms: Collection[str]) -> Iterato
     tokenizer = dictionary.create(mode=SplitMode.C)
     for piece in PIECE.finditer(normalised):
         for morpheme in tokenizer.tokenize(piece[0]):
-            is_one = morpheme.normalized_form().lower() in terms
+            is_one = _form(morpheme) in terms
             units = [morpheme] if is_one else morpheme.split(SplitMode.A, add_single=False)
             for unit in units:
-                if is_one or unit.normalized_form().lower() in terms:
+                if is_one or _form(unit) in terms:
                     start, end = piece.start() + unit.begin(), piece.start() + unit.end()
                     if end > start and not _part(dictionary, morpheme.part_of_speech_id())[1]:
                         yield start, end
@@ -112,14 +154,19 @@ def _places(dictionary: Any, normalised: str, terms: Collection[str]) -> Iterato
 
 def _word(morpheme: Any, offset: int, position: int, part: str, is_short: bool) -> Word:
     return Word(
-        morpheme.normalized_form().lower(),
+        _form(morpheme),
         offset + morpheme.begin(),
         offset + morpheme.end(),
         position,
-        morpheme.reading_form(),
+        morpheme.reading_form().replace(" ", BLANK),
         part,
         is_short,
     )
+
+
+def _form(morpheme: Any) -> str:
+    text: str = morpheme.normalized_form()
+    return text.lower().replace(" ", BLANK)
 
 
 @lru_cache(maxsize=4096)

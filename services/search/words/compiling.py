@@ -12,7 +12,7 @@ from tantivy import FieldType, Occur, Query
 
 from services.search.query import Field, Kind, Text
 from services.search.words.analyzer import Word, WordAnalyzer
-from services.search.words.grams import CELL_BORDER, alike, in_a_row, phrases, with_gaps
+from services.search.words.grams import CELL_BORDER, alike, in_a_row, phrases, positions, with_gaps
 from services.search.words.normalizing import normalise
 from services.search.words.readings import MOST_READING, as_reading, cut_reading
 
@@ -135,7 +135,7 @@ class Compiler:
         for part in parts:
             row.append((at, next(with_gaps(part, "?")).text))
             at += len(part)
-        return Query.phrase_query(self._schema, field, row, MOST_BETWEEN * (len(parts) - 1))
+        return Query.phrase_query(self._schema, field, positions(row), 2 * MOST_BETWEEN * (len(parts) - 1))
 
     def _somewhere(self, row: Sequence[str]) -> Any:
         return self._best_of(GRAMS_OF[None], row)
@@ -149,7 +149,8 @@ class Compiler:
         if len(row) == 1:
             term = row[0] if isinstance(row[0], str) else row[0][1]
             return Query.term_query(self._schema, name, term)
-        return Query.phrase_query(self._schema, name, list(row))
+        placed = positions(row) if name.endswith("grams") else list(row)
+        return Query.phrase_query(self._schema, name, placed)
 
 
 def _covers(words: Sequence[Word], normalised: str) -> bool:

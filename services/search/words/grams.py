@@ -1,20 +1,26 @@
 """Character unigrams and bigrams: every substring can be found exactly, one character too.
 
 A text is a run of characters without its white space (a word broken over two lines is still whole);
-a tab, which parts the cells of a table, leaves a gap that no phrase and no pattern can cross.
+a tab, which parts the cells of a table, leaves a gap that no phrase and no pattern can cross. In the index every
+character has two positions, its own and that of the pair which it begins.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from services.search.words.normalizing import normalise
 
 MOST_PHRASE_CHARACTERS = 64
 CELL_BORDER = "\t"
-CELL_GAP = 1000
+CELL_GAP = 100
+HOLE = "\0"
+"""A token that is only a position."""
+BORDER = " ".join(["", *[HOLE] * (2 * CELL_GAP), ""])
 SPACE = re.compile(r"\s")
+UTF_32 = "utf-32-le"
 ALIKE = str.maketrans("斉", "斎")
 """Different kanji that families of one name write: alike letter by letter, though not as words (一斉)."""
 
@@ -45,25 +51,36 @@ def run_of(normalised: str) -> Run:
     return Run("".join(letters[at] for at in places), places)
 
 
-def grams(normalised: str) -> list[Gram]:
-    """All unigrams and bigrams; both begin at the position of their first character."""
-    return [gram for texts, first in gram_rows(normalised) for gram in map(Gram, texts, count(first))]
+def gram_row(normalised: str) -> str:
+    """All unigrams and bigrams (東 東京 京), parted by blanks."""
+    return BORDER.join(map(_grams, _runs(normalised)))
 
 
-def gram_rows(normalised: str) -> Iterator[tuple[Iterable[str], int]]:
-    """The same as rows of texts, each with the position of its first; the others follow one by one."""
-    first = 0
-    for cell in alike(normalised).split(CELL_BORDER):
-        run = "".join(cell.split())
-        yield map(str.__add__, run, run[1:]), first
-        yield run, first
-        first += len(run) + CELL_GAP
+def positions(row: Sequence[str | tuple[int, str]]) -> list[tuple[int, str]]:
+    """Grams in a row, or at given characters, with their positions in the index."""
+    placed = [(at, gram) if isinstance(gram, str) else gram for at, gram in enumerate(row)]
+    return [(2 * at + len(text) - 1, text) for at, text in placed]
 
 
 def bigrams(text: str) -> list[str]:
     """The distinct bigrams of a query."""
-    found = (gram.text for gram in grams(normalise(text)) if len(gram.text) > 1)
+    found = (pair for run in _runs(normalise(text)) for pair in map(str.__add__, run, run[1:]))
     return list(dict.fromkeys(found))
+
+
+def _runs(normalised: str) -> Iterator[str]:
+    for cell in alike(normalised).split(CELL_BORDER):
+        if run := "".join(cell.split()):
+            yield run
+
+
+def _grams(run: str) -> str:
+    """Laid out as code points in one block: ten times as fast as joining hundreds of small strings."""
+    points = np.frombuffer(run.encode(UTF_32, "surrogatepass"), "<u4")
+    block = np.full((points.size - 1, 5), ord(" "), "<u4")
+    block[:, 0] = block[:, 2] = points[:-1]
+    block[:, 3] = points[1:]
+    return block.tobytes().decode(UTF_32, "surrogatepass") + run[-1]
 
 
 def phrases(normalised: str) -> list[list[str]]:

@@ -16,7 +16,7 @@ from services.search.tables import document_of
 from services.search.words.lexical import IndexedPassage, LexicalIndex
 from services.search.words.precedence import Precedence
 
-DOCUMENTS_AT_ONCE = 64
+DOCUMENTS_AT_ONCE = 256
 MANY = 100
 """Fewer stale documents than this are what any sync has under way."""
 

@@ -17,11 +17,12 @@ import tantivy
 from services.search.tables import document_of
 from services.search.words.analyzer import WordAnalyzer
 from services.search.words.compiling import Compiler, both, counted, either, silent
-from services.search.words.entries import READ_AS, EntryMaker, IndexedPassage, schema
+from services.search.words.entries import EntryMaker, IndexedPassage, schema
 from services.search.words.grams import bigrams
 from services.search.words.index_folders import exchange, fresh_folder, is_whole, link_files, settle
 from services.search.words.normalizing import normalise
 from services.search.words.question import Question, plain
+from services.search.words.rows import CUT_AT_BLANKS, WordRower, parted, tokenizer
 
 __all__ = ["Filter", "IndexedPassage", "LexicalIndex", "Score", "Spelling"]
 log = logging.getLogger(__name__)
@@ -61,6 +62,7 @@ class LexicalIndex:
     def __init__(self, folder: Path, analyzer: WordAnalyzer) -> None:
         self._folder = folder
         self._analyzer = analyzer
+        self._rower = WordRower(analyzer)
         self._schema = schema()
         self._writing = threading.Lock()
         settle(folder)
@@ -71,7 +73,7 @@ class LexicalIndex:
         self, documents: Collection[int], passages: Iterable[IndexedPassage], *, clear: bool = False
     ) -> None:
         """Drop all that is indexed of `documents`, then add `passages`: visible together, or not at all."""
-        maker = EntryMaker(self._analyzer)
+        maker = EntryMaker(self._rower)
         with self._writing:
             writer = self._index.writer(HEAP_BYTES, 1)
             try:
@@ -132,7 +134,7 @@ class LexicalIndex:
         for field in ("spellings", "title_spellings"):
             for term, count in self._index.searcher().terms_with_prefix(field, beginning, filter_query=only):
                 counts[term] = max(count, counts.get(term, 0))
-        found = [Spelling(*_parted(term), count) for term, count in counts.items()]
+        found = [Spelling(*parted(term), count) for term, count in counts.items()]
         return sorted(found, key=lambda spelling: (-spelling.passages, spelling))
 
     def still(self) -> AbstractContextManager[bool]:
@@ -179,7 +181,7 @@ class LexicalIndex:
         """Become what `fresh` is, in one step; searches under way end in what they began with."""
         with self._writing, fresh._writing:
             exchange(self._folder)
-            self._index = tantivy.Index(self._schema, path=str(self._folder))
+            self._index = _index(self._folder, self._schema)
 
     def search_words(self, text: str, allowed: Filter, limit: int) -> list[Score]:
         """The leg of words alone, for measuring."""
@@ -279,19 +281,20 @@ class LexicalIndex:
         return [silent(query) for query in filters]
 
 
-def _parted(spelling: str) -> tuple[str, str]:
-    reading, _, word = spelling.partition(READ_AS)
-    return reading, word
-
-
 def _open(folder: Path, wanted: Any) -> tuple[Any, bool]:
     """The index in `folder`, and whether it is a new one; what cannot be opened is made anew."""
     is_new = not (folder / "meta.json").is_file()
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        return tantivy.Index(wanted, path=str(folder)), is_new
+        return _index(folder, wanted), is_new
     except ValueError:
         log.warning("the lexical index cannot be opened as it is; it is made anew")
         shutil.rmtree(folder)
         folder.mkdir()
-        return tantivy.Index(wanted, path=str(folder)), True
+        return _index(folder, wanted), True
+
+
+def _index(folder: Path, wanted: Any) -> Any:
+    index = tantivy.Index(wanted, path=str(folder))
+    index.register_tokenizer(CUT_AT_BLANKS, tokenizer())
+    return index

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from services.search.query import Kind, Text
 from services.search.words.analyzer import Word, WordAnalyzer
-from services.search.words.entries import READ_AS, sound
 from services.search.words.grams import alike, run_of
 from services.search.words.lexical import Filter, LexicalIndex, Spelling
 from services.search.words.normalizing import Normalised, normalise, normalise_located
 from services.search.words.question import Question
 from services.search.words.readings import as_reading
+from services.search.words.rows import READ_AS, sound
 
 MOST_CHARACTERS = 100
 """A longer text is no query to correct."""

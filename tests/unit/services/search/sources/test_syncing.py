@@ -139,6 +139,21 @@ def test_a_text_that_costs_the_child_its_life_takes_no_other_with_it(
     assert room.find("サーバ") == ["庁議.md"]
 
 
+def test_only_so_many_bytes_of_texts_are_read_together(room, monkeypatch) -> None:
+    from common import documents
+
+    read, together = documents.read_texts, list[int]()
+
+    def count(files, **options: object) -> object:
+        together.append(len(files))
+        return read(files, **options)
+
+    monkeypatch.setattr("services.search.sources.reading.TOGETHER_BYTES", 1)
+    monkeypatch.setattr("services.search.sources.reading.documents.read_texts", count)
+    assert room.sync()["indexed"] == 3
+    assert together == [1, 1, 1]
+
+
 def test_a_file_over_the_limit_is_listed_and_not_read(make_room, without_models, drive) -> None:
     search = without_models.search.model_copy(update={"max_file_bytes": 300})
     room = make_room(without_models.model_copy(update={"search": search}))

@@ -1,23 +1,31 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.search.words.grams import CELL_BORDER, MOST_PHRASE_CHARACTERS, Gram, grams, phrases
+from services.search.words.grams import (
+    CELL_BORDER,
+    HOLE,
+    MOST_PHRASE_CHARACTERS,
+    gram_row,
+    phrases,
+    positions,
+)
 
 TEXT = st.text("あい東京ab 1\n", max_size=30)
 
 
 def stands_in_a_row(text: str, row: list[str]) -> bool:
-    found = set(grams(text))
+    """As the index finds a phrase: every gram as far from the first as it must be."""
+    found = set(enumerate(gram_row(text).split()))
     return any(
-        all(Gram(gram, start + offset) in found for offset, gram in enumerate(row))
-        for start in range(len(text) + 1)
+        all((start + place, gram) in found for place, gram in positions(row))
+        for start in range(-1, 2 * len(text) + 1)
     )
 
 
-def test_a_character_and_its_pair_begin_at_the_same_position() -> None:
-    assert set(grams("東京都")) == {
-        Gram("東", 0), Gram("京", 1), Gram("都", 2), Gram("東京", 0), Gram("京都", 1),
-    }  # fmt: skip
+def test_a_character_stands_before_the_pair_that_it_begins() -> None:
+    assert gram_row("東京 都") == "東 東京 京 京都 都"
+    assert positions(["東京", "京都"]) == [(1, "東京"), (3, "京都")]
+    assert positions([(0, "東"), (2, "都")]) == [(0, "東"), (4, "都")]
 
 
 def test_a_word_broken_over_two_lines_is_whole() -> None:
@@ -25,7 +33,10 @@ def test_a_word_broken_over_two_lines_is_whole() -> None:
 
 
 def test_no_phrase_crosses_the_border_of_a_cell() -> None:
-    assert not stands_in_a_row(f"東京{CELL_BORDER}都庁", phrases("京都")[0])
+    row = gram_row(f"東京{CELL_BORDER}{CELL_BORDER}都庁").split()
+    assert "京都" not in row
+    assert row.index("都") - row.index("京") > 200
+    assert {token for token in row if len(token) == 1} == {*"東京都庁", HOLE}
 
 
 @given(TEXT.filter(str.strip), st.data())
