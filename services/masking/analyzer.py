@@ -60,15 +60,14 @@ class Analyzer:
         return list(self.engine.nlp_engine.words(text))
 
     def _across_lines(self, text: str, asked: dict[str, Any]) -> Iterator[Detection]:
-        """What the patterns find where a line breaks off."""
+        """What the patterns, without the model, find where a line breaks off."""
         joined = unbroken(text)
         if joined is None:
             return
         from presidio_analyzer.nlp_engine import NlpArtifacts
 
-        patterns = sorted({*self.engine.get_supported_entities(LANGUAGE)} - {Kind.PERSON})
         unread = NlpArtifacts([], [], [], [], self.engine.nlp_engine, LANGUAGE)
-        for result in self.engine.analyze(joined.text, entities=patterns, nlp_artifacts=unread, **asked):
+        for result in self.engine.analyze(joined.text, nlp_artifacts=unread, **asked):
             if joined.crosses(result.start, result.end):
                 start, end = joined.span(result.start, result.end)
                 yield replace(self._detection(result), start=start, end=end)

@@ -51,3 +51,17 @@ def test_the_way_back_is_exact() -> None:
     assert joined is not None
     assert joined.text == f"短い行\n{FILLER}に入る続き\n終わり"
     assert "".join(text[place] for place in joined.places) == joined.text
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"{FILLER}、会計は青木\n七海さんとする", "青木\n七海"),
+        (f"{FILLER}　氏名：大野\n健一\n住所：別紙", "大野\n健一"),
+    ],
+)
+def test_a_name_goes_on_behind_the_line_end(analyzer: Analyzer, text: str, name: str) -> None:
+    found = {i for d in analyzer.analyze(text) if d.kind == "PERSON" for i in range(d.start, d.end)}
+    start = text.index(name)
+    assert {i for i in range(start, start + len(name)) if text[i] != "\n"} <= found
