@@ -111,6 +111,7 @@ def peers(folder: Path) -> Iterator[tuple[str, Find]]:
 
 def presidio() -> Find:
     import spacy
+    import tldextract
     from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
     from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
 
@@ -121,6 +122,8 @@ def presidio() -> Find:
     )
     # This component of ja_ginza does not load with spaCy's present configuration parser, and finds no names.
     nlp.nlp = {"ja": spacy.load("ja_ginza", exclude=["compound_splitter"])}
+    # Its mail recognizer would fetch the list of public suffixes; the package brings one.
+    tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
     registry = RecognizerRegistry(supported_languages=["ja"])
     registry.load_predefined_recognizers(languages=["ja"], nlp_engine=nlp)
     engine = AnalyzerEngine(registry=registry, nlp_engine=nlp, supported_languages=["ja"])

@@ -28,6 +28,10 @@ LABEL = re.compile(
 against it."""
 
 
+HAS_VALUE = re.compile(r"[0-9]{2}[^\s、。)]*[\s、。)]")
+"""What a label names stands behind it already, and something else follows."""
+
+
 class NearbyWords(ContextAwareEnhancer):  # type: ignore[misc]  # Presidio ships no types
     """Looks for each recognizer's context words in the characters around its matches, spaces aside."""
 
@@ -102,7 +106,7 @@ def judge(
     far = len(_squeezed(before[labels[-1].end() :])) if labels else len(before) + 1
     if spoken and min(spoken)[0] <= far:
         return next(w for _, w in spoken), None
-    if labels:
+    if labels and not HAS_VALUE.search(before[labels[-1].end() :]):
         return None, labels[-1][0]
     after = _squeezed(text[end : end + AFTER].partition("\n")[0])
     return next((w for w in words if w.lower() in after), None), None
