@@ -12,7 +12,7 @@ TORCH_INDEX := $(if $(YAKUBA_TORCH_INDEX_URL),--index-url $(YAKUBA_TORCH_INDEX_U
 export PYTHONUNBUFFERED := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup models demo run test browser lint lint-deploy bench bench-transcribe bench-search bench-translate bundle lock clean
+.PHONY: help setup models demo run test browser lint lint-deploy bench bench-transcribe bench-search bench-translate bench-masking bundle lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,11 @@ bench-translate: models ## measure translation: quality, plain Japanese, what mu
 	@$(BIN)/python -m bench.translate.plain --data $(DATA)
 	@$(BIN)/python -m bench.translate.survival --sample 40
 	@$(BIN)/python -m bench.translate --data $(DATA)
+
+bench-masking: models ## measure masking: names, every kind beside others, what is left in files (DATA=folder)
+	@$(BIN)/python -m bench.masking.persons --data $(DATA)
+	@$(BIN)/python -m bench.masking.kinds
+	@$(BIN)/python -m bench.masking_leaks --data $(DATA)
 
 bundle: models ## pack the models for a network without internet
 	@$(BIN)/python -m common.models bundle dist/yakuba-models.tar

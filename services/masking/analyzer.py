@@ -1,10 +1,12 @@
 """The detectors as one callable: text in, detections in the characters of that text out."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from services.masking.beside import beside_names
 from services.masking.detection import Detection, settle
 from services.masking.folding import Folded, fold
 from services.masking.kinds import Kind
@@ -12,6 +14,7 @@ from services.masking.lean_imports import OPTIONAL, without
 from services.masking.nlp import Token
 from services.masking.offices import recognise_officials
 from services.masking.rules import Rules, own_recognizers
+from services.masking.seams import unbroken
 
 THRESHOLD = 0.5
 LANGUAGE = "ja"
@@ -43,8 +46,10 @@ class Analyzer:
         `kinds` None means all but the optional kinds that the city's rules do not ask for.
         """
         folded = fold(text)
-        results = self.engine.analyze(folded.text, LANGUAGE, score_threshold=threshold, context=list(context))
-        found = [Detection(str(r.entity_type), r.start, r.end, r.score, self._reason(r)) for r in results]
+        asked = {"language": LANGUAGE, "score_threshold": threshold, "context": list(context)}
+        found = [self._detection(result) for result in self.engine.analyze(folded.text, **asked)]
+        found += self._across_lines(folded.text, asked)
+        found += beside_names(folded.text, found)
         wanted = set(kinds) if kinds else set(self.kinds) - self.rules.unasked
         named = [*recognise_officials(folded.text, found), *self.rules.denied(folded.text)]
         settled = [_unfolded(folded, d) for d in settle(d for d in named if d.kind in wanted)]
@@ -53,6 +58,24 @@ class Analyzer:
     def tokens(self, text: str) -> list[Token]:
         """The words of `text`, as Sudachi cuts them."""
         return list(self.engine.nlp_engine.words(text))
+
+    def _across_lines(self, text: str, asked: dict[str, Any]) -> Iterator[Detection]:
+        """What the patterns, without the model, find where a line breaks off."""
+        joined = unbroken(text)
+        if joined is None:
+            return
+        from presidio_analyzer.nlp_engine import NlpArtifacts
+
+        unread = NlpArtifacts([], [], [], [], self.engine.nlp_engine, LANGUAGE)
+        for result in self.engine.analyze(joined.text, nlp_artifacts=unread, **asked):
+            if joined.crosses(result.start, result.end):
+                start, end = joined.span(result.start, result.end)
+                yield replace(self._detection(result), start=start, end=end)
+
+    def _detection(self, result: Any) -> Detection:
+        return Detection(
+            str(result.entity_type), result.start, result.end, result.score, self._reason(result)
+        )
 
     def _reason(self, result: Any) -> str:
         metadata = result.recognition_metadata

@@ -75,6 +75,8 @@ class Verdict(BaseModel):
 
     safe: bool
     nothing_hidden: bool
+    summary: str
+    """Both of them in one Japanese sentence."""
     format: str
     findings: list[Remark]
     hidden: list[str]
@@ -103,11 +105,23 @@ def check(
     return Verdict(
         safe=safe,
         nothing_hidden=not (hidden or document.unread),
+        summary=summary(sum(r.masked_by_profile for r in remarks), len(hidden), len(document.unread)),
         format=document.format,
         findings=remarks,
         hidden=hidden,
         unread=document.unread,
     )
+
+
+def summary(seen: int, hidden: int, unread: int) -> str:
+    """What a person should do next. What shows in the open is left to see; what hides is a failed masking."""
+    if hidden or unread:
+        parts = [f"見えない所に{hidden}件残っています"] if hidden else []
+        parts += [f"読めない所が{unread}件あります"] if unread else []
+        return f"公開できません。{'。'.join(parts)}。"
+    if seen:
+        return f"隠れて残っているものはありません。見えている文字に個人情報らしいものが{seen}件あります。公開してよいか確かめてください。"
+    return "隠れて残っているものも、見えている個人情報も見つかりませんでした。"
 
 
 def removable(path: Path, name: str, form: str, limits: SandboxSettings) -> list[str]:

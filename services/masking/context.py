@@ -5,6 +5,8 @@ that word stands. In a table the heading of the column is the label.
 """
 
 import re
+from bisect import bisect_right, insort
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,10 +22,14 @@ PLACEHOLDER = re.compile(r"\[[^\]\n]{1,12}\]")
 """［生年月日］ stands for a date that is masked already; it says nothing of its neighbours."""
 LABEL = re.compile(
     r"[一-龠々ァ-ヴー・]{1,12}(?:番号|コード|ナンバー)|型番|品番|型式|[一-龠]{0,6}(?:金額|予算額?|決算額|人口|件数|数量|在庫|単価|"
-    r"施行日|受付日|提出日|開催日|発行日|交付日|申請日|届出日|有効期限|更新日)|no\.?|id|バージョン|ver\.?"
+    r"施行日|受付日|提出日|開催日|発行日|交付日|申請日|届出日|予定日?|有効期限|更新日)|no\.?|id|バージョン|ver\.?|版"
 )
 """What a number or a date may be called; a label that names something else than the recognizer's kind speaks
 against it."""
+
+
+HAS_VALUE = re.compile(r"[0-9]{2}[^\s、。)]*[\s、。)]")
+"""What a label names stands behind it already, and something else follows."""
 
 
 class NearbyWords(ContextAwareEnhancer):  # type: ignore[misc]  # Presidio ships no types
@@ -43,12 +49,38 @@ class NearbyWords(ContextAwareEnhancer):  # type: ignore[misc]  # Presidio ships
         words = {recognizer.id: [*recognizer.context, *(context or ())] for recognizer in recognizers}
         given = [word.lower() for word in context or ()]
         tables = Tables(text)
+        ends = _ends(raw_results)
         for result in raw_results:
-            owner = result.recognition_metadata[RecognizerResult.RECOGNIZER_IDENTIFIER_KEY]
+            owner = _owner(result)
             heading = tables.heading(result.start)
+            if heading is None:
+                heading = _own_line(text, result.start, ends[owner])
             if wanted := words.get(owner, given):
                 _weigh(result, *judge(text, result.start, result.end, wanted, heading))
         return list(raw_results)
+
+
+def _owner(result: RecognizerResult) -> str:
+    return str(result.recognition_metadata[RecognizerResult.RECOGNIZER_IDENTIFIER_KEY])
+
+
+def _ends(results: Sequence[RecognizerResult]) -> dict[str, list[int]]:
+    """Where the results of each recognizer end, in order."""
+    ends: dict[str, list[int]] = defaultdict(list)
+    for result in results:
+        insort(ends[_owner(result)], result.end)
+    return ends
+
+
+def _own_line(text: str, start: int, ends: Sequence[int]) -> str | None:
+    """What the line itself says before `start`, if a line shortly before has a value of the same kind already:
+    then its label speaks of that value. None where the lines before may speak too."""
+    line = text.rfind("\n", 0, start) + 1
+    said = text[line:start]
+    number = bisect_right(ends, line)
+    if said.strip() and number and ends[number - 1] > start - BEFORE:
+        return said[-BEFORE:]
+    return None
 
 
 def _weigh(result: RecognizerResult, word: str | None, rival: str | None) -> None:
@@ -74,7 +106,7 @@ def judge(
     far = len(_squeezed(before[labels[-1].end() :])) if labels else len(before) + 1
     if spoken and min(spoken)[0] <= far:
         return next(w for _, w in spoken), None
-    if labels:
+    if labels and not HAS_VALUE.search(before[labels[-1].end() :]):
         return None, labels[-1][0]
     after = _squeezed(text[end : end + AFTER].partition("\n")[0])
     return next((w for w in words if w.lower() in after), None), None

@@ -25,6 +25,8 @@ KANJI_DIGITS = dict(zip("〇○◯零一二三四五六七八九", "000012345678
 DIGIT = f"[0-9{''.join(KANJI_DIGITS)}]"
 WRITTEN_OUT = re.compile(rf"{DIGIT}(?:[-() ]{{0,2}}{DIGIT}){{6,}}")
 """Seven digits or more, any of them kanji: no quantity is written so, but telephone numbers are."""
+KANJI_RUN = re.compile(f"[{''.join(KANJI_DIGITS)}]{{2,}}")
+"""One alone behind a number begins the next word: 100-0001 四日市市."""
 SPLIT_NUMBER = re.compile(r"(?<=[0-9])(?P<gap>-?[ ]*\n[ ]*-?)(?=[0-9])")
 VOICING = frozenset("ﾞﾟ\u3099\u309a")
 
@@ -103,8 +105,9 @@ def _is_digit(character: str) -> bool:
 
 def _write_in_digits(characters: list[str]) -> None:
     for match in WRITTEN_OUT.finditer("".join(characters)):
-        for i in range(match.start(), match.end()):
-            characters[i] = KANJI_DIGITS.get(characters[i], characters[i])
+        for run in KANJI_RUN.finditer(match[0]):
+            for i in range(match.start() + run.start(), match.start() + run.end()):
+                characters[i] = KANJI_DIGITS[characters[i]]
 
 
 def _without_breaks(characters: list[str]) -> list[int]:

@@ -3,7 +3,7 @@
 from presidio_analyzer import EntityRecognizer
 
 from services.masking.recognizers.address import AddressRecognizer
-from services.masking.recognizers.age import AgeRecognizer
+from services.masking.recognizers.age import AgeRecognizer, BareAgeRecognizer
 from services.masking.recognizers.bank_account import BankAccountRecognizer
 from services.masking.recognizers.bank_branch import BankBranchRecognizer
 from services.masking.recognizers.birth_date import BirthDateRecognizer
@@ -41,6 +41,7 @@ RECOGNIZERS: tuple[type[EntityRecognizer], ...] = (
     MailRecognizer,
     BirthDateRecognizer,
     AgeRecognizer,
+    BareAgeRecognizer,
     MyNumberRecognizer,
     CorporateNumberRecognizer,
     CreditCardRecognizer,

@@ -17,9 +17,17 @@ class AgeRecognizer(JapanesePattern):
         (rf"{NO_DIGIT_BEFORE}{NUMBER} ?[歳才](?={BEING})", 0.7),
         (rf"{NO_DIGIT_BEFORE}{NUMBER} ?[歳才](?!{LIMIT})", 0.3),
         (r"(?<=年齢 ?[:\t\n] ?(?:満 ?)?)[0-9]{1,3}(?= ?(?:$|[\s、。,)(]))", 0.6),
-        (r"(?<![0-9一-龠])[1-9][0-9]?(?![0-9一-龠])", 0.05),
     )
     CONTEXT: ClassVar = (
         "年齢", "男性", "女性", "氏名", "生年月日", "さん", "様", "父", "母", "夫", "妻", "長男", "長女", "次男", "次女", "二男",
         "二女", "三男", "三女", "祖父", "祖母", "息子", "娘", "兄", "弟", "姉", "妹", "孫", "本人", "世帯主", "申請者", "相談者", "氏",
     )  # fmt: skip
+
+
+class BareAgeRecognizer(JapanesePattern):
+    """A number alone, in a column or after a label that asks for the age."""
+
+    KIND = Kind.AGE
+    WHY = "年齢欄の数"
+    PATTERNS: ClassVar = ((r"(?<![0-9一-龠./-])(?<![0-9],)[1-9][0-9]?(?![0-9一-龠./-]|,[0-9]{3})", 0.05),)
+    CONTEXT: ClassVar = ("年齢",)

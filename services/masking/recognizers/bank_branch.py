@@ -3,7 +3,7 @@ from typing import ClassVar
 from services.masking.kinds import Kind
 from services.masking.recognizers.pattern import NO_DIGIT_AFTER, NO_DIGIT_BEFORE, JapanesePattern
 
-NAME = "[一-龠々ァ-ヴーA-Za-z]"
+NAME = "[一-龠々ァ-ヶーA-Za-z]"
 BANK = f"(?:{NAME}{{1,10}}|[ぁ-ん]{{2,6}})(?:銀行|信用金庫|信金|信用組合|信組|労働金庫|農業協同組合|農協|漁業協同組合)"
 BRANCH = f"(?:{NAME}|[ぁ-ん]){{1,10}}?(?:支店|支所|出張所|営業部)|本店(?:営業部)?"
 

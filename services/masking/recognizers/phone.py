@@ -8,6 +8,8 @@ from services.masking.kinds import Kind
 from services.masking.recognizers.check_digits import only_digits
 from services.masking.recognizers.pattern import NO_DIGIT_AFTER, NO_DIGIT_BEFORE, JapanesePattern
 
+ASSIGNED = 0.5
+"""A number of the number plan needs no word beside it, though one that names something else speaks against it."""
 UNASSIGNED = 0.45
 """Below the threshold: a number outside the number plan needs a word beside it that says what it is."""
 
@@ -33,6 +35,8 @@ class PhoneRecognizer(JapanesePattern):
         for result in results:
             if not is_assigned(text[result.start : result.end]):
                 result.score = min(result.score, UNASSIGNED)
+            else:
+                result.score = max(result.score, ASSIGNED)
         return results
 
     def is_plausible(self, text: str) -> bool:

@@ -35,6 +35,13 @@ def test_a_name_in_the_file_name_is_found(client: TestClient) -> None:
     assert not verdict["safe"]
 
 
+def test_a_name_to_see_is_told_apart_from_one_that_hides(client: TestClient) -> None:
+    verdict = check(client, "公開.txt", "申請者：佐藤花子".encode())
+    assert not verdict["safe"]
+    assert verdict["nothing_hidden"]
+    assert "見えている文字に個人情報らしいものが1件" in str(verdict["summary"])
+
+
 def test_nothing_of_a_checked_file_is_kept(client: TestClient) -> None:
     before = client.get("/v1/masking/documents").json()
     check(client, "お知らせ.txt", "内容なし".encode())
@@ -54,4 +61,5 @@ def test_text_under_a_black_rectangle_is_told(client: TestClient) -> None:
     verdict = check(client, "公開.pdf", content.getvalue())
     assert not verdict["safe"]
     assert not verdict["nothing_hidden"]
+    assert str(verdict["summary"]).startswith("公開できません")
     assert "隠れて見えない文字" in "".join(verdict["hidden"])  # type: ignore[arg-type]

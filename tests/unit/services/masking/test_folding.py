@@ -52,3 +52,8 @@ def test_a_long_vowel_mark_between_digits_is_a_dash() -> None:
 
 def test_spellings_of_one_name_share_a_key() -> None:
     assert search_key("髙橋　一郎") == search_key("高橋一郎") == search_key("高 橋 一 郎")
+
+
+def test_a_number_in_kanji_ends_before_the_next_word() -> None:
+    assert fold("〇九〇―一二三四―五六七八").text == "090-1234-5678"
+    assert fold("510-0075 四日市市").text == "510-0075 四日市市"

@@ -62,6 +62,19 @@ TRUE = [
     ("MAC_ADDRESS", "端末00:1A:2B:3C:4D:5Eを使用", "00:1A:2B:3C:4D:5E"),
     ("URL", "https://www.example.lg.jp/users/yamada に掲載", "https://www.example.lg.jp/users/yamada"),
     ("URL", "https://example.jp/form?user_id=12345", "https://example.jp/form?user_id=12345"),
+    ("ADDRESS", "岩手県久慈市竹の台第38地割48番地3の土地", "岩手県久慈市竹の台第38地割48番地3"),
+    ("ADDRESS", "京都市上京区烏丸通四条下ル虎屋町241に住む", "京都市上京区烏丸通四条下ル虎屋町241"),
+    ("ADDRESS", "京都府京都市中京区寺町通三条上る大黒町５番地の２", "京都府京都市中京区寺町通三条上る大黒町５番地の２"),
+    ("ADDRESS", "現場はみどりが丘2丁目39-4です", "みどりが丘2丁目39-4"),
+    ("ADDRESS", "竹の台三丁目4番5号", "竹の台三丁目4番5号"),
+    ("BIRTH_DATE", "林花 1998/02/04生", "1998/02/04"),
+    ("BIRTH_DATE", "H26.7.3生まれ", "H26.7.3"),
+    ("PHONE_NUMBER", "田中様 0356701203", "0356701203"),
+    ("VEHICLE_NUMBER", "川崎　580　と　・324", "川崎　580　と　・324"),
+    ("VEHICLE_NUMBER", "札幌41ち・・・7", "札幌41ち・・・7"),
+    ("BANK_BRANCH", "あおば銀行　桜ヶ丘支店", "あおば銀行　桜ヶ丘支店"),
+    ("HEALTH_INSURANCE", "保険証の写し（記号 2499 番号 478）", "2499"),
+    ("AGE", "氏名,年齢\n林,46", "46"),
 ]  # fmt: skip
 FALSE = [
     ("PHONE_NUMBER", "伝票番号 012-345-6789-01"),
@@ -98,6 +111,10 @@ FALSE = [
     ("URL", "https://www.example.lg.jp/kurashi/index.html"),
     ("EMPLOYEE_NUMBER", "予算 123456"),
     ("CARE_INSURANCE", "整理番号 0001234567"),
+    ("AGE", "本人の来庁は7月4日、謝金は13,000円"),
+    ("AGE", "父の体重は 14.2 キロ"),
+    ("IP_ADDRESS", "添付の資料（版 5.2.12.1）"),
+    ("PHONE_NUMBER", "整理番号 0356701203"),
 ]
 
 
@@ -110,6 +127,19 @@ def test_finds(patterns: Analyzer, kind: str, text: str, expected: str) -> None:
 @pytest.mark.parametrize(("kind", "text"), FALSE)
 def test_leaves_alone(patterns: Analyzer, kind: str, text: str) -> None:
     assert kind not in {d.kind for d in patterns.analyze(text)}
+
+
+def test_a_label_speaks_of_its_own_value_alone(patterns: Analyzer) -> None:
+    text = "生年月日 昭和7年9月16日\nお届け 令和4年2月4日"
+    assert [text[d.start : d.end] for d in patterns.analyze(text)] == ["昭和7年9月16日"]
+
+
+def test_an_address_ends_where_the_next_field_begins(patterns: Analyzer) -> None:
+    text = "住所　東京都足立区本町3-11　070-8804-1293"
+    assert [text[d.start : d.end] for d in patterns.analyze(text)] == [
+        "東京都足立区本町3-11",
+        "070-8804-1293",
+    ]
 
 
 def test_every_recognizer_says_why_in_japanese(patterns: Analyzer) -> None:

@@ -1,6 +1,6 @@
 """Persons found in Wikipedia sentences: GiNZA alone, Sudachi alone, and ours, in the same run.
 
-    python -m bench.masking --data ../shared/data [--limit 500]
+    python -m bench.masking.persons --data ../shared/data [--limit 500]
 
 A person is covered when every character of the name is inside found spans; a found span is right when
 it touches a person. The data is `masking/ner_wikipedia_ja_first_half.json` (ストックマーク, CC BY-SA 3.0).
@@ -90,7 +90,7 @@ def main() -> None:
     persons = next(iter(tallies.values())).persons
     table = "\n".join(
         [
-            f"`python -m bench.masking --limit {arguments.limit}`: {len(sentences)} Wikipedia sentences, "
+            f"`python -m bench.masking.persons --limit {arguments.limit}`: {len(sentences)} Wikipedia sentences, "
             f"{persons} persons. The rules were written looking at sentences 600 to 1,200 only.",
             "",
             "| | recall (fully covered) | precision | characters/s |",
