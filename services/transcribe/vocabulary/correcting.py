@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from common.resident import Resident
@@ -14,6 +14,7 @@ from services.transcribe.vocabulary.index import SoundIndex
 from services.transcribe.vocabulary.matching import inside_units, matches
 from services.transcribe.vocabulary.readings import Reader
 from services.transcribe.vocabulary.reheard import in_single_kana, reheard
+from services.transcribe.vocabulary.repeated import again, misheard
 
 LEAST_WITNESSES = 2
 LEAST_TIMES = 2
@@ -59,16 +60,36 @@ class Corrector:
         of the vocabulary are heard too. `kana` has how each segment sounded when it was heard again, or "".
         """
         with self._dictionary.use() as dictionary:
-            reader = Reader(dictionary)
-            found = [
-                self._found(text, heard, reader)
-                for text, heard in zip(texts, kana or [""] * len(texts), strict=True)
-            ]
+            places = self._places(texts, kana or [""] * len(texts), Reader(dictionary))
+        return [_replaced(text, part) for text, part in zip(texts, places, strict=True)]
+
+    def settled(self, texts: Sequence[str], reader: Reader) -> list[list[tuple[int, int]]]:
+        """The spans of each text in which a word of the vocabulary is written, or would be put in."""
+        found = zip(texts, self._places(texts, [""] * len(texts), reader), strict=True)
+        return [self._right(text) + [(place.start, place.end) for place in part] for text, part in found]
+
+    def _places(self, texts: Sequence[str], kana: Sequence[str], reader: Reader) -> list[list[Place]]:
+        found = [self._found(text, heard, reader) for text, heard in zip(texts, kana, strict=True)]
         believed = self._believed(texts, found)
+        taken = [[f.place for f in _apart([f for f in part if believed(f)])] for part in found]
+        known = misheard([place for places in taken for place in places], reader.is_word)
         return [
-            _replaced(text, [f.place for f in _apart([f for f in part if believed(f)])])
-            for text, part in zip(texts, found, strict=True)
+            self._completed(text, part, again(text, reader.units, known))
+            for text, part in zip(texts, taken, strict=True)
         ]
+
+    def _completed(self, text: str, taken: Sequence[Place], more: Iterable[Place]) -> list[Place]:
+        """`taken` and those of `more` that touch none of them and no word that is written right."""
+        done = [(place.start, place.end) for place in taken] + self._right(text)
+        places = list(taken)
+        for place in more:
+            if all(place.end <= start or end <= place.start for start, end in done):
+                places.append(place)
+                done.append((place.start, place.end))
+        return sorted(places, key=lambda place: place.start)
+
+    def _right(self, text: str) -> list[tuple[int, int]]:
+        return [m.span() for m in self._written.finditer(text)]
 
     def _believed(self, texts: Sequence[str], found: Sequence[Sequence[_Found]]) -> Callable[[_Found], bool]:
         heard = {word for text in texts for word in self._written.findall(text)}
@@ -90,9 +111,9 @@ class Corrector:
         ]
         judged += [
             _Found(place, strength_inside(place, whole))
-            for place in (Place(text, cut, match) for match in inside_units(cut, self._index))
+            for place in (Place(text, cut, m) for m in (matches if kana else inside_units)(cut, self._index))
         ]
-        right = [m.span() for m in self._written.finditer(text)]
+        right = self._right(text)
         return [
             found
             for found in judged

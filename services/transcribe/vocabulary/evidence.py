@@ -34,6 +34,8 @@ HONORIFICS = tuple(
     "さん さま 様 氏 君 殿 先生 議員 委員 課長 部長 係長 室長 局長 次長 所長 館長 園長 校長 署長 主査 主任 主事 主幹"  # noqa: SIM905
     " 参事 補佐 市長 副市長 町長 村長 区長 知事 教育長 会長 副会長 理事 監事 座長 議長 係員 技師 保健師".split()
 )
+FROM = tuple(f"{place}の" for place in "課 室 係 部 局 会 所 館 員 団 署 校 園 院 組合 センター".split())  # noqa: SIM905
+"""農政課の日下部です: how people name themselves at the beginning of what they say."""
 PARTICLES = ("助詞", "助動詞")
 INFLECTED = ("動詞", "形容詞", "助動詞")
 JOINED = ("助動詞", "動詞")
@@ -99,8 +101,9 @@ class Place(NamedTuple):
 
     @property
     def called(self) -> bool:
-        """Whether a person's name is expected here: an honorific or an office follows."""
-        return self.text.startswith(HONORIFICS, self.end)
+        """Whether a person's name is expected here: an honorific or an office follows, or somebody names himself."""
+        introduced = self.text[: self.start].endswith(FROM) and self.text[self.end :].rstrip("。") == "です"
+        return introduced or self.text.startswith(HONORIFICS, self.end)
 
     @property
     def named(self) -> bool:
@@ -111,7 +114,11 @@ class Place(NamedTuple):
 def strength_inside(place: Place, whole: Sequence[Unit]) -> Strength:
     """The same for a match that begins or ends inside one of the `whole` units, which are then of kana: never strong."""
     edges = {edge for unit in whole for edge in (unit.start, unit.end)}
-    if {place.start, place.end} <= edges or place.match.distance > EXACT or "、" in place.surface:
+    if {place.start, place.end} <= edges or "、" in place.surface:
+        return Strength.NONE
+    if place.named and _heard_as_name(place):
+        return Strength.WEAK
+    if place.match.distance > EXACT:
         return Strength.NONE
     beats = len(place.match.sound.beats)
     return Strength.WEAK if beats >= SOME_BEATS or (beats >= FEW_BEATS and place.named) else Strength.NONE
@@ -156,9 +163,9 @@ def _in_row(place: Place) -> bool:
 def _runs_on(place: Place) -> bool:
     """Whether a comma inside is but a breath: わ、じゅうてい for 輪中堤."""
     beats, apart = len(place.match.sound.beats), place.match.distance
-    return apart <= SAME and (
-        beats >= MANY_BEATS or (apart <= EXACT and (beats >= SOME_BEATS - place.heard_again or place.named))
-    )
+    if beats >= MANY_BEATS:
+        return apart <= max(SAME, ALMOST * beats)
+    return apart <= EXACT and (beats >= SOME_BEATS - place.heard_again or place.named)
 
 
 def _same_sound(place: Place, is_word: IsWord) -> Strength:
@@ -203,10 +210,21 @@ def _near_sound(place: Place, is_word: IsWord) -> Strength:
 
 
 def _unknown_name(place: Place, is_word: IsWord) -> bool:
-    """Whether kana that are no word stand before an honorific, near the name: ふさかべさん for 日下部さん."""
-    near = NEARLY if len(place.match.sound.beats) > FEW_BEATS else NEAR[1]
-    within = place.match.distance <= near * len(place.match.sound.beats)
+    """Whether what was heard in kana, or written so and is no word, is near a name that is expected: ふさかべさん
+    for 日下部さん, 姿勤まです (スガノマ) for 菅沼です."""
+    if _heard_as_name(place):
+        return True
+    within = place.match.distance <= _near_name(place) * len(place.match.sound.beats)
     return within and _only_kana(place.surface) and not is_word(place.surface)
+
+
+def _heard_as_name(place: Place) -> bool:
+    return place.heard_again and place.apart_in_kana <= _near_name(place)
+
+
+def _near_name(place: Place) -> float:
+    """Distance for each beat."""
+    return NEARLY if len(place.match.sound.beats) > FEW_BEATS else NEAR[1]
 
 
 def _phrase(place: Place, is_word: IsWord) -> bool:

@@ -29,13 +29,16 @@ class KanjiReadings:
         self._own = lru_cache(maxsize=8_000)(self._looked_up)
 
     def _learnt(self, kanji: str) -> tuple[str, ...]:
-        """Readings in katakana, the one in most words first; none for what is no kanji or in no word."""
-        votes = Counter(self._parts(kanji)) if is_kanji(kanji) else Counter[str]()
+        """Readings in katakana, the one in most words first, its own for what is in no word; none for what is no kanji."""
+        if not is_kanji(kanji):
+            return ()
+        votes = Counter(self._parts(kanji))
         most = max(votes.values(), default=0)
         found = [
             reading for reading, count in votes.most_common() if count >= max(LEAST_WORDS, most * LEAST_SHARE)
         ]
-        return tuple(reading for reading in found if reading[0] not in NEVER_FIRST)[:MOST_READINGS]
+        found = [reading for reading in found if reading[0] not in NEVER_FIRST]
+        return tuple(found or self._own(kanji))[:MOST_READINGS]
 
     def _parts(self, kanji: str) -> Iterator[str]:
         """What is left for `kanji` of the readings of its words, once for each."""

@@ -7,6 +7,14 @@ CHANGED = {
     "ロクヒャク": "ロッピャク", "ハチヒャク": "ハッピャク", "サンセン": "サンゼン", "ハチセン": "ハッセン",
 }  # fmt: skip
 MOST_DIGITS = len(PLACES)
+ENGLISH = dict(
+    zip(
+        "0123456789",
+        "ゼロ ワン ツー スリー フォー ファイブ シックス セブン エイト ナイン".split(),  # noqa: SIM905
+        strict=True,
+    )
+)
+"""How one digit is read beside letters: LG1 is LGWAN."""
 
 
 def number_reading(digits: str) -> str:

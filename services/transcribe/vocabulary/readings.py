@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from services.transcribe.vocabulary.kana import is_reading, katakana
 from services.transcribe.vocabulary.kanji import KanjiReadings, is_kanji
-from services.transcribe.vocabulary.numerals import number_reading
+from services.transcribe.vocabulary.numerals import ENGLISH, number_reading
 
 MOST_CHARACTERS = 12_000
 """Sudachi refuses more than 49,149 bytes a call; a character has at most four."""
@@ -134,7 +134,7 @@ class Reader:
         ]
         if len(surface) == 1 or (is_name and all(map(is_kanji, surface)) and len(surface) == 2):
             found += map("".join, product(*(self._kanji.of(character)[:2] for character in surface)))
-        found += ["".join(LETTERS.get(letter, "?") for letter in kana.upper())]
+        found += [ENGLISH.get(surface, ""), "".join(LETTERS.get(letter, "?") for letter in kana.upper())]
         return tuple(filter(is_reading, dict.fromkeys(map(katakana, found))))[:MOST_READINGS]
 
     def _is_word(self, written: str) -> bool:

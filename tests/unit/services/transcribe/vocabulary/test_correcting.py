@@ -190,6 +190,7 @@ SURE = ("罹災証明は危機管理監の蓮見さんが出します。", "")
             "対策は神子沢の方に話した。",
         ),
         ("危機感利管の話です。", "ききかんりかんのはなしです", "危機管理監の話です。"),
+        ("消防組合の素身です。", "しょうぼくみあいのハスミです", "消防組合の蓮見です。"),
     ],
 )
 def test_what_was_heard_again_finds_what_was_written_says_no_more(written, kana, meant, dictionary):
@@ -214,3 +215,11 @@ def test_a_name_that_somebody_is_called_by_may_begin_or_end_amid_what_the_dictio
     heard, meant, dictionary
 ):
     assert Corrector(dictionary, NAMES).corrected([heard, SURE[0]])[0][0].startswith(meant)
+
+
+def test_a_digit_beside_letters_may_be_said_in_english(dictionary):
+    entries = [Entry(written="LGWAN", reading="エルジーワン", kind="システム"), *NAMES]
+    assert (
+        Corrector(dictionary, entries).corrected(["LG1につなぎます。", SURE[0]])[0][0]
+        == "LGWANにつなぎます。"
+    )
