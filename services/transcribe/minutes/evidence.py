@@ -38,6 +38,8 @@ ANSWERS = {
     "objects": rules.OBJECTION, "thanks": rules.THANKS, "moves on": rules.MOVES_ON, "accepts": ACCEPTED,
 }  # fmt: skip
 FAR_ANSWERS = frozenset({"assent", "obeys", "objects", "moves on"})
+BESIDE = ("ends ", "closes ", "length ", "matter ", "no verb", "declares")
+"""What is also told of the sentences just before and just after."""
 SIGNS = {
     "then": rules.THEN, "connective": CONNECTIVE, "voted": rules.VOTED, "past": rules.PAST, "if": rules.SUPPOSED,
     "which": rules.WHICH, "outside": rules.OUTSIDE, "reason": rules.REASON, "course": rules.COURSE,
@@ -163,6 +165,8 @@ def _around(said: Sequence[Sentence], position: int) -> Iterator[str]:
         for answer in _answers(said[at].meant):
             if step < AHEAD - 1 or answer in FAR_ANSWERS:
                 yield f"{place} {answer}"
+        if abs(step) == 1:
+            yield from (f"{place} {name}" for name in _own(said[at].meant) if name.startswith(BESIDE))
 
 
 @lru_cache(CACHED)

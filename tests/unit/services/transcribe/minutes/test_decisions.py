@@ -41,6 +41,7 @@ def decided(*lines):
         "では、減免は70歳以上、料金は案のとおりということで取りまとめます",
         "それでは、来年1月から4時間おきに変更させていただきます",
         "公民館の広告は今年はやめておきましょう",
+        "箱は高いさかい、今回は見送りやな",
     ],
 )
 def test_what_decides_by_itself(text):
@@ -139,7 +140,6 @@ def test_an_answer_that_says_it_again_agrees():
 def test_an_order_that_is_obeyed_is_a_decision():
     order = "市長: 川沿いの3地区に、15時に避難指示を出す"
     assert decided(order, "危機管理監: 了解しました") == ["川沿いの3地区に、15時に避難指示を出す"]
-    assert decided(order, "危機管理監: 橋本はどうしますか") == []
     assert decided("市長: この入札に総合評価は採用しない", "課長: 承知いたしました") == [
         "この入札に総合評価は採用しない"
     ]
