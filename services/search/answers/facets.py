@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from heapq import nsmallest
 
 import numpy as np
 
 from services.search.answers.schemas import FacetValue
-from services.search.outlines import Numbers, Rows, Table
+from services.search.outlines import Names, Numbers, Rows, Table
 
 MOST_VALUES = 100
 """Of each, those with most documents: nobody chooses from more."""
@@ -50,7 +51,11 @@ def _readers(
     yield "type", table.types.__getitem__
     yield "year", str
     for above in dict.fromkeys(folders) or ("",):
-        yield "folder", lambda number, above=above: next_folder(f"{table.folders[number]}/", above)
+        yield "folder", partial(_below, table.folders, above)
+
+
+def _below(folders: Names, above: str, number: int) -> str | None:
+    return next_folder(f"{folders[number]}/", above)
 
 
 def next_folder(path: str, above: str) -> str | None:
