@@ -10,6 +10,7 @@ they lie as near to each other as real ones without the hour that embedding take
 """
 
 import argparse
+import hashlib
 import random
 import resource
 import tempfile
@@ -77,8 +78,9 @@ def _store(parts: Parts, office: Office, numbers: range) -> None:
     entries = []
     for number in numbers:
         paper = office.paper(number, PASSAGES_A_PAPER)
-        name = f"{number:06}/{paper.path}"
-        entries.append(Entry(name.encode(), name, len(paper.text), number % 12 * YEAR_NS + YEAR_NS * 44))
+        entries.append(
+            Entry(paper.path.encode(), paper.path, len(paper.text), number % 12 * YEAR_NS + YEAR_NS * 44)
+        )
     parts.inventory.record(parts.source.number, added=entries)
     keep_pending(parts, office)
 
@@ -86,17 +88,20 @@ def _store(parts: Parts, office: Office, numbers: range) -> None:
 def keep_pending(parts: Parts, office: Office) -> None:
     while rows := parts.catalog.pending(parts.source.number, PAPERS_AT_ONCE):
         for row in rows:
-            _keep(parts, office, row.number, int(row.path.partition("/")[0]), row.path.rpartition(".")[2])
+            _keep(parts, office, row.number, row.path)
 
 
-def _keep(parts: Parts, office: Office, document: int, number: int, suffix: str) -> None:
+def _keep(parts: Parts, office: Office, document: int, path: str) -> None:
+    name, _, suffix = path.rpartition(".")
+    number = int(name.rpartition("-")[2])
     paper = office.paper(number, PASSAGES_A_PAPER)
     segments = [
         Segment(id=str(at), text=text, place=Place(paragraph=at))
         for at, text in enumerate(paper.text.split("\n"), 1)
     ]
     read = Document(format=suffix, title=paper.title, segments=segments)
-    parts.catalog.keep(document, str(document), read, cut(segments))
+    digest = hashlib.sha256(paper.text.encode()).hexdigest()
+    parts.catalog.keep(document, digest, read, cut(segments))
 
 
 def queries(seed: int) -> Queries:
@@ -153,8 +158,7 @@ def writer(parts: Parts, office: Office) -> Iterator[list[int]]:
         while not stop.is_set():
             chosen = chance.sample(rows, FILES_AT_ONCE)
             for row in chosen:
-                number = int(row.path.partition("/")[0])
-                _keep(parts, office, row.number, number, row.path.rpartition(".")[2])
+                _keep(parts, office, row.number, row.path)
             parts.indexer.catch_up()
             written.append(len(chosen))
 

@@ -5,7 +5,6 @@ between the two stores only means that the entry is written again.
 """
 
 import hashlib
-import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -238,45 +237,6 @@ class Catalog:
         with self._engine.connect() as connection:
             return int(connection.scalar(query) or 0)
 
-    def selected(
-        self,
-        sources: Collection[int],
-        types: Collection[str] = (),
-        modified_from_ns: int | None = None,
-        guarded: Collection[int] = (),
-        access: Collection[int] = (),
-    ) -> list[int]:
-        """The numbers of the documents that a `lexical.Filter` lets through."""
-        query = sa.select(DOCUMENTS.c.number).where(DOCUMENTS.c.source.in_(sources), IS_HERE)
-        if types:
-            query = query.where(DOCUMENTS.c.type.in_(types))
-        if modified_from_ns is not None:
-            query = query.where(DOCUMENTS.c.modified_ns >= modified_from_ns)
-        if guarded:
-            query = query.where(
-                sa.or_(DOCUMENTS.c.source.not_in(guarded), one_of(DOCUMENTS.c.access, access))
-            )
-        with self._engine.connect() as connection:
-            return list(connection.scalars(query))
-
-    def placed(
-        self, sources: Collection[int], folders: Collection[str] = (), years: Collection[int] = ()
-    ) -> frozenset[int] | None:
-        """The documents of these sources that lie in one of the folders, at any depth, and were changed in one
-        of the years, by the server's clock; None when neither is asked."""
-        if not folders and not years:
-            return None
-        path, moment = DOCUMENTS.c.path, DOCUMENTS.c.modified_ns
-        beginnings = [f"{folder.strip('/')}/" for folder in folders]
-        inside = [sa.func.substr(path, 1, len(beginning)) == beginning for beginning in beginnings]
-        spans = [(begin_of_year(year), begin_of_year(year + 1)) for year in years]
-        during = [sa.and_(moment >= begin, moment < end) for begin, end in spans]
-        query = sa.select(DOCUMENTS.c.number).where(DOCUMENTS.c.source.in_(sources), IS_HERE)
-        for choices in filter(None, (inside, during)):
-            query = query.where(sa.or_(*choices))
-        with self._engine.connect() as connection:
-            return frozenset(connection.scalars(query))
-
     def settled_at(self) -> datetime:
         """Up to when all that was read can be found: now, or just before the first that is still to be
         indexed."""
@@ -372,11 +332,6 @@ def _passage_rows(document: int, title: str, passages: Sequence[Passage]) -> lis
         }
         for ordinal, passage in enumerate(passages[:MOST_PASSAGES])
     ]
-
-
-def begin_of_year(year: int) -> int:
-    """The first moment of a year, in nanoseconds since 1970, by the server's clock."""
-    return int(time.mktime((min(max(year, 1700), 2260), 1, 1, 0, 0, 0, 0, 0, -1))) * 10**9
 
 
 def _is_news(row: Any, signature: int) -> bool:

@@ -1,37 +1,37 @@
 """By what the found documents could be narrowed, and how many each choice would leave."""
 
-import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from heapq import nsmallest
-from operator import attrgetter
-from typing import Any
+
+import numpy as np
 
 from services.search.answers.schemas import FacetValue
-from services.search.words.conditions import NANOSECONDS
+from services.search.outlines import Names, Numbers, Rows, Table
 
 MOST_VALUES = 100
 """Of each, those with most documents: nobody chooses from more."""
 NAMES = ("source", "type", "year", "folder")
-YEARS_BEGIN_AT = 900 * NANOSECONDS
-"""In all time zones of today a year begins at a full quarter of an hour of UTC."""
 
 
 def facets(
-    groups: Sequence[Sequence[int]], rows: Mapping[int, Any], folders: Collection[str] = ()
+    found: Rows, firsts: Numbers, table: Table, sources: Mapping[int, str], folders: Collection[str] = ()
 ) -> dict[str, list[FacetValue]]:
     """How many of the groups have a document of which source, type, year and folder, most first.
 
-    The folders are the first below the source, or the next below those of `folders`.
+    A group is the documents of `found` that have the same place in `firsts`. The folders are the first below the
+    source, or the next below those of `folders`.
     """
+    sizes = np.bincount(firsts, minlength=len(found))
+    alone = found[sizes[firsts] == 1]
+    several = [found[firsts == first] for first in np.flatnonzero(sizes > 1)]
     counts: dict[str, Counter[str | None]] = {name: Counter() for name in NAMES}
-    alone = [rows[first] for first, *others in groups if not others]
-    several = [[rows[number] for number in group] for group in groups if len(group) > 1]
-    for name, value in _readers(folders):
-        counts[name].update(map(value, alone))
+    for name, value in _readers(table, sources, folders):
+        for number, count in zip(*np.unique(alone[name], return_counts=True), strict=True):
+            counts[name][value(number)] += int(count)
         for group in several:
-            counts[name].update(set(map(value, group)))
+            counts[name].update(set(map(value, group[name].tolist())))
     return {
         name: [
             FacetValue(value=value, count=-count)
@@ -43,23 +43,19 @@ def facets(
     }
 
 
-def _readers(folders: Collection[str]) -> Iterator[tuple[str, Callable[[Any], str | None]]]:
-    """What is counted of a row: no folder has the same name below another."""
-    yield "source", attrgetter("source_name")
-    yield "type", attrgetter("type")
-    yield "year", lambda row: _year(row.modified_ns // YEARS_BEGIN_AT)
+def _readers(
+    table: Table, sources: Mapping[int, str], folders: Collection[str]
+) -> Iterator[tuple[str, Callable[[int], str | None]]]:
+    """What the numbers of a column are called: no folder has the same name below another."""
+    yield "source", sources.get
+    yield "type", table.types.__getitem__
+    yield "year", str
     for above in dict.fromkeys(folders) or ("",):
-        yield "folder", partial(_below, above)
+        yield "folder", partial(_below, table.folders, above)
 
 
-def _below(above: str, row: Any) -> str | None:
-    return next_folder(row.path, above)
-
-
-@lru_cache(100_000)
-def _year(quarter_hour: int) -> str:
-    """By the server's clock."""
-    return str(time.localtime(quarter_hour * YEARS_BEGIN_AT // NANOSECONDS).tm_year)
+def _below(folders: Names, above: str, number: int) -> str | None:
+    return next_folder(f"{folders[number]}/", above)
 
 
 def next_folder(path: str, above: str) -> str | None:
@@ -68,4 +64,4 @@ def next_folder(path: str, above: str) -> str | None:
     if not path.startswith(start):
         return None
     name, slash, _ = path[len(start) :].partition("/")
-    return start + name if slash else None
+    return start + name if slash and name else None

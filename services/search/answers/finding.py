@@ -2,30 +2,33 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from common.errors import BadRequest
 from common.identity import Principal
 from services.search.access.gate import Gate
-from services.search.answers.ordering import Sort, ordered
+from services.search.answers.ordering import Sort, newest
 from services.search.answers.ranking import MOST_BY_WORDS, Mode, Ranker
 from services.search.answers.schemas import SearchQuery
-from services.search.catalog import Catalog
+from services.search.outlines import Numbers, Outlines, Rows, Table, microseconds
 from services.search.query import Both, Text
 from services.search.sources.records import Sources
-from services.search.tables import document_of, in_utc
+from services.search.tables import document_of
 from services.search.words.conditions import LATEST, NANOSECONDS, Conditions
 from services.search.words.lexical import Filter
 from services.search.words.question import Question
 
-Documents = frozenset[int]
+Mask = npt.NDArray[np.bool_]
 
 
 class Finding(NamedTuple):
-    best: Mapping[int, int | None]
-    """Document to its best passage, best first; None for one that fulfils the question without being ranked."""
-    rows: Mapping[int, Any]
-    """Their outlines."""
+    rows: Rows
+    """Of the documents: the ranked ones, best first, then those that fulfil the question without being ranked."""
+    best: Mapping[int, int]
+    """Ranked document to its best passage."""
     scores: Mapping[int, float]
     """Of the ranked passages."""
     notes: Sequence[str] = ()
@@ -35,10 +38,10 @@ class Finding(NamedTuple):
 
 class Finder:
     def __init__(
-        self, sources: Sources, catalog: Catalog, ranker: Ranker, conditions: Conditions, gate: Gate
+        self, sources: Sources, outlines: Outlines, ranker: Ranker, conditions: Conditions, gate: Gate
     ) -> None:
         self._sources = sources
-        self._catalog = catalog
+        self._outlines = outlines
         self._ranker = ranker
         self._conditions = conditions
         self._gate = gate
@@ -56,16 +59,35 @@ class Finder:
             self._gate.allowed(caller) if guarded else frozenset(),
         )
 
-    def placed(self, query: SearchQuery, allowed: Filter) -> Documents | None:
-        """Those in the folders and of the years that the query names; None when it names neither."""
-        return self._catalog.placed(allowed.sources, query.folder, query.year)
+    def placed(self, query: SearchQuery) -> Numbers | None:
+        """Those that lie in one of the folders of the query, at any depth, and were changed in one of its years;
+        None when it names neither."""
+        if not query.folder and not query.year:
+            return None
+        table = self._outlines.table()
+        is_placed = np.ones(len(table.rows), np.bool_)
+        if query.folder:
+            above = tuple(f"{folder.strip('/')}/" for folder in query.folder)
+            inside = table.folders.where(lambda name: name != "" and f"{name}/".startswith(above))
+            is_placed &= np.isin(table.rows["folder"], inside)
+        if query.year:
+            is_placed &= np.isin(table.rows["year"], query.year)
+        numbers: Numbers = table.rows["number"][is_placed]
+        return numbers
+
+    def selected(self, allowed: Filter, documents: Collection[int] | None = None) -> Numbers:
+        """The documents that `allowed` lets through, of all or of some."""
+        table = self._outlines.table()
+        rows = table.rows if documents is None else table.of(documents)
+        numbers: Numbers = rows["number"][passes(rows, allowed, table)]
+        return numbers
 
     def find(
         self,
         query: SearchQuery,
         question: Question,
         allowed: Filter,
-        placed: Documents | None,
+        placed: Numbers | None,
         caller: Principal,
     ) -> Finding:
         """The ranked documents, and behind them all others that must be in the answer: those of which the
@@ -74,15 +96,15 @@ class Finder:
         if question.condition is not None:
             names = {source.name: source.number for source in self._sources.visible(caller)}
         matched = _both(self._conditions.documents(question, allowed, names), placed)
-        ranking = self._ranker.rank(
-            question, query.mode, allowed, self._documents(query, allowed, caller), matched
-        )
-        complete: Documents | None = None
+        documents = self._documents(query, allowed)
+        ranking = self._ranker.rank(question, query.mode, allowed, documents, matched)
+        complete: Numbers | None = None
         if question.condition is not None:
             complete = matched
         elif query.sort is not Sort.RELEVANCE:
             complete = _both(self._conditions.documents(as_written(question), allowed, names), placed)
-        finding = self.found(ranking.scores, allowed, complete or (), query.new_since, ranking.by_meaning)
+        others = np.empty(0, np.int64) if complete is None else complete
+        finding = self.found(ranking.scores, allowed, others, query.new_since, ranking.by_meaning)
         is_cut = complete is None and len(ranking.scores) >= MOST_BY_WORDS
         return finding._replace(notes=ranking.notes, is_cut=is_cut)
 
@@ -90,24 +112,37 @@ class Finder:
         self,
         scores: Mapping[int, float],
         allowed: Filter,
-        others: Collection[int] = (),
+        others: Collection[int] | Numbers = (),
         new_since: datetime | None = None,
-        by_meaning: Documents = frozenset(),
+        by_meaning: Collection[int] = (),
     ) -> Finding:
         """The documents of the ranked passages, best first, then `others`, newest first.
 
         Those `by_meaning` are new when they were embedded, all others when they were read.
         The catalog has the last word: an index entry whose document is gone, or is not allowed, is dropped.
         """
-        ranked = best_passages(scores)
-        rows = {
-            number: row
-            for number, row in self._catalog.outlines.of(ranked.keys() | set(others)).items()
-            if passes(row, allowed) and (new_since is None or is_new(row, new_since, number in by_meaning))
-        }
-        best: dict[int, int | None] = {n: passage for n, passage in ranked.items() if n in rows}
-        rest = ordered(rows.keys() - best.keys(), rows, Sort.NEWEST)
-        return Finding(best | dict.fromkeys(rest), rows, scores)
+        table = self._outlines.table()
+        best = best_passages(scores)
+
+        def kept(rows: Rows) -> Rows:
+            is_kept = passes(rows, allowed, table)
+            if new_since is not None:
+                is_kept &= is_new(rows, new_since, by_meaning)
+            left: Rows = rows[is_kept]
+            return left
+
+        ranked, rest = kept(table.of(best.keys())), kept(table.of(others))
+        rest = rest[np.isin(rest["number"], ranked["number"], invert=True)]
+        return Finding(np.concatenate([ranked, newest(rest)]), best, scores)
+
+    def _documents(self, query: SearchQuery, allowed: Filter) -> Numbers | None:
+        """The allowed documents, for the search by meaning; None when that is all there are."""
+        if query.mode is Mode.LEXICAL:
+            return np.empty(0, np.int64)
+        table = self._outlines.table()
+        passing = passes(table.rows, allowed, table)
+        numbers: Numbers = table.rows["number"][passing]
+        return None if passing.all() else numbers
 
     def best_by_words(
         self, question: Question, allowed: Filter, documents: Collection[int]
@@ -115,14 +150,6 @@ class Finder:
         """The best passage of each of these documents that has one with words of the question."""
         scores = self._ranker.by_words(question, allowed, documents) if documents else {}
         return best_passages(scores)
-
-    def _documents(self, query: SearchQuery, allowed: Filter, caller: Principal) -> list[int] | None:
-        """The allowed documents; None when that is all there are."""
-        if query.mode is Mode.LEXICAL:
-            return []
-        if caller.is_admin and not (query.source or query.type or query.modified_from or allowed.guarded):
-            return None
-        return self._catalog.selected(*allowed)
 
 
 def best_passages(scores: Mapping[int, float]) -> dict[int, int]:
@@ -139,18 +166,25 @@ def as_written(question: Question) -> Question:
     return Question(texts, Both(tuple(texts)) if len(texts) > 1 else texts[0], question.expanded)
 
 
-def passes(row: Any, allowed: Filter) -> bool:
-    if row.source not in allowed.sources or (allowed.types and row.type not in allowed.types):
-        return False
-    if row.source in allowed.guarded and row.access not in allowed.access:
-        return False
-    return allowed.modified_from_ns is None or row.modified_ns >= allowed.modified_from_ns
+def passes(rows: Rows, allowed: Filter, table: Table) -> Mask:
+    """Which of these rows of the table `allowed` lets through."""
+    passing = np.isin(rows["source"], list(allowed.sources))
+    if allowed.types:
+        passing &= np.isin(rows["type"], table.types.where(allowed.types.__contains__))
+    if allowed.guarded:
+        is_guarded = np.isin(rows["source"], list(allowed.guarded))
+        passing &= ~is_guarded | np.isin(rows["access"], list(allowed.access))
+    if allowed.modified_from_ns is not None:
+        passing &= rows["modified_ns"] >= allowed.modified_from_ns
+    return passing
 
 
-def is_new(row: Any, since: datetime, by_meaning: bool = False) -> bool:
-    """Whether a search could not find the document at that time as it is now."""
-    moments = (in_utc(row.renewed_at), in_utc(row.embedded_at) if by_meaning else None)
-    return any(moment is not None and moment > since for moment in moments)
+def is_new(rows: Rows, since: datetime, by_meaning: Collection[int] = ()) -> Mask:
+    """Which of them a search could not find at that time as they are now."""
+    moment = microseconds(since)
+    is_late = np.isin(rows["number"], list(by_meaning)) & (rows["embedded"] > moment)
+    found: Mask = is_late | (rows["renewed"] > moment)
+    return found
 
 
 def nanoseconds(moment: datetime) -> int:
@@ -161,7 +195,7 @@ def nanoseconds(moment: datetime) -> int:
         raise BadRequest("更新日の指定が正しくありません。", field="modified_from") from None
 
 
-def _both(one: Documents | None, other: Documents | None) -> Documents | None:
+def _both(one: Numbers | None, other: Numbers | None) -> Numbers | None:
     if one is None or other is None:
         return other if one is None else one
-    return one & other
+    return np.intersect1d(one, other, assume_unique=True)

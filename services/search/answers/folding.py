@@ -2,63 +2,79 @@
 
 Each document joins the first one before it that has the same content or nearly the same text, so that what is
 shown is the best ranked, and all that is folded under it is near to it. Near signatures are found by their
-bands: of seven bands, two signatures that differ in six bits share one at least (Manku, Jain and Das Sarma,
+bytes: of eight bytes, two signatures that differ in six bits share two at least (Manku, Jain and Das Sarma,
 "Detecting Near-Duplicates for Web Crawling", WWW 2007).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from itertools import combinations
 
 import numpy as np
+import numpy.typing as npt
 
 from services.search.likeness import BITS, NEAR
+from services.search.outlines import Numbers, Rows
 
-BAND = BITS // (NEAR + 1)
+BYTES = BITS // 8
+SHARED = BYTES - NEAR
 
 
-def folded(order: Sequence[int], rows: Mapping[int, Any]) -> list[list[int]]:
-    """Groups of the given documents, in their order; a group begins with the document that stands for it.
+def folded(rows: Rows) -> Numbers:
+    """For each of the documents, in their order, the place of the one that stands for its group.
 
-    `rows` have `sha256` and `likeness`, which may be None, and `likeness` 0, where they are not known.
+    Of `rows` those with `content` or `likeness` 0 are not known to have any.
     """
-    near = near_signatures({rows[number].likeness for number in order} - {None, 0})
-    groups: dict[int, list[int]] = {}
-    by_content: dict[str, int] = {}
+    firsts = np.arange(len(rows))
+    near = near_signatures(rows["likeness"])
+    is_near = np.isin(rows["likeness"], list(near))
+    some = np.flatnonzero(_is_shared(rows["content"]) | _is_shared(rows["likeness"]) | is_near)
+    by_content: dict[int, int] = {}
     by_likeness: dict[int, int] = {}
     """Signature to the first document that stands for a group and has it, or nearly."""
-    for number in order:
-        row = rows[number]
-        first = by_content.get(row.sha256)
+    contents, signatures = rows["content"][some].tolist(), rows["likeness"][some].tolist()
+    for place, content, signature in zip(some.tolist(), contents, signatures, strict=True):
+        first = by_content.get(content)
         if first is None:
-            first = by_likeness.get(row.likeness, number)
-            if first == number and row.likeness:
-                for signature in (row.likeness, *near.get(row.likeness, ())):
-                    by_likeness.setdefault(signature, number)
-            if row.sha256 is not None:
-                by_content[row.sha256] = first
-        groups.setdefault(first, []).append(number)
-    return list(groups.values())
+            first = by_likeness.get(signature, place)
+            if first == place and signature:
+                for other in (signature, *near.get(signature, ())):
+                    by_likeness.setdefault(other, place)
+            if content:
+                by_content[content] = first
+        firsts[place] = first
+    return firsts
 
 
-def near_signatures(signatures: Iterable[int]) -> dict[int, set[int]]:
-    """To each of these signatures the others that differ in at most NEAR bits, where there are some.
+def near_signatures(signatures: Numbers) -> dict[int, set[int]]:
+    """To each of these signatures the others that differ in at most NEAR bits, where there are some; 0 is none.
 
-    Sorted by a band, those that share it stand in a row: each is compared with the next, then with the one
-    after that, until no two at that distance share it.
+    Sorted by some of their bytes, those that share them stand in a row: each is compared with the next, then with
+    the one after that, until no two at that distance share them.
     """
-    numbers = np.fromiter(signatures, np.int64)
+    numbers = np.unique(signatures)
+    numbers = np.ascontiguousarray(numbers[numbers != 0])
     bits = numbers.view(np.uint64)
+    octets = numbers.view(np.uint8).reshape(-1, BYTES).astype(np.uint16)
     near: dict[int, set[int]] = {}
-    for at in range(0, BAND * (NEAR + 1), BAND):
-        band = bits >> np.uint64(at) & np.uint64(2**BAND - 1)
-        order = np.argsort(band)
-        band, some = band[order], bits[order]
+    for one, other in combinations(range(BYTES), SHARED):
+        key = octets[:, one] << np.uint16(8) | octets[:, other]
+        order = np.argsort(key, kind="stable")
+        key, some = key[order], bits[order]
         for step in range(1, len(some)):
-            shared = band[step:] == band[:-step]
-            if not shared.any():
+            shared = np.flatnonzero(key[step:] == key[:-step])
+            if not shared.size:
                 break
-            close = np.flatnonzero(shared & (np.bitwise_count(some[step:] ^ some[:-step]) <= NEAR))
-            for one, other in zip(numbers[order[close]], numbers[order[close + step]], strict=True):
-                near.setdefault(int(one), set()).add(int(other))
-                near.setdefault(int(other), set()).add(int(one))
+            apart = np.bitwise_count(some[shared + step] ^ some[shared])
+            for at in shared[apart <= NEAR].tolist():
+                a, b = int(numbers[order[at]]), int(numbers[order[at + step]])
+                near.setdefault(a, set()).add(b)
+                near.setdefault(b, set()).add(a)
     return near
+
+
+def _is_shared(values: Numbers) -> npt.NDArray[np.bool_]:
+    """Whether others have the same, which is not 0."""
+    order = np.argsort(values)
+    again = np.flatnonzero((values[order[1:]] == values[order[:-1]]) & (values[order[1:]] != 0))
+    is_shared = np.zeros(len(values), np.bool_)
+    is_shared[order[again]] = is_shared[order[again + 1]] = True
+    return is_shared

@@ -9,6 +9,7 @@ from common.errors import Unavailable
 from services.search.answers.fusion import Legs, fuse
 from services.search.meaning.embedding import Asked, Embedder
 from services.search.meaning.semantic import SemanticIndex
+from services.search.outlines import Numbers
 from services.search.tables import document_of
 from services.search.words.lexical import Filter, LexicalIndex
 from services.search.words.question import Question
@@ -46,8 +47,8 @@ class Ranker:
         question: Question,
         mode: Mode,
         allowed: Filter,
-        documents: Collection[int] | None = None,
-        matched: Collection[int] | None = None,
+        documents: Collection[int] | Numbers | None = None,
+        matched: Collection[int] | Numbers | None = None,
     ) -> Ranking:
         """Scores of the candidates among what is allowed; `documents` says the same by document numbers.
 
@@ -75,7 +76,7 @@ class Ranker:
         return Ranking(scores, [], _documents(scores.keys() - words.keys()) - _documents(words))
 
     def by_words(
-        self, question: Question, allowed: Filter, matched: Collection[int] | None = None
+        self, question: Question, allowed: Filter, matched: Collection[int] | Numbers | None = None
     ) -> dict[int, float]:
         return dict(self._lexical.search(question, allowed, MOST_BY_WORDS, matched))
 
@@ -85,7 +86,7 @@ class Ranker:
         words: dict[int, float],
         query: Asked,
         allowed: Filter,
-        documents: Collection[int] | None,
+        documents: Collection[int] | Numbers | None,
     ) -> Legs | None:
         """What to fuse; None while nothing has a vector.
 

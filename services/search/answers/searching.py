@@ -4,11 +4,13 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from common.errors import BadRequest
 from common.identity import Principal
 from services.search.access.gate import Gate
 from services.search.answers.facets import facets
-from services.search.answers.finding import Documents, Finder, Finding, passes
+from services.search.answers.finding import Finder, Finding
 from services.search.answers.hits import hit
 from services.search.answers.ordering import ordered
 from services.search.answers.paging import Page, page_of
@@ -17,6 +19,7 @@ from services.search.answers.schemas import Hit, SearchAnswer, SearchQuery, Simi
 from services.search.answers.snippets import Highlighter, Snippet, cut_out
 from services.search.catalog import Catalog
 from services.search.meaning.semantic import SemanticIndex
+from services.search.outlines import Numbers, Rows
 from services.search.sources.records import Sources
 from services.search.tables import passage_number
 from services.search.words.analyzer import WordAnalyzer
@@ -42,7 +45,8 @@ class SearchDesk:
         speller: Speller,
         gate: Gate,
     ) -> None:
-        self._finder = Finder(sources, catalog, ranker, conditions, gate)
+        self._sources = sources
+        self._finder = Finder(sources, catalog.outlines, ranker, conditions, gate)
         self._catalog = catalog
         self._semantic = semantic
         self._analyzer = analyzer
@@ -56,21 +60,20 @@ class SearchDesk:
         started = time.perf_counter()
         question = self.question(query.q)
         allowed = self._finder.allowed(query, caller)
-        placed = self._finder.placed(query, allowed)
+        placed = self._finder.placed(query)
         finding = self._finder.find(query, question, allowed, placed, caller)
-        order = ordered(finding.best, finding.rows, query.sort)
-        page = page_of(
-            order, finding.rows, query.offset, query.limit, fold=query.fold, gate=self._gate, caller=caller
-        )
+        order = ordered(finding.rows, query.sort, self._catalog.documents)
+        page = self._page(order, query.offset, query.limit, query.fold, caller)
         passages = self._passages(page, finding, question, allowed)
         hits = self._hits(page, finding, passages, Highlighter(question, self._analyzer).snippet)
         wanted = None if query.offset else self._suggestion(query.q, question, allowed, placed, hits, caller)
+        names = {source.number: source.name for source in self._sources.visible(caller)}
         return SearchAnswer(
-            total=len(page.groups),
+            total=page.total,
             more=finding.is_cut,
             took_ms=round((time.perf_counter() - started) * 1000, 1),
             hits=hits,
-            facets=facets(page.groups, finding.rows, query.folder),
+            facets=facets(page.found, page.firsts, self._catalog.outlines.table(), names, query.folder),
             expanded={word: list(others) for word, others in question.expanded.items()},
             did_you_mean=wanted,
             notes=[*finding.notes, *([MENDING] if is_stale else [])],
@@ -93,27 +96,33 @@ class SearchDesk:
         if direction is None:
             return SimilarAnswer(hits=[], notes=[NO_VECTOR])
         allowed = self._finder.allowed(SearchQuery(q=""), caller)
-        others = [n for n in self._catalog.selected(*allowed) if n != document.number]
+        others = self._finder.selected(allowed)
+        others = others[others != document.number]
         scores = close_to_best(self._semantic.search(direction, MOST_BY_MEANING, others))
         finding = self._finder.found(scores, allowed)
-        page = page_of(list(finding.best), finding.rows, 0, limit, fold=True, gate=self._gate, caller=caller)
-        passages = {number: passage for number, passage in finding.best.items() if passage is not None}
+        page = self._page(finding.rows, 0, limit, True, caller)
         return SimilarAnswer(
-            hits=self._hits(page, finding, passages, lambda text: cut_out(text, [])), notes=[]
+            hits=self._hits(page, finding, finding.best, lambda text: cut_out(text, [])), notes=[]
         )
+
+    def _page(self, found: Rows, offset: int, limit: int, fold: bool, caller: Principal) -> Page:
+        read = self._catalog.documents
+        return page_of(found, offset, limit, fold=fold, read=read, gate=self._gate, caller=caller)
 
     def _suggestion(
         self,
         text: str,
         question: Question,
         allowed: Filter,
-        placed: Documents | None,
+        placed: Numbers | None,
         hits: Sequence[Hit],
         caller: Principal,
     ) -> str | None:
         def can_see(documents: Collection[int]) -> bool:
-            wanted = documents if placed is None else placed & set(documents)
-            rows = [row for row in self._catalog.outlines.of(wanted).values() if passes(row, allowed)]
+            numbers = self._finder.selected(allowed, documents)
+            if placed is not None:
+                numbers = np.intersect1d(numbers, placed)
+            rows = self._catalog.documents(numbers.tolist()).values()
             return len(self._gate.closed(rows, caller)) < len(rows)
 
         shown = [part for hit in hits for part in (hit.snippet, hit.title, hit.path)]
@@ -122,7 +131,7 @@ class SearchDesk:
     def _passages(self, page: Page, finding: Finding, question: Question, allowed: Filter) -> dict[int, int]:
         """The passage that is shown of each hit: the best ranked; of a document that was not ranked the best
         by its words, or the first."""
-        wanted = {group[0]: finding.best[group[0]] for group in page.shown}
+        wanted = {group[0]: finding.best.get(group[0]) for group in page.shown}
         unranked = [number for number, passage in wanted.items() if passage is None]
         by_words = self._finder.best_by_words(question, allowed, unranked)
         return {
@@ -137,11 +146,11 @@ class SearchDesk:
         passages = self._catalog.passages([chosen[group[0]] for group in page.shown])
         return [
             hit(
-                finding.rows[first],
+                page.documents[first],
                 passages[chosen[first]],
                 finding.scores.get(chosen[first], 0.0),
                 snippet(passages[chosen[first]].text),
-                [finding.rows[other] for other in others],
+                [page.documents[other] for other in others],
             )
             for first, *others in page.shown
             if chosen[first] in passages

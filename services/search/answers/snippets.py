@@ -16,6 +16,7 @@ from services.search.words.readings import as_reading, katakana
 
 SNIPPET_CHARACTERS = 160
 LEAD_CHARACTERS = 30
+WHITE = re.compile(r"\s")
 Span = tuple[int, int]
 
 
@@ -104,7 +105,7 @@ def cut_out(text: str, spans: Sequence[Span]) -> Snippet:
     """The window of `text` with the most highlighted characters; white space becomes blanks."""
     start = _best_start(len(text), spans)
     window = text[start : start + SNIPPET_CHARACTERS]
-    shown = "".join(" " if character.isspace() else character for character in window)
+    shown = WHITE.sub(" ", window)
     inside = [(max(a - start, 0), min(b - start, len(shown))) for a, b in spans]
     return Snippet(shown, [(a, b) for a, b in inside if a < b])
 

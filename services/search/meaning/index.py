@@ -11,10 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from services.search.meaning.embedding import Vectors
+from services.search.outlines import Numbers, as_numbers
 from services.search.tables import PASSAGE_BITS
-
-Numbers = npt.NDArray[np.int64]
-
 
 MOST_EXACT = 50_000
 """Vectors that are kept in float32: 75 MiB of 384 dimensions."""
@@ -55,7 +53,7 @@ class PassageIndex:
             self._sorted = None
 
     def search(
-        self, query: Vectors, limit: int, documents: Collection[int] | None = None
+        self, query: Vectors, limit: int, documents: Collection[int] | Numbers | None = None
     ) -> dict[int, float]:
         """Passage number to cosine, best first; of all documents or of the given ones."""
         import faiss
@@ -87,10 +85,9 @@ class PassageIndex:
     def __len__(self) -> int:
         return 0 if self._index is None else int(self._index.ntotal)
 
-    def _is_of(self, documents: Collection[int]) -> npt.NDArray[np.bool_]:
+    def _is_of(self, documents: Collection[int] | Numbers) -> npt.NDArray[np.bool_]:
         """For each place whether its passage is of one of these documents."""
-        wanted = np.fromiter(documents, np.int64, len(documents))
-        return np.isin(self._numbers() >> PASSAGE_BITS, wanted)
+        return np.isin(self._numbers() >> PASSAGE_BITS, as_numbers(documents))
 
     def _numbers(self) -> Numbers:
         import faiss

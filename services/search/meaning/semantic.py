@@ -12,6 +12,7 @@ from common.resident import Resident
 from services.search.meaning.embedding import Asked, MakeResident, Vectors
 from services.search.meaning.index import PassageIndex
 from services.search.meaning.vectors import VectorStore
+from services.search.outlines import Numbers
 
 
 class SemanticIndex:
@@ -41,7 +42,9 @@ class SemanticIndex:
         """Answer with this one from now on, and with the one before who asks in its space."""
         self._serving, self._before, self._coming = index, self._serving, index
 
-    def search(self, query: Asked, limit: int, documents: Collection[int] | None = None) -> dict[int, float]:
+    def search(
+        self, query: Asked, limit: int, documents: Collection[int] | Numbers | None = None
+    ) -> dict[int, float]:
         """Passage number to cosine of the best passages, in all documents or in the given ones."""
         with self._index(query.model).current() as index:
             return index.search(query.vector, limit, documents)

@@ -5,7 +5,7 @@ Both the longest units (mode C) and the short ones inside them (mode A) are word
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -62,6 +62,8 @@ class WordAnalyzer:
 
     def __init__(self, dictionary: Resident[Any]) -> None:
         self._dictionary = dictionary
+        self._forms: dict[int, frozenset[str]] = {}
+        """Of entries of the dictionary, the forms of the word and of its shorter units."""
 
     def words(self, normalised: str) -> list[Word]:
         """Words with their [start, end) in `normalised`, in order."""
@@ -77,11 +79,11 @@ class WordAnalyzer:
         with self._dictionary.use() as dictionary:
             return _made(dictionary, normalised, make, kept)
 
-    def places(self, normalised: str, terms: Collection[str]) -> list[tuple[int, int]]:
+    def places(self, normalised: str, terms: Set[str]) -> list[tuple[int, int]]:
         """The [start, end) of the words that are among `terms`, in order; of a word that is one of them, the
         shorter units are passed over. Much less work than `words`."""
         with self._dictionary.use() as dictionary:
-            return list(_places(dictionary, normalised, terms))
+            return list(_places(dictionary, normalised, terms, self._forms))
 
     def terms(self, normalised: str) -> list[str]:
         """The distinct words of a query."""
@@ -137,12 +139,21 @@ def _unit(dictionary: Any, morpheme: Any, offset: int, position: int) -> tuple[i
     return count or 1, words
 
 
-def _places(dictionary: Any, normalised: str, terms: Collection[str]) -> Iterator[tuple[int, int]]:
+def _places(
+    dictionary: Any, normalised: str, terms: Set[str], known: dict[int, frozenset[str]]
+) -> Iterator[tuple[int, int]]:
     from sudachipy import SplitMode
 
     tokenizer = dictionary.create(mode=SplitMode.C)
     for piece in PIECE.finditer(normalised):
         for morpheme in tokenizer.tokenize(piece[0]):
+            forms = known.get(morpheme.word_id())
+            if forms is None:
+                forms = _forms(morpheme)
+                if not morpheme.is_oov():
+                    known[morpheme.word_id()] = forms
+            if forms.isdisjoint(terms):
+                continue
             is_one = _form(morpheme) in terms
             units = [morpheme] if is_one else morpheme.split(SplitMode.A, add_single=False)
             for unit in units:
@@ -150,6 +161,13 @@ def _places(dictionary: Any, normalised: str, terms: Collection[str]) -> Iterato
                     start, end = piece.start() + unit.begin(), piece.start() + unit.end()
                     if end > start and not _part(dictionary, morpheme.part_of_speech_id())[1]:
                         yield start, end
+
+
+def _forms(morpheme: Any) -> frozenset[str]:
+    from sudachipy import SplitMode
+
+    units = [morpheme, *morpheme.split(SplitMode.A, add_single=False)]
+    return frozenset(map(_form, units))
 
 
 def _word(morpheme: Any, offset: int, position: int, part: str, is_short: bool) -> Word:

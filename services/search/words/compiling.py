@@ -6,13 +6,14 @@ ranking. What *ranks* scores the passages that share words with it.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from tantivy import FieldType, Occur, Query
 
 from services.search.query import Field, Kind, Text
 from services.search.words.analyzer import Word, WordAnalyzer
-from services.search.words.grams import CELL_BORDER, alike, in_a_row, phrases, positions, with_gaps
+from services.search.words.entries import OF_TEXT
+from services.search.words.grams import CELL_BORDER, alike, covering, in_a_row, phrases, positions, with_gaps
 from services.search.words.normalizing import normalise
 from services.search.words.readings import MOST_READING, as_reading, cut_reading
 
@@ -26,9 +27,12 @@ GRAMS_OF = {
     Field.PATH: ("path_grams",),
     Field.AUTHOR: ("author_grams",),
 }
+READINGS = ("readings", "title_readings")
 MOST_BETWEEN = 100
 """Characters that a `*` may stand for."""
 SENTENCE_END = "。"
+MOST_LETTERS = 20_000
+"""Passages in which it is looked at once whether letters stand in a row."""
 
 
 def pieces(pattern: str) -> list[str]:
@@ -50,43 +54,81 @@ def is_in_order(pattern: str) -> bool:
     return len(pieces(pattern)) > 1
 
 
-class Compiler:
-    """`knows_reading` tells whether any word of the index is read so."""
+class Ranks(NamedTuple):
+    """Queries whose scores add up."""
 
-    def __init__(self, schema: Any, analyzer: WordAnalyzer, knows_reading: Callable[[str], bool]) -> None:
+    found: Sequence[Any]
+    letters: Sequence[Sequence[Any]]
+    """The same, of each row the best: of parts that are one word each, which very many passages have, so that the
+    best are among those with the word."""
+
+    @property
+    def all(self) -> list[Any]:
+        return [*self.found, *(Query.disjunction_max_query(list(row)) for row in self.letters)]
+
+
+class Compiler:
+    """`knows_reading` tells whether any word of the index is read so, `holders` how many passages have a gram."""
+
+    def __init__(
+        self,
+        schema: Any,
+        analyzer: WordAnalyzer,
+        knows_reading: Callable[[str], bool],
+        holders: Callable[[str], int],
+    ) -> None:
         self._schema = schema
         self._analyzer = analyzer
         self._knows_reading = knows_reading
+        self._holders = holders
 
-    def ranks(self, text: Text, synonyms: Collection[str]) -> Any:
-        """The passages that share words with `text` or contain a part of it; best with all of it."""
+    def ranks(self, text: Text, synonyms: Collection[str]) -> Ranks:
+        """What makes up the score of a passage that shares words with `text` or contains a part of it."""
         if text.field is not None or text.kind is Kind.PATTERN:
-            return self.matches(text, synonyms)
+            return Ranks([query for _, query in self._matches(text, synonyms)], [])
         normalised = normalise(text.text)
-        words, rows = self._analyzer.terms(normalised), phrases(normalised)
+        words = self._analyzer.words(normalised)
+        terms = list(dict.fromkeys(word.text for word in words))
+        whole = {normalised[word.start : word.end] for word in words if word.end - word.start > 1}
+        found, letters = list[Any](), list[Any]()
+        for part, row in phrases(normalised).items():
+            inside = boosted(self._phrase("grams", row), PHRASE_BOOST)
+            about = [self._phrase(field, row) for field in ("title_grams", "path_grams")]
+            if part in whole and min(map(self._holders, row)) > MOST_LETTERS:
+                letters += [[inside], about]
+            else:
+                found += [inside, Query.disjunction_max_query(about)]
         others = [self._somewhere(in_a_row(normalise(synonym))) for synonym in synonyms]
-        return either(
-            [
-                *self.terms("words", words),
-                *(boosted(query, TITLE_BOOST) for query in self.terms("title_words", words)),
-                *(boosted(self._phrase("grams", row), PHRASE_BOOST) for row in rows),
-                *(self._best_of(("title_grams", "path_grams"), row) for row in rows),
-                *(boosted(query, SYNONYM_BOOST) for query in others),
-                *(boosted(query, READING_BOOST) for query in self._read(normalised)),
-            ]
-        )
+        found += [
+            *self.terms("words", terms),
+            *(boosted(query, TITLE_BOOST) for query in self.terms("title_words", terms)),
+            *(boosted(query, SYNONYM_BOOST) for query in others),
+            *(boosted(self._best_of(READINGS, cut), READING_BOOST) for cut in self._cuts(normalised)),
+        ]
+        return Ranks(found, letters)
 
     def matches(self, text: Text, synonyms: Collection[str]) -> Any:
-        """The passages in which `text` is true; of a pattern with a `*` inside, those in which it may be."""
+        """The passages in which `text` is true, and where it is in the title or the path, the first of the document;
+        of a pattern with a `*` inside, those in which it may be."""
+        first = self.first_passages()
+        found = self._matches(text, synonyms)
+        # Each by itself: of a union tantivy looks at all, whatever it must be besides.
+        return either([query if field in OF_TEXT else both([query, first]) for field, query in found])
+
+    def _matches(self, text: Text, synonyms: Collection[str]) -> list[tuple[str, Any]]:
+        """(field, query) of all that may hold the text."""
         fields = GRAMS_OF[text.field]
         if text.kind is Kind.PATTERN:
-            return either([self._pattern(field, pieces(text.text)) for field in fields])
-        rows = [in_a_row(normalise(form)) for form in (text.text, *synonyms)]
-        found = [self._phrase(field, row) for row in rows for field in fields]
+            return [(field, self._pattern(field, pieces(text.text))) for field in fields]
+        rows = [covering(in_a_row(normalise(form))) for form in (text.text, *synonyms)]
+        found = [(field, self._phrase(field, row)) for row in rows for field in fields]
         if text.kind is Kind.WORD and text.field is None:
             normalised = normalise(text.text)
-            found += [*self._forms(normalised), *self._read(normalised)]
-        return either(found)
+            found += self._forms(normalised)
+            found += [
+                (field, self._phrase(field, cut)) for cut in self._cuts(normalised) for field in READINGS
+            ]
+        return found
 
     def terms(self, field: str, terms: Iterable[str]) -> list[Any]:
         return [Query.term_query(self._schema, field, term) for term in terms]
@@ -103,24 +145,23 @@ class Compiler:
         """The beginning of every document."""
         return self.one_of("ordinal", [0])
 
-    def _forms(self, normalised: str) -> list[Any]:
-        """The words of `normalised` in a row, in any of their forms."""
+    def _forms(self, normalised: str) -> list[tuple[str, Any]]:
+        """The words of `normalised` in a row, in any of their forms, with the field."""
         words = [word for word in self._analyzer.words(normalised) if word.is_short]
         if not words or not _covers(words, normalised):
             return []
         row = [(word.position - words[0].position, word.text) for word in words]
-        return [self._phrase(field, row) for field in ("words", "title_words")]
+        return [(field, self._phrase(field, row)) for field in ("words", "title_words")]
 
-    def _read(self, normalised: str) -> list[Any]:
+    def _cuts(self, normalised: str) -> list[list[str]]:
         """For each blank-separated part that is all kana, the words in a row that are read so."""
         parts = [as_reading(part) for part in dict.fromkeys(normalised.split())]
-        cuts = [
+        return [
             cut
             for reading in parts
             if reading and 2 <= len(reading) <= MOST_READING
             for cut in cut_reading(reading, self._knows_reading)
         ]
-        return [self._best_of(("readings", "title_readings"), cut) for cut in cuts]
 
     def _pattern(self, field: str, parts: Sequence[str]) -> Any:
         each = [[(gram.position, gram.text) for gram in with_gaps(part, "?")] for part in parts]
@@ -164,6 +205,20 @@ def either(queries: Sequence[Any]) -> Any:
 
 def both(queries: Sequence[Any]) -> Any:
     return Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def each(rows: Sequence[Sequence[Any]], only: Any) -> Any:
+    """What `only` lets through, with the sum of its best scores in each row of queries.
+
+    Nested, so that tantivy looks at nothing else: a union it would make of the whole index first.
+    """
+    found = only = silent(only)
+    for row in rows:
+        best = (
+            row[0] if len(row) == 1 else Query.disjunction_max_query([both([query, only]) for query in row])
+        )
+        found = Query.boolean_query([(Occur.Must, found), (Occur.Should, best)])
+    return found
 
 
 def silent(query: Any) -> Any:

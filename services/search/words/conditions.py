@@ -9,7 +9,10 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+import numpy as np
+
 from services.search.catalog import Catalog
+from services.search.outlines import Numbers, as_numbers
 from services.search.query import (
     BadQuery,
     Both,
@@ -38,7 +41,6 @@ NANOSECONDS = 10**9
 LATEST = 2**63 - 1
 FIRST_YEAR, LAST_YEAR = 1700, 2260
 """Beyond these, 64 bits of nanoseconds do not reach."""
-Documents = frozenset[int]
 
 
 class Conditions:
@@ -46,8 +48,8 @@ class Conditions:
         self._lexical = lexical
         self._catalog = catalog
 
-    def documents(self, question: Question, allowed: Filter, sources: Mapping[str, int]) -> Documents | None:
-        """Those of the allowed documents that fulfil the question; None when it has no condition.
+    def documents(self, question: Question, allowed: Filter, sources: Mapping[str, int]) -> Numbers | None:
+        """The numbers, ascending, of those of the allowed documents that fulfil the question; None when it has no condition.
 
         `sources` are the numbers by name that `source:` may speak of. BadQuery for a pattern that is in
         too many passages to be looked at.
@@ -55,7 +57,8 @@ class Conditions:
         if question.condition is None:
             return None
         names = {normalise(name): number for name, number in sources.items()}
-        return _Search(self._lexical, self._catalog, question, allowed, names).true(question.condition, None)
+        search = _Search(self._lexical, self._catalog, question, allowed, names)
+        return search.true(question.condition, None)
 
 
 class _Search:
@@ -76,31 +79,33 @@ class _Search:
         self._allowed = allowed
         self._sources = sources
 
-    def true(self, node: Node, within: Documents | None, *, widened: bool = True) -> Documents:
+    def true(self, node: Node, within: Numbers | None, *, widened: bool = True) -> Numbers:
         """`widened`: synonyms count as well, which they do not below a NOT."""
         match node:
             case Both():
                 return self._both(node, within, widened)
             case Either():
                 found = [self.true(part, within, widened=widened) for part in node.parts]
-                return found[0].union(*found[1:])
+                return np.unique(np.concatenate(found))
             case Without():
                 base = self._of_each(self._compiler.first_passages(), None) if within is None else within
-                return base - self.true(node.part, base, widened=not widened)
+                unwanted = self.true(node.part, base, widened=not widened)
+                return np.setdiff1d(base, unwanted, assume_unique=True)
             case Text():
                 return self._text(node, within, widened)
             case _:
                 return self._of_each(self._about(node), within)
 
-    def _both(self, node: Both, within: Documents | None, widened: bool) -> Documents:
+    def _both(self, node: Both, within: Numbers | None, widened: bool) -> Numbers:
         """What must be there goes first: it leaves less to look at."""
-        for part in sorted(node.parts, key=lambda part: isinstance(part, Without)):
-            within = self.true(part, within, widened=widened)
-            if not within:
-                break
-        return within or frozenset()
+        first, *others = sorted(node.parts, key=lambda part: isinstance(part, Without))
+        within = self.true(first, within, widened=widened)
+        for part in others:
+            if within.size:
+                within = self.true(part, within, widened=widened)
+        return within
 
-    def _text(self, text: Text, within: Documents | None, widened: bool) -> Documents:
+    def _text(self, text: Text, within: Numbers | None, widened: bool) -> Numbers:
         query = self._compiler.matches(text, self._question.synonyms_of(text) if widened else [])
         if text.kind is Kind.PATTERN and text.field is not Field.AUTHOR and is_in_order(text.text):
             return self._verified(text, query, within)
@@ -120,24 +125,25 @@ class _Search:
             case Until():
                 return self._compiler.modified(None, begin_of(node.day, days=1) - 1)
 
-    def _of_each(self, query: Any, within: Documents | None) -> Documents:
+    def _of_each(self, query: Any, within: Numbers | None) -> Numbers:
         """For what is the same on every passage of a document: looking at its first is enough."""
         query = both([query, self._compiler.first_passages()])
         return self._lexical.documents_with(query, self._allowed, within)
 
-    def _verified(self, text: Text, query: Any, within: Documents | None) -> Documents:
+    def _verified(self, text: Text, query: Any, within: Numbers | None) -> Numbers:
         passages = self._lexical.passages_with(query, self._allowed, within)
         if len(passages) > MOST_VERIFIED:
             raise BadQuery(TOO_MANY.format(text=text.text), text.at)
         has = pattern_regex(text.text).search
         rows = self._catalog.passages(passages)
         documents = self._catalog.documents({document_of(number) for number in rows})
-        return frozenset(
+        verified = {
             number
             for passage, row in rows.items()
             if (number := document_of(passage)) in documents
             and any(has(run_of(normalise(part)).text) for part in searched(text, row, documents[number]))
-        )
+        }
+        return as_numbers(sorted(verified))
 
 
 def searched(text: Text, passage: Any, document: Any) -> list[str]:

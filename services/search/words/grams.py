@@ -83,19 +83,24 @@ def _grams(run: str) -> str:
     return block.tobytes().decode(UTF_32, "surrogatepass") + run[-1]
 
 
-def phrases(normalised: str) -> list[list[str]]:
+def phrases(normalised: str) -> dict[str, list[str]]:
     """For each blank-separated part of a query, the grams that must stand in a row.
 
     A part longer than MOST_PHRASE_CHARACTERS is a sentence, not something to find letter by letter.
     """
     parts = [part for part in normalised.split() if len(part) <= MOST_PHRASE_CHARACTERS]
-    return [in_a_row(part) for part in dict.fromkeys(parts)]
+    return {part: in_a_row(part) for part in parts}
 
 
 def in_a_row(normalised: str) -> list[str]:
     """The grams that stand in a row wherever `normalised` is, whatever its length; none if it is blank."""
     run = alike("".join(normalised.split()))
     return [run] if len(run) == 1 else [run[at : at + 2] for at in range(len(run) - 1)]
+
+
+def covering(row: Sequence[str]) -> list[tuple[int, str]]:
+    """As many of the bigrams of `in_a_row` as hold all its letters, with their places: where these stand, all do."""
+    return [(at, gram) for at, gram in enumerate(row) if at % 2 == 0 or at == len(row) - 1]
 
 
 def with_gaps(piece: str, any_one: str) -> Iterator[Gram]:

@@ -7,16 +7,18 @@ it. Another schema than the one of today means that it is made anew.
 import logging
 import shutil
 import threading
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 import tantivy
 
-from services.search.tables import document_of
+from services.search.outlines import Numbers, as_numbers
+from services.search.tables import PASSAGE_BITS, document_of
 from services.search.words.analyzer import WordAnalyzer
-from services.search.words.compiling import Compiler, both, counted, either, silent
+from services.search.words.compiling import Compiler, Ranks, both, counted, each, either, silent
 from services.search.words.entries import EntryMaker, IndexedPassage, schema
 from services.search.words.grams import bigrams
 from services.search.words.index_folders import exchange, fresh_folder, is_whole, link_files, settle
@@ -29,7 +31,11 @@ log = logging.getLogger(__name__)
 HEAP_BYTES = 48 * 1024**2
 FEW = 1000
 """Documents that are looked up one by one; of more than that, it is faster to find others too and leave them out."""
-WIDER = 8
+WIDER = 6
+RESCORED, FEWEST_RESCORED = 1.5, 1500
+"""Times as many passages as are wanted, and at least so many, are found by their words before the letters count."""
+MOST_COUNTED = 50_000
+"""Documents that tantivy gives at once; it refuses more than some 65,000."""
 
 
 class Filter(NamedTuple):
@@ -56,6 +62,23 @@ class Spelling(NamedTuple):
     """How many of those that the caller may see have it."""
 
 
+class _View:
+    """The index as it is at one moment."""
+
+    def __init__(self, index: Any) -> None:
+        self.searcher = index.searcher()
+        self._open: dict[Filter, bool] = {}
+
+    def lets_all_through(self, allowed: Filter, filters: Sequence[Any]) -> bool:
+        """Whether the `filters` of `allowed` leave nothing out."""
+        if allowed.types or allowed.modified_from_ns is not None:
+            return False
+        if allowed not in self._open:
+            passing = self.searcher.search(both(filters), 1, count=True).count
+            self._open[allowed] = passing == self.searcher.num_docs
+        return self._open[allowed]
+
+
 class LexicalIndex:
     """One writer at a time, any number of readers. `is_new` tells that it must be filled."""
 
@@ -67,7 +90,8 @@ class LexicalIndex:
         self._writing = threading.Lock()
         settle(folder)
         self._index, self.is_new = _open(folder, self._schema)
-        self.compiler = Compiler(self._schema, analyzer, self._knows_reading)
+        self._view = _View(self._index)
+        self.compiler = Compiler(self._schema, analyzer, self._knows_reading, self._holders)
 
     def replace(
         self, documents: Collection[int], passages: Iterable[IndexedPassage], *, clear: bool = False
@@ -87,9 +111,14 @@ class LexicalIndex:
             finally:
                 writer.wait_merging_threads()
             self._index.reload()
+            self._view = _View(self._index)
 
     def search(
-        self, asked: Question | str, allowed: Filter, limit: int, within: Collection[int] | None = None
+        self,
+        asked: Question | str,
+        allowed: Filter,
+        limit: int,
+        within: Collection[int] | Numbers | None = None,
     ) -> list[Score]:
         """The passages that share words with what is asked or contain it, best first.
 
@@ -98,7 +127,7 @@ class LexicalIndex:
         """
         question = plain(asked) if isinstance(asked, str) else asked
         if question.wanted:
-            return self._scored(self._ranking(question), allowed, limit, within)
+            return self._ranked(question, allowed, limit, within)
         return self._newest(allowed, limit, within) if question.condition else []
 
     def scores(self, asked: Question | str, allowed: Filter, passages: Collection[int]) -> list[Score]:
@@ -106,18 +135,32 @@ class LexicalIndex:
         question = plain(asked) if isinstance(asked, str) else asked
         if not passages or not question.wanted:
             return []
-        only = silent(self.compiler.one_of("passage", passages))
-        return self._scored(both([self._ranking(question), only]), allowed, len(passages))
+        ranks = self._ranking(question)
+        return self._among([*([query] for query in ranks.found), *ranks.letters], allowed, passages)
 
-    def documents_with(
-        self, query: Any, allowed: Filter, within: Collection[int] | None = None
-    ) -> frozenset[int]:
-        """The numbers of all documents with a passage that `query` matches."""
+    def documents_with(self, query: Any, allowed: Filter, within: Numbers | None = None) -> Numbers:
+        """The numbers, ascending, of all documents with a passage that `query` matches."""
         if within is not None and len(within) > FEW:
-            return frozenset(within).intersection(self._all("document", query, allowed, None))
-        return frozenset(self._all("document", query, allowed, within))
+            return np.intersect1d(within, self._documents(query, allowed, None), assume_unique=True)
+        return self._documents(query, allowed, within)
 
-    def passages_with(self, query: Any, allowed: Filter, within: Collection[int] | None = None) -> list[int]:
+    def _documents(self, query: Any, allowed: Filter, within: Numbers | None) -> Numbers:
+        view = self._view
+        if not allowed.sources or not view.searcher.num_docs:
+            return np.empty(0, np.int64)
+        # Counted by document: to bring all passages over costs several times as much.
+        counts = {"documents": {"terms": {"field": "document", "size": MOST_COUNTED}}}
+        found = view.searcher.aggregate(silent(self._filtered(view, query, allowed, within)), counts)[
+            "documents"
+        ]
+        if found["sum_other_doc_count"]:
+            return np.unique(self._all("document", query, allowed, within))
+        numbers = [int(bucket["key"]) for bucket in found["buckets"]]
+        return np.sort(np.array(numbers, np.int64))
+
+    def passages_with(
+        self, query: Any, allowed: Filter, within: Collection[int] | Numbers | None = None
+    ) -> list[int]:
         """The numbers of all passages that `query` matches."""
         return self._all("passage", query, allowed, within)
 
@@ -129,11 +172,15 @@ class LexicalIndex:
         """The nouns in what is allowed whose reading and spelling (ゲンメン/減免) begin so, most first."""
         if not allowed.sources:
             return []
-        only = both(self._filters(allowed))
+        searcher = self._view.searcher
+        # Always: without a filter what was deleted is counted as well.
+        only = both(self._filters_of(allowed))
         counts: dict[str, int] = {}
         for field in ("spellings", "title_spellings"):
-            for term, count in self._index.searcher().terms_with_prefix(field, beginning, filter_query=only):
-                counts[term] = max(count, counts.get(term, 0))
+            # The filter is looked up for the whole index, so only where there is something to count.
+            if searcher.terms_with_prefix(field, beginning, limit=1):
+                for term, count in searcher.terms_with_prefix(field, beginning, filter_query=only):
+                    counts[term] = max(count, counts.get(term, 0))
         found = [Spelling(*parted(term), count) for term, count in counts.items()]
         return sorted(found, key=lambda spelling: (-spelling.passages, spelling))
 
@@ -143,7 +190,7 @@ class LexicalIndex:
 
     def facts(self) -> list[tuple[int, int]]:
         """(passage, `mark_of` what it was made of) of every entry, in no order."""
-        searcher = self._index.searcher()
+        searcher = self._view.searcher
         if not searcher.num_docs:
             return []
         hits = searcher.search(tantivy.Query.all_query(), searcher.num_docs, count=False).hits
@@ -182,6 +229,7 @@ class LexicalIndex:
         with self._writing, fresh._writing:
             exchange(self._folder)
             self._index = _index(self._folder, self._schema)
+            self._view = _View(self._index)
 
     def search_words(self, text: str, allowed: Filter, limit: int) -> list[Score]:
         """The leg of words alone, for measuring."""
@@ -194,82 +242,122 @@ class LexicalIndex:
 
     def gram_scores(self, text: str, allowed: Filter, passages: Collection[int]) -> list[Score]:
         """By the bigrams of `text` in any order, those of `passages` that have any."""
-        return self._among(self.compiler.terms("grams", bigrams(text)), allowed, passages)
+        return self._among(
+            [[query] for query in self.compiler.terms("grams", bigrams(text))], allowed, passages
+        )
 
     def coverage(self, text: str, allowed: Filter, passages: Collection[int]) -> float:
         """The largest share of the bigrams of `text` that one of `passages` has, with its title."""
         terms = bigrams(text)
         fields = [self.compiler.terms(field, terms) for field in ("grams", "title_grams")]
-        each = [counted(either(pair)) for pair in zip(*fields, strict=True)]
-        best = max((score.score for score in self._among(each, allowed, passages)), default=0.0)
+        points = [[counted(either(pair))] for pair in zip(*fields, strict=True)]
+        best = max((score.score for score in self._among(points, allowed, passages)), default=0.0)
         return best / len(terms) if terms else 0.0
 
-    def _among(self, queries: list[Any], allowed: Filter, passages: Collection[int]) -> list[Score]:
-        if not queries or not passages:
+    def _among(
+        self, rows: Sequence[Sequence[Any]], allowed: Filter, passages: Collection[int]
+    ) -> list[Score]:
+        """Those of `passages` that have any score, with the sum of the best of each row of queries."""
+        if not rows or not passages:
             return []
-        only = silent(self.compiler.one_of("passage", passages))
-        return self._scored(both([either(queries), only]), allowed, len(passages))
+        view = self._view
+        only = both([self.compiler.one_of("passage", passages), *self._filters(view, allowed)])
+        scores = _hits(view.searcher, each(rows, only), len(passages))
+        return [score for score in scores if score.score]
 
     @property
     def passages(self) -> int:
-        return int(self._index.searcher().num_docs)
+        return int(self._view.searcher.num_docs)
 
-    def _ranking(self, question: Question) -> Any:
-        return either([self.compiler.ranks(text, question.synonyms_of(text)) for text in question.wanted])
+    def _ranked(
+        self, question: Question, allowed: Filter, limit: int, within: Collection[int] | Numbers | None
+    ) -> list[Score]:
+        """Letters in a row are dear to find where they are everywhere: a word that very many passages have is
+        looked for as a word alone, and letter by letter in the best of these."""
+        ranks = self._ranking(question)
+        if ranks.letters:
+            enough = max(int(RESCORED * limit), FEWEST_RESCORED)
+            best = self._scored(either(ranks.found), allowed, enough, within)
+            if len(best) == enough:
+                more = dict(self._among(ranks.letters, allowed, [score.passage for score in best]))
+                found = [Score(passage, score + more.get(passage, 0.0)) for passage, score in best]
+                return sorted(found, key=lambda score: -score.score)[:limit]
+        return self._scored(either(ranks.all), allowed, limit, within)
+
+    def _ranking(self, question: Question) -> Ranks:
+        each_text = [self.compiler.ranks(text, question.synonyms_of(text)) for text in question.wanted]
+        return Ranks(
+            [query for ranks in each_text for query in ranks.found],
+            [row for ranks in each_text for row in ranks.letters],
+        )
 
     def _knows_reading(self, reading: str) -> bool:
-        searcher = self._index.searcher()
+        searcher = self._view.searcher
         return any(searcher.doc_freq(field, reading) for field in ("readings", "title_readings"))
 
+    def _holders(self, gram: str) -> int:
+        return int(self._view.searcher.doc_freq("grams", gram))
+
     def _scored(
-        self, query: Any, allowed: Filter, limit: int, within: Collection[int] | None = None
+        self, query: Any, allowed: Filter, limit: int, within: Collection[int] | Numbers | None = None
     ) -> list[Score]:
-        if not allowed.sources or limit < 1 or within == frozenset():
+        if not allowed.sources or limit < 1 or (within is not None and not len(within)):
             return []
         if within is not None and len(within) > FEW:
-            best = self._best_within(frozenset(within), query, allowed, limit)
+            best = self._best_within(as_numbers(within), query, allowed, limit)
             if best is not None:
                 return best
-        searcher = self._index.searcher()
-        hits = searcher.search(self._filtered(query, allowed, within), limit, count=False).hits
-        numbers = searcher.fast_field_values("passage", [address for _, address in hits])
-        return [Score(number, score) for number, (score, _) in zip(numbers, hits, strict=True)]
+        view = self._view
+        return _hits(view.searcher, self._filtered(view, query, allowed, within), limit)
 
-    def _best_within(
-        self, within: frozenset[int], query: Any, allowed: Filter, limit: int
-    ) -> list[Score] | None:
+    def _best_within(self, within: Numbers, query: Any, allowed: Filter, limit: int) -> list[Score] | None:
         """The best in very many documents; None when these are too thin among the others to be met."""
-        for wanted in (limit, WIDER * limit):
+        for wanted in (limit + limit // 2, WIDER * limit):
             found = self._scored(query, allowed, wanted)
-            chosen = [score for score in found if document_of(score.passage) in within]
+            passages = np.array([score.passage for score in found], np.int64)
+            is_within = np.isin(passages >> PASSAGE_BITS, within)
+            chosen = [found[at] for at in np.flatnonzero(is_within)]
             if len(chosen) >= limit or len(found) < wanted:
                 return chosen[:limit]
         return None
 
-    def _newest(self, allowed: Filter, limit: int, within: Collection[int] | None) -> list[Score]:
+    def _newest(self, allowed: Filter, limit: int, within: Collection[int] | Numbers | None) -> list[Score]:
         if not allowed.sources or limit < 1:
             return []
-        searcher = self._index.searcher()
-        query = self._filtered(self.compiler.first_passages(), allowed, within)
+        view = self._view
+        searcher, query = view.searcher, self._filtered(view, self.compiler.first_passages(), allowed, within)
         hits = searcher.search(query, limit, count=False, order_by_field="modified").hits
         numbers = searcher.fast_field_values("passage", [address for _, address in hits])
         return [Score(number, 1 / (1 + rank)) for rank, number in enumerate(numbers)]
 
-    def _all(self, name: str, query: Any, allowed: Filter, within: Collection[int] | None) -> list[int]:
-        searcher = self._index.searcher()
+    def _all(
+        self, name: str, query: Any, allowed: Filter, within: Collection[int] | Numbers | None
+    ) -> list[int]:
+        view = self._view
+        searcher = view.searcher
         if not allowed.sources or not searcher.num_docs:
             return []
-        hits = searcher.search(silent(self._filtered(query, allowed, within)), searcher.num_docs, count=False)
+        hits = searcher.search(
+            silent(self._filtered(view, query, allowed, within)), searcher.num_docs, count=False
+        )
         values: list[int] = searcher.fast_field_values(name, [address for _, address in hits.hits])
         return values
 
-    def _filtered(self, query: Any, allowed: Filter, within: Collection[int] | None) -> Any:
-        filters = self._filters(allowed)
+    def _filtered(
+        self, view: _View, query: Any, allowed: Filter, within: Collection[int] | Numbers | None
+    ) -> Any:
+        filters = self._filters(view, allowed)
         if within is not None:
-            filters.append(silent(self.compiler.one_of("document", within)))
-        return both([query, *filters])
+            filters.append(silent(self.compiler.one_of("document", as_numbers(within).tolist())))
+        return both([query, *filters]) if filters else query
 
-    def _filters(self, allowed: Filter) -> list[Any]:
+    def _filters(self, view: _View, allowed: Filter) -> list[Any]:
+        """What lets through what is allowed; none where that is all there is: tantivy skips what cannot be among
+        the best, but not below a filter."""
+        filters = self._filters_of(allowed)
+        return [] if view.lets_all_through(allowed, filters) else filters
+
+    def _filters_of(self, allowed: Filter) -> list[Any]:
         filters = [self.compiler.one_of("source", allowed.sources)]
         if allowed.guarded:
             unguarded = self.compiler.one_of("source", allowed.sources - allowed.guarded)
@@ -279,6 +367,12 @@ class LexicalIndex:
         if allowed.modified_from_ns is not None:
             filters.append(self.compiler.modified(allowed.modified_from_ns, None))
         return [silent(query) for query in filters]
+
+
+def _hits(searcher: Any, query: Any, limit: int) -> list[Score]:
+    hits = searcher.search(query, limit, count=False).hits
+    numbers = searcher.fast_field_values("passage", [address for _, address in hits])
+    return [Score(number, score) for number, (score, _) in zip(numbers, hits, strict=True)]
 
 
 def _open(folder: Path, wanted: Any) -> tuple[Any, bool]:

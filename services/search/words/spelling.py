@@ -73,13 +73,14 @@ class _Look:
     """One search for what was meant."""
 
     def __init__(
-        self, lexical: LexicalIndex, analyzer: WordAnalyzer, allowed: Filter, can_see: CanSee, known: str
+        self, lexical: LexicalIndex, analyzer: WordAnalyzer, allowed: Filter, can_see: CanSee, shown: str
     ) -> None:
         self._lexical = lexical
         self._analyzer = analyzer
         self._allowed = allowed
         self._can_see = can_see
-        self._known = known
+        self._shown = shown
+        self._known: dict[str, bool] = {}
 
     def corrections(self, text: str) -> Iterator[tuple[int, int, str]]:
         """[start, end) in `text` and the word for it."""
@@ -146,7 +147,10 @@ class _Look:
             yield from self._lexical.spellings(first, self._allowed)
 
     def _is_known(self, text: str) -> bool:
-        return alike("".join(text.split())) in self._known or bool(self._holders(text, 1))
+        if text not in self._known:
+            letters = alike("".join(text.split()))
+            self._known[text] = letters in self._shown or bool(self._holders(text, 1))
+        return self._known[text]
 
     def _holders(self, text: str, limit: int) -> set[int]:
         query = self._lexical.compiler.matches(Text(text), ())

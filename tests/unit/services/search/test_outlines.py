@@ -4,23 +4,38 @@ import pytest
 import sqlalchemy as sa
 
 from common.database import open_engine, sqlite_url
-from services.search.catalog import Catalog, update_document
-from services.search.outlines import Outlines
+from services.search.catalog import Catalog, delete_documents, update_document
+from services.search.outlines import OUTLINE, Outlines
 from services.search.sources.inventory import Inventory
 from services.search.sources.records import Sources
 from services.search.sources.walking import Entry
 from services.search.tables import DOCUMENTS, SOURCES
+
+PLAIN = [name for name in OUTLINE.names if name not in ("type", "folder")]
 
 
 @pytest.fixture
 def engine(tmp_path):
     engine = open_engine(sqlite_url(tmp_path / "search.sqlite"))
     source = Sources(engine).add("総務", tmp_path, [])
-    names = ("要綱.txt", "要領.txt", "通知.txt")
+    names = ("要綱.txt", "課/係/要領.txt", "課/通知.md")
     Catalog(engine)
-    Inventory(engine).record(source.number, added=[Entry(n.encode(), n, 1, 0) for n in names])
+    Inventory(engine).record(source.number, added=[entry(name) for name in names])
     yield engine
     engine.dispose()
+
+
+def entry(name):
+    return Entry(name.encode(), name, 1, 0)
+
+
+def same(one, other):
+    """Whether the rows are, whatever numbers stand for the names."""
+    named = [
+        [(*row[PLAIN].tolist(), table.types[row["type"]], table.folders[row["folder"]]) for row in table.rows]
+        for table in (one, other)
+    ]
+    return named[0] == named[1]
 
 
 @pytest.fixture
@@ -36,38 +51,48 @@ def read(engine):
 
 
 def test_what_was_read_once_is_not_read_again(engine, outlines):
-    first = outlines.of([1, 2, 3, 4])
+    first = outlines.table()
     statements = read(engine)
-    assert outlines.of([1, 2, 3]) == first
-    assert statements == []
-    assert [first[number].path for number in (1, 2, 3)] == ["要綱.txt", "要領.txt", "通知.txt"]
-    assert first[1].source_name == "総務"
-
-
-def test_a_change_that_says_of_what_makes_only_that_be_read_again(engine, outlines):
-    outlines.of([1, 2, 3])
     with engine.begin() as connection:
-        update_document(connection, 2, title="新しい要領")
+        connection.execute(sa.update(SOURCES).values(name="財政"))
+    assert outlines.table() is first
+    assert not any("SELECT" in statement for statement in statements)
+    assert [first.types[number] for number in first.rows["type"]] == ["txt", "txt", "md"]
+    assert [first.folders[number] for number in first.rows["folder"]] == ["", "課/係", "課"]
+    assert first.of([3, 4, 1])["number"].tolist() == [3, 1]
+    assert first.of([])["number"].tolist() == []
+
+
+def test_only_what_changed_or_was_added_is_read_again(engine, outlines):
+    before = outlines.table()
+    with engine.begin() as connection:
+        update_document(connection, 2, access=7)
     statements = read(engine)
-    assert outlines.of([1, 3]).keys() == {1, 3}
-    assert statements == []
-    assert outlines.of([2])[2].title == "新しい要領"
+    assert outlines.table().rows["access"].tolist() == [0, 7, 0]
+    assert len(statements) == 1
+    assert before.rows["access"].tolist() == [0, 0, 0], "a search may be reading it"
+    Inventory(engine).record(1, added=[entry("課/新.txt")])
+    assert outlines.table().rows["number"].tolist() == [1, 2, 3, 4]
+    with engine.begin() as connection:
+        delete_documents(connection, [1, 4])
+    assert same(outlines.table(), Outlines(engine).table())
 
 
 @pytest.mark.parametrize(
     "change",
     [
         sa.update(DOCUMENTS).values(access=7),
-        sa.update(SOURCES).values(name="財政"),
         sa.delete(SOURCES),
         sa.update(DOCUMENTS).values(state="missing"),
     ],
 )
 def test_any_other_change_makes_all_be_read_again(engine, outlines, change):
-    before = outlines.of([1, 2, 3])
+    before = outlines.table()
     with engine.begin() as connection:
         connection.execute(change)
-    assert outlines.of([1, 2, 3]) == Outlines(engine).of([1, 2, 3]) != before
+    now = outlines.table()
+    assert same(now, Outlines(engine).table())
+    assert not same(now, before)
 
 
 def test_what_changes_while_it_is_read_is_not_kept(engine, outlines):
@@ -79,21 +104,36 @@ def test_what_changes_while_it_is_read_is_not_kept(engine, outlines):
             changed.wait(10)
 
     sa.event.listen(engine, "after_cursor_execute", wait)
-    reader = threading.Thread(target=lambda: outlines.of([1]))
+    reader = threading.Thread(target=outlines.table)
     reader.start()
     assert began.wait(10)
     with engine.begin() as connection:
-        update_document(connection, 1, title="後の題")
+        update_document(connection, 1, access=7)
     changed.set()
     reader.join()
-    assert outlines.of([1])[1].title == "後の題"
+    assert outlines.table().of([1])["access"].tolist() == [7]
+
+
+def test_what_cannot_be_read_now_is_read_later(engine, outlines):
+    outlines.table()
+    with engine.begin() as connection:
+        update_document(connection, 1, access=7)
+
+    def fail(*_):
+        raise sa.exc.OperationalError("", None, OSError("the disk is gone"))
+
+    sa.event.listen(engine, "before_cursor_execute", fail)
+    with pytest.raises(sa.exc.OperationalError):
+        outlines.table()
+    sa.event.remove(engine, "before_cursor_execute", fail)
+    assert outlines.table().of([1])["access"].tolist() == [7]
 
 
 def test_forgetting_is_for_what_others_wrote(engine, outlines):
-    outlines.of([1])
+    outlines.table()
     plain = engine.raw_connection()
-    plain.execute("UPDATE search_documents SET title = '外から'")
+    plain.execute("UPDATE search_documents SET access = 7")
     plain.commit()
     plain.close()
     outlines.forget()
-    assert outlines.of([1])[1].title == "外から"
+    assert outlines.table().of([1])["access"].tolist() == [7]

@@ -1,8 +1,8 @@
-from types import SimpleNamespace
-
+import numpy as np
 import pytest
 
 from services.search.answers.facets import facets, next_folder
+from services.search.outlines import OUTLINE, Names, Table
 
 
 @pytest.mark.parametrize(
@@ -20,11 +20,13 @@ def test_the_next_folder_below_the_one_asked(path: str, above: str, expected: st
 
 
 def test_a_hit_counts_once_for_each_value_that_one_of_its_documents_has() -> None:
-    def row(path: str, kind: str) -> SimpleNamespace:
-        return SimpleNamespace(source_name="共有", type=kind, modified_ns=1_790_000_000 * 10**9, path=path)
-
-    rows = {1: row("課/a.docx", "docx"), 2: row("課/a.pdf", "pdf"), 3: row("係/b.pdf", "pdf")}
-    found = facets([[1, 2], [3]], rows)
+    types, folders = Names(), Names()
+    rows = np.zeros(3, OUTLINE)
+    rows["type"] = [types.add(kind) for kind in ("docx", "pdf", "pdf")]
+    rows["folder"] = [folders.add(folder) for folder in ("課/係", "課", "係")]
+    rows["source"], rows["year"] = 5, 2026
+    found = facets(rows, np.array([0, 0, 2]), Table(rows, types, folders), {5: "共有"})
+    assert [(value.value, value.count) for value in found["source"]] == [("共有", 2)]
     assert {value.value: value.count for value in found["type"]} == {"pdf": 2, "docx": 1}
     assert {value.value: value.count for value in found["folder"]} == {"係": 1, "課": 1}
     assert [(value.value, value.count) for value in found["year"]] == [("2026", 2)]

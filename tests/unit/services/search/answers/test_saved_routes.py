@@ -102,8 +102,8 @@ def test_what_only_meaning_finds_is_new_when_it_was_embedded(room, drive: Path) 
     number = room.catalog.numbers()[0]
 
     def news() -> tuple[bool, bool]:
-        row = room.catalog.outlines.of([number])[number]
-        return is_new(row, seen), is_new(row, seen, by_meaning=True)
+        rows = room.catalog.outlines.table().of([number])
+        return bool(is_new(rows, seen)[0]), bool(is_new(rows, seen, by_meaning={number})[0])
 
     assert news() == (False, False)
     room.catalog.note_embedded([number])

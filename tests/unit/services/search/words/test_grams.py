@@ -5,7 +5,9 @@ from services.search.words.grams import (
     CELL_BORDER,
     HOLE,
     MOST_PHRASE_CHARACTERS,
+    covering,
     gram_row,
+    in_a_row,
     phrases,
     positions,
 )
@@ -29,7 +31,7 @@ def test_a_character_stands_before_the_pair_that_it_begins() -> None:
 
 
 def test_a_word_broken_over_two_lines_is_whole() -> None:
-    assert stands_in_a_row("水道料\n 金", phrases("料金")[0])
+    assert stands_in_a_row("水道料\n 金", phrases("料金")["料金"])
 
 
 def test_no_phrase_crosses_the_border_of_a_cell() -> None:
@@ -44,14 +46,20 @@ def test_every_substring_is_a_row_of_grams(text: str, data: st.DataObject) -> No
     run = "".join(text.split())
     start = data.draw(st.integers(0, len(run) - 1))
     end = data.draw(st.integers(start + 1, len(run)))
-    assert stands_in_a_row(text, phrases(run[start:end])[0])
+    assert stands_in_a_row(text, phrases(run[start:end])[run[start:end]])
 
 
 @given(TEXT, st.text("あい東京", min_size=1, max_size=4))
 def test_what_is_not_in_the_text_is_not_found(text: str, part: str) -> None:
-    assert stands_in_a_row(text, phrases(part)[0]) == (part in "".join(text.split()))
+    assert stands_in_a_row(text, phrases(part)[part]) == (part in "".join(text.split()))
 
 
 def test_blanks_part_a_query_and_a_sentence_is_not_matched_letter_by_letter() -> None:
-    assert phrases("減免 料 減免") == [["減免"], ["料"]]
-    assert phrases("あ" * (MOST_PHRASE_CHARACTERS + 1)) == []
+    assert phrases("減免 料 減免") == {"減免": ["減免"], "料": ["料"]}
+    assert phrases("あ" * (MOST_PHRASE_CHARACTERS + 1)) == {}
+
+
+@given(st.text("減免料", min_size=2))
+def test_the_covering_grams_hold_every_letter(text: str) -> None:
+    held = {at + place: letter for at, gram in covering(in_a_row(text)) for place, letter in enumerate(gram)}
+    assert "".join(held[at] for at in range(len(text))) == text

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from services.search.query import Kind, Text, Without
 from services.search.tables import passage_number
+from services.search.words import compiling, lexical
 from services.search.words.analyzer import WordAnalyzer
 from services.search.words.lexical import Filter, IndexedPassage, LexicalIndex
 from services.search.words.normalizing import normalise
@@ -171,7 +172,7 @@ def test_any_substring_of_any_length_is_found(
                 m for m, other in enumerate(texts) if normalise(part) in "".join(normalise(other).split())
             }
             assert n in expected
-            assert index.documents_with(exactly, ALL) == expected
+            assert set(index.documents_with(exactly, ALL).tolist()) == expected
 
 
 def test_kana_find_what_is_read_so_below_what_is_written_so(found: Callable[..., list[int]], index) -> None:
@@ -230,3 +231,35 @@ def test_gram_scores_are_of_the_given_passages_alone(index: LexicalIndex) -> Non
     assert found.keys() == {passages[0]}
     assert found == dict(index.search_grams("減免の申請", ALL, 9))
     assert index.gram_scores("減免の申請", ALL, passages[1:]) == []
+
+
+def test_letters_count_alike_where_very_many_passages_have_the_word(index, monkeypatch) -> None:
+    texts = ["減免", "減免の申請と減免の審査", "料金の減免", "料金", "国民健康保険料の減免"]
+    index.replace(
+        [], [passage(number, texts[number % 5] + "。" * number) for number in range(40)], clear=True
+    )
+    asked = ("減免", "料金 減免", "国民健康保険料", "題名7 減免", "道料")
+    whole = [index.search(query, ALL, 40) for query in asked]
+    monkeypatch.setattr(compiling, "MOST_LETTERS", 3)
+    monkeypatch.setattr(lexical, "FEWEST_RESCORED", 1)
+    monkeypatch.setattr(lexical, "RESCORED", 4)
+    for query, before in zip(asked, whole, strict=True):
+        best = index.search(query, ALL, 5)
+        assert [score.score for score in best] == pytest.approx([score.score for score in before[:5]])
+        assert dict(best) == pytest.approx({passage: dict(before)[passage] for passage, _ in best})
+
+
+def test_a_filter_that_lets_all_through_today_may_not_tomorrow(index, found) -> None:
+    only = Filter(frozenset({1}))
+    assert found("減免", only) == [1]
+    index.replace([], [passage(5, "減免", source=2)])
+    assert found("減免", only) == [1]
+    index.replace([5], [])
+    assert found("減免", only) == [1]
+
+
+def test_more_documents_than_can_be_counted_at_once_are_found(index, monkeypatch) -> None:
+    index.replace([], [passage(number, "減免") for number in range(20)], clear=True)
+    exactly = index.compiler.matches(Text("減免"), ())
+    monkeypatch.setattr(lexical, "MOST_COUNTED", 7)
+    assert index.documents_with(exactly, ALL).tolist() == list(range(20))
