@@ -4,8 +4,8 @@ import argparse
 import subprocess
 import sys
 
-ALL = ("models", "gateway", "suite", "transcribe", "search", "translate", "masking", "masking_leaks")
-WITH_DATA = ("models", "transcribe", "search", "translate", "masking", "masking_leaks")
+ALL = ("models", "gateway", "suite", "transcribe", "search", "translate", "masking.persons", "masking_leaks")
+WITH_DATA = ("models", "transcribe", "search", "translate", "masking.persons", "masking_leaks")
 
 
 def main() -> int:

@@ -29,6 +29,8 @@ class Morpheme(NamedTuple):
     """The form in which dictionaries list it: 行っ has 行う."""
     reading: str
     """In katakana."""
+    tag: str
+    """Up to four levels of its part of speech: 名詞-固有名詞-人名-姓."""
 
     def of(self, *kinds: str) -> bool:
         """Whether it is of one of these parts of speech, given as whole or by their beginning."""
@@ -60,6 +62,7 @@ def _morphemes(readable: str, text: str) -> Iterator[Morpheme]:
                 form=_conjugation(levels[5]),
                 base=raw.dictionary_form(),
                 reading=raw.reading_form(),
+                tag="-".join(level for level in levels[:4] if level != "*"),
             )
 
 
