@@ -19,7 +19,7 @@ from typing import Any
 from bench.report import write_section
 from common.models import ModelStore
 from common.settings import Settings
-from services.masking.analyzer import Analyzer, load_analyzer
+from services.masking.analyzer import load_analyzer
 from services.masking.kinds import Kind
 
 Span = tuple[int, int]
@@ -78,10 +78,11 @@ def measure(find: Finder, sentences: list[dict[str, Any]]) -> Tally:
     return tally
 
 
-def finders(analyzer: Analyzer) -> Iterator[tuple[str, Finder]]:
+def finders() -> Iterator[tuple[str, Finder]]:
     import spacy
 
     from services.masking.recognizers.name_evidence import tagged_names
+    from services.masking.words import words
 
     # This component does not load with spaCy's present configuration parser, and finds no names.
     pipeline = spacy.load("ja_ginza", exclude=["compound_splitter"])
@@ -90,13 +91,17 @@ def finders(analyzer: Analyzer) -> Iterator[tuple[str, Finder]]:
         return [(e.start_char, e.end_char) for e in pipeline(text).ents if e.label_ == "Person"]
 
     def sudachi(text: str) -> list[Span]:
-        return [(e.start, e.end) for e in tagged_names(text, analyzer.tokens(text))]
+        return [(e.start, e.end) for e in tagged_names(text, words(text))]
+
+    yield "GiNZA alone", ginza
+    yield "Sudachi alone", sudachi
+
+    settings = Settings()
+    analyzer = load_analyzer(ModelStore(settings.models).folder(settings.masking.model))
 
     def ours(text: str) -> list[Span]:
         return [(d.start, d.end) for d in analyzer.analyze(text, kinds=[Kind.PERSON, Kind.OFFICIAL])]
 
-    yield "GiNZA alone", ginza
-    yield "Sudachi alone", sudachi
     yield "Yakuba", ours
 
 
@@ -107,9 +112,7 @@ def main() -> None:
     arguments = parser.parse_args()
     sentences = load(arguments.data, KEPT)[: arguments.limit]
 
-    settings = Settings()
-    analyzer = load_analyzer(ModelStore(settings.models).folder(settings.masking.model))
-    tallies = {name: measure(find, sentences) for name, find in finders(analyzer)}
+    tallies = {name: measure(find, sentences) for name, find in finders()}
     rows = [tally.row(name) for name, tally in tallies.items()]
     persons = next(iter(tallies.values())).persons
     table = "\n".join(
