@@ -73,11 +73,17 @@ def from_model(text: str, entities: Iterable[Entity]) -> Iterator[Evidence]:
 
 
 def from_dictionary(text: str, tokens: Sequence[Token], entities: Iterable[Entity]) -> Iterator[Evidence]:
-    """What the dictionary tags as names, where the model holds a name possible."""
+    """What the dictionary tags as names, where the model holds a name possible or it stands by itself, as in forms."""
     possible = [(entity.start, entity.end) for entity in entities]
     for evidence in tagged_names(text, tokens):
-        if any(start < evidence.end and evidence.start < end for start, end in possible):
+        seen = any(start < evidence.end and evidence.start < end for start, end in possible)
+        if seen or _stands_alone(text, evidence):
             yield evidence
+
+
+def _stands_alone(text: str, name: Evidence) -> bool:
+    before, after = text[: name.start][-1:], text[name.end : name.end + 1]
+    return (not before or before in " \t\n:") and (not after or after in " \t\n,")
 
 
 def tagged_names(text: str, tokens: Sequence[Token]) -> Iterator[Evidence]:
