@@ -158,8 +158,8 @@ class TranslateSettings(ServiceSettings):
 
 class MaskingSettings(ServiceSettings):
     port: int = Field(default=8104, ge=0, le=65535)
-    model: str = "ja-ginza"
-    """An entry of models.toml with the role `names`."""
+    model: str = "multilingual-e5-small-int8"
+    """The entry of models.toml whose lower layers tell names; the weights on top are made for this one."""
     rules: Path | None = None
     """A city's own words and patterns: services/masking/rules.py."""
 

@@ -29,8 +29,8 @@ class Morpheme(NamedTuple):
     """The form in which dictionaries list it: 行っ has 行う."""
     reading: str
     """In katakana."""
-    detail: str = ""
-    """Sudachi's third and fourth level of a name: 地名-一般, 人名-姓; empty for other words."""
+    tag: str
+    """Up to four levels of its part of speech: 名詞-固有名詞-人名-姓."""
 
     def of(self, *kinds: str) -> bool:
         """Whether it is of one of these parts of speech, given as whole or by their beginning."""
@@ -65,7 +65,7 @@ def _morphemes(readable: str, text: str, short: bool) -> Iterator[Morpheme]:
                 form=_conjugation(levels[5]),
                 base=raw.dictionary_form(),
                 reading=raw.reading_form(),
-                detail="-".join(levels[2:4]) if levels[1] == "固有名詞" else "",
+                tag="-".join(level for level in levels[:4] if level != "*"),
             )
 
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from common.models.faults import UnknownModel
 
-Role = Literal["speech", "embedding", "language", "translation", "names", "ocr", "speaker"]
+Role = Literal["speech", "embedding", "language", "translation", "ocr", "speaker"]
 Kind = Literal["copy", "join", "e5-nano", "e5-ct2", "gguf-ct2", "package"]
 CONVERTED: frozenset[Kind] = frozenset({"e5-nano", "e5-ct2", "gguf-ct2"})
 

@@ -84,7 +84,7 @@ class Analyzer:
 
 
 def load_analyzer(folder: Path, rules: Rules | None = None) -> Analyzer:
-    """Build the analyzer from an installed GiNZA model; takes seconds and some 400 MB."""
+    """Build the analyzer from an installed embedding model; takes seconds and some 300 MB."""
     rules = rules or Rules()
     # Presidio logs what it matches at its lower levels.
     logging.getLogger("presidio-analyzer").setLevel(logging.WARNING)
@@ -94,10 +94,10 @@ def load_analyzer(folder: Path, rules: Rules | None = None) -> Analyzer:
         from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
 
         from services.masking.context import NearbyWords
-        from services.masking.ginza import GinzaEngine
+        from services.masking.reading_engine import ReadingEngine
         from services.masking.recognizers import RECOGNIZERS
 
-        nlp = GinzaEngine(folder)
+        nlp = ReadingEngine(folder)
         nlp.load()
     recognizers = [*(recognizer() for recognizer in RECOGNIZERS), *own_recognizers(rules)]
     registry = RecognizerRegistry(recognizers, supported_languages=["ja"])

@@ -1,6 +1,6 @@
 """Keep optional giants out: spaCy and Presidio import torch and transformers wherever they are installed.
 
-GiNZA needs neither, and with them the service takes 300 MB and ten seconds more.
+Nothing here needs them, and with them the service takes 300 MB and ten seconds more.
 """
 
 import sys

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Entity:
-    """A named entity; `label` is the model's own."""
+    """A named entity; `label` is the model's own, `score` its probability."""
 
     start: int
     end: int
     label: str
+    score: float = 1.0
 
 
 @dataclass(frozen=True)

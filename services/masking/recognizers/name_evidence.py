@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from services.masking.nlp import Entity, Token
 from services.masking.tables import Tables
 
-MODEL, DICTIONARY, HEADING = "人名の判定（GiNZA）", "辞書の人名（Sudachi）", "氏名の列"
-MODEL_LABELS = frozenset({"Person"})
-"""Sekine's extended named entities that are people, as ja_ginza calls them."""
+MODEL, DICTIONARY, HEADING = "文脈による人名の判定", "辞書の人名（Sudachi）", "氏名の列"
+SURE = 0.5
+"""How likely a name must be to be one by the model's word alone; the dictionary's names need to be possible."""
 PERSON_TAG = "名詞-固有名詞-人名"
 """Sudachi's part of speech, as UniDic spells it."""
 JOINERS = frozenset({" ", "\u3000", "・", "=", "゠"})
@@ -68,11 +68,25 @@ class Evidence:
 
 def from_model(text: str, entities: Iterable[Entity]) -> Iterator[Evidence]:
     for entity in entities:
-        if entity.label in MODEL_LABELS and not ENDS_IN_POST.search(text[entity.start : entity.end]):
-            yield from _trimmed(text, entity.start, entity.end, 0.7, MODEL)
+        if entity.score >= SURE and not ENDS_IN_POST.search(text[entity.start : entity.end]):
+            yield from _trimmed(text, entity.start, entity.end, entity.score, MODEL)
 
 
-def from_dictionary(text: str, tokens: Sequence[Token]) -> Iterator[Evidence]:
+def from_dictionary(text: str, tokens: Sequence[Token], entities: Iterable[Entity]) -> Iterator[Evidence]:
+    """What the dictionary tags as names, where the model holds a name possible or it stands by itself, as in forms."""
+    possible = [(entity.start, entity.end) for entity in entities]
+    for evidence in tagged_names(text, tokens):
+        seen = any(start < evidence.end and evidence.start < end for start, end in possible)
+        if seen or _stands_alone(text, evidence):
+            yield evidence
+
+
+def _stands_alone(text: str, name: Evidence) -> bool:
+    before, after = text[: name.start][-1:], text[name.end : name.end + 1]
+    return (not before or before in " \t\n:") and (not after or after in " \t\n,")
+
+
+def tagged_names(text: str, tokens: Sequence[Token]) -> Iterator[Evidence]:
     """Runs of tokens that the dictionary tags as names, joined over one space or 「・」."""
     start: int | None = None
     for i, token in enumerate(tokens):

@@ -42,7 +42,7 @@ class PersonRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ship
         tokens = nlp_artifacts.tokens
         evidence = [
             *from_model(text, nlp_artifacts.entities),
-            *from_dictionary(text, tokens),
+            *from_dictionary(text, tokens, nlp_artifacts.entities),
             *from_writing(text),
             *from_tables(text),
         ]

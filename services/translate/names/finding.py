@@ -68,10 +68,10 @@ def _addresses(text: str, words: Sequence[Morpheme]) -> Iterator[tuple[str, str]
 
 def _people(words: Sequence[Morpheme]) -> Iterator[tuple[str, str]]:
     for number, word in enumerate(words[:-1]):
-        if word.detail != "人名-姓":
+        if word.tag != "名詞-固有名詞-人名-姓":
             continue
         following = [each for each in words[number + 1 : number + 3] if each.surface.strip()]
-        if following and following[0].detail == "人名-名":
+        if following and following[0].tag == "名詞-固有名詞-人名-名":
             written = "".join(each.surface for each in words[number : words.index(following[0], number) + 1])
             yield written, f"{_letters(word)} {_letters(following[0])}" if _letters(word) else ""
         elif following and following[0].surface in TITLES:
@@ -80,7 +80,7 @@ def _people(words: Sequence[Morpheme]) -> Iterator[tuple[str, str]]:
 
 def _places(words: Sequence[Morpheme], target: str) -> Iterator[tuple[str, str]]:
     for number, word in enumerate(words):
-        if not word.of("名詞-固有名詞") or word.detail == "地名-国":
+        if not word.of("名詞-固有名詞") or word.tag == "名詞-固有名詞-地名-国":
             continue
         after = words[number + 1].surface if number + 1 < len(words) else ""
         if after in HEADS and _is_place(word):
@@ -110,7 +110,7 @@ def _headed(stem: str, reading: str, head: str, target: str) -> tuple[str, str]:
 
 
 def _is_place(word: Morpheme) -> bool:
-    return word.detail == "地名-一般"
+    return word.tag == "名詞-固有名詞-地名-一般"
 
 
 def _letters(word: Morpheme) -> str:

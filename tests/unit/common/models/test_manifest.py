@@ -18,14 +18,13 @@ def shipped() -> Manifest:
     return load_manifest(ModelSettings().manifest)
 
 
-def test_the_shipped_defaults_are_the_six_models_and_every_file_of_them_is_pinned(shipped):
+def test_the_shipped_defaults_are_the_five_models_and_every_file_of_them_is_pinned(shipped):
     names = [entry.name for entry in shipped.defaults()]
     assert names == [
         "whisper-base",
         "pyannote-campplus",
         "multilingual-e5-small-int8",
         "qwen2.5-coder-1.5b-instruct",
-        "ja-ginza",
         "rapidocr",
     ]
     assert all(file.sha256 and file.size for entry in shipped.defaults() for file in entry.files)
@@ -37,7 +36,7 @@ def test_every_model_that_the_settings_name_is_listed_with_the_role_it_needs(shi
     assert shipped.entry(settings.transcribe.speaker_model).role == "speaker"
     assert shipped.entry(settings.search.model).role == "embedding"
     assert shipped.entry(settings.translate.model).role == "language"
-    assert shipped.entry(settings.masking.model).role == "names"
+    assert shipped.entry(settings.masking.model).role == "embedding"
 
 
 def test_the_non_commercial_model_is_labelled_and_not_a_default(shipped):

@@ -1,4 +1,4 @@
-"""Analyzers for the masking tests: patterns alone without a model, and the whole with the real GiNZA."""
+"""Analyzers for the masking tests: patterns alone without a model, and the whole with the real model."""
 
 from collections.abc import Iterator
 
@@ -39,7 +39,7 @@ def analyzer() -> Analyzer:
 
 @pytest.fixture(scope="module")
 def client(analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """The service with the gateway's secret, so that callers have names; GiNZA is loaded once for all tests."""
+    """The service with the gateway's secret, so that callers have names; the model is loaded once for all tests."""
     folder = tmp_path_factory.mktemp("masking")
     settings = Settings(data={"folder": folder}, gateway={"secret": "test"})
     with pytest.MonkeyPatch.context() as patch:

@@ -1,4 +1,4 @@
-"""Names, with the real GiNZA and Sudachi."""
+"""Names, with the real model and Sudachi."""
 
 import pytest
 
@@ -51,7 +51,7 @@ def test_finds_nobody(analyzer: Analyzer, text: str) -> None:
 
 def test_what_two_sources_saw_is_surer(analyzer: Analyzer) -> None:
     (found,) = analyzer.analyze("氏名：髙橋　一郎")
-    assert "GiNZA" in found.why
+    assert "辞書" in found.why
     assert "氏名欄" in found.why
     assert found.score > 0.95
 
