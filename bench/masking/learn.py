@@ -111,7 +111,7 @@ def _one(features: Floats, wanted: Sequence[int], seed: int) -> tuple[Floats, ..
     optimizer = torch.optim.AdamW(network.parameters(), RATE, weight_decay=DECAY)
     for epoch in range(EPOCHS):
         optimizer.param_groups[0]["lr"] = RATE * (1 - epoch / EPOCHS) + 1e-5
-        for batch in torch.split(torch.randperm(len(rows)), BATCH):  # type: ignore[no-untyped-call]
+        for batch in torch.split(torch.randperm(len(rows)), BATCH):
             optimizer.zero_grad()
             nn.functional.cross_entropy(network(rows[batch]), targets[batch]).backward()  # type: ignore[no-untyped-call]
             optimizer.step()

@@ -9,10 +9,10 @@ PLACE_TAG = "名詞-固有名詞-地名"
 
 
 def is_common_word(start: int, end: int, tokens: Sequence[Token]) -> bool:
-    """Whether the dictionary has the whole span as one common noun, or as places only."""
+    """Whether the span is one common noun of the dictionary or a part of one, or places only."""
     inside = [token for token in tokens if token.start < end and start < token.end]
+    if len(inside) == 1 and inside[0].tag.startswith(COMMON):
+        return True
     if not inside or inside[0].start != start or inside[-1].end != end:
         return False
-    if all(token.tag.startswith(PLACE_TAG) for token in inside):
-        return True
-    return len(inside) == 1 and inside[0].tag.startswith(COMMON)
+    return all(token.tag.startswith(PLACE_TAG) for token in inside)

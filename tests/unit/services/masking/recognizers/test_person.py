@@ -62,3 +62,8 @@ def test_a_text_longer_than_sudachi_takes_is_read_whole(analyzer: Analyzer) -> N
     words = analyzer.tokens(text)
     assert "".join(word.text for word in words) == text
     assert text[words[-2].start : words[-1].end] == "佐藤花子"
+
+
+@pytest.mark.parametrize("text", ["氏名", "ファックス", "診断書\nファックス 無し"])
+def test_a_part_of_a_common_word_is_no_name(analyzer: Analyzer, text: str) -> None:
+    assert [found for found in analyzer.analyze(text) if found.kind == "PERSON"] == []
