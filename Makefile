@@ -39,8 +39,8 @@ demo: models ## do the main job of all four services on the examples
 run: models ## serve on 127.0.0.1:8080
 	@$(BIN)/python -m common.supervisor
 
-test: models ## run the tests, with coverage (all but the browser's)
-	@$(BIN)/python -m pytest -m "not browser" --cov --cov-report=term:skip-covered $(ARGS)
+test: models ## run the tests, two files at a time, with coverage (all but the browser's)
+	@$(BIN)/python -m pytest -m "not browser" -n 2 --dist loadfile --cov --cov-report=term:skip-covered $(ARGS)
 
 browser: models ## run the tests of the pages; needs Chromium (.ci/prepare installs it on Debian)
 	@$(BIN)/python -m pytest -m browser $(ARGS)
