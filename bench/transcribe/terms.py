@@ -39,7 +39,6 @@ from services.transcribe.vocabulary.correcting import Corrector
 from services.transcribe.vocabulary.entries import Entry
 from services.transcribe.vocabulary.hotwords import BETWEEN, hotwords
 from services.transcribe.vocabulary.municipal import municipal_terms
-from services.transcribe.vocabulary.prospects import SURE, Prospects
 from services.transcribe.vocabulary.readings import load_dictionary
 from services.transcribe.vocabulary.sheets import read_sheet
 
@@ -59,7 +58,7 @@ class Bench:
     def __init__(self, model: Resident[Any], weights: Path, dictionary: Resident[Any]) -> None:
         self._model = model
         self._weights = weights
-        self._recognizer = Recognizer(model, _all_unsure)
+        self._recognizer = Recognizer(model)
         self.dictionary = dictionary
 
     def plain(self, case: Case) -> list[str]:
@@ -68,19 +67,15 @@ class Bench:
         return [text for text, _ in heard]
 
     def heard(self, case: Case, entries: Sequence[Entry]) -> list[list[str]]:
-        """The segments' texts, and the kana of those that are worth a second hearing."""
+        """The segments' texts, and the kana of those that are not sure."""
         words = (hotwords(entries, case.script.hints) or "").split(BETWEEN)
-        heard = remembered(case.sound, self._weights, f"ours {words}", lambda: self._heard(case, words))
-        said = [(text, float(confidence)) for text, _, confidence in heard]
-        worth = Prospects(self.dictionary).worth(said, entries)
-        return [[text, kana * again] for (text, kana, _), again in zip(heard, worth, strict=True)]
+        return remembered(case.sound, self._weights, f"ours {words}", lambda: self._heard(case, words))
 
     def seconds(self, case: Case, entries: Sequence[Entry]) -> float:
         """Of processor time, to hear the meeting as the service does."""
-        recognizer = Recognizer(self._model, Prospects(self.dictionary).worth)
         asked = Asked(vocabulary=list(entries), hints=case.script.hints)
         began = time.process_time()
-        recognizer.hear(case.sound, asked, check=lambda: None, done=lambda _: None)
+        self._recognizer.hear(case.sound, asked, check=lambda: None, done=lambda _: None)
         return time.process_time() - began
 
     def _plain(self, case: Case) -> list[list[str]]:
@@ -91,12 +86,7 @@ class Bench:
     def _heard(self, case: Case, words: Sequence[str]) -> list[list[str]]:
         asked = Asked(vocabulary=list(words))
         heard = self._recognizer.hear(case.sound, asked, check=lambda: None, done=lambda _: None)
-        return [[segment.text, segment.kana, str(segment.confidence)] for segment in heard.segments]
-
-
-def _all_unsure(said: Sequence[tuple[str, float]], _: Sequence[Entry]) -> list[bool]:
-    """Every sentence whose kana might ever be asked for, so that what is remembered serves any choice of them."""
-    return [confidence < SURE for _, confidence in said]
+        return [[segment.text, segment.kana] for segment in heard.segments]
 
 
 @dataclass(frozen=True)

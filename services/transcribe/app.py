@@ -18,7 +18,6 @@ from services.transcribe.minutes.drafting.routes import draft_router
 from services.transcribe.openai.routes import openai_router
 from services.transcribe.routes import transcription_router
 from services.transcribe.speakers.voices import load_voices
-from services.transcribe.vocabulary.prospects import Prospects
 from services.transcribe.vocabulary.readings import load_dictionary
 from services.transcribe.vocabulary.routes import vocabulary_router
 from services.transcribe.vocabulary.store import Vocabularies
@@ -39,8 +38,7 @@ def create_app(settings: Settings | None = None, *, chunk_seconds: float = CHUNK
     voices = service.resident(speaker, lambda: load_voices(service.models.folder(speaker)))
     dictionary = service.resident("sudachidict", load_dictionary)
     vocabularies = Vocabularies(service.records("vocabularies"), dictionary)
-    recognizer = Recognizer(model, Prospects(dictionary).worth)
-    job = TranscriptionJob(service, library, Listener(recognizer, voices, chunk_seconds), dictionary)
+    job = TranscriptionJob(service, library, Listener(Recognizer(model), voices, chunk_seconds), dictionary)
     service.jobs.register(KIND, job.run)
     drafting = draft_job(service, library)
     service.jobs.register(DRAFT, drafting.run)

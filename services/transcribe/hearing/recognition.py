@@ -16,7 +16,6 @@ from services.transcribe.hearing.whisper import Ear
 from services.transcribe.hearing.windows import Span, windows
 from services.transcribe.hearing.writing import Found, segments_of
 from services.transcribe.schemas import Asked, HeardSegment
-from services.transcribe.vocabulary.entries import Entry
 
 JAPANESE = "ja"
 TURN_SECONDS = 0.5
@@ -27,21 +26,11 @@ class Heard(BaseModel, frozen=True):
     segments: list[HeardSegment]
 
 
-Worth = Callable[[Sequence[tuple[str, float]], Sequence[Entry]], Sequence[bool]]
-"""Of sentences, each with its confidence, and the entries of the meeting."""
-
-
-def nothing_is_worth(said: Sequence[tuple[str, float]], _: Sequence[Entry]) -> list[bool]:
-    return [False] * len(said)
-
-
 class Recognizer:
     """Owns the model. Whisper models must not be called concurrently, so callers take turns."""
 
-    def __init__(self, model: Resident[Any], worth: Worth = nothing_is_worth) -> None:
-        """`worth` tells which sentences are to be heard again in kana for a vocabulary."""
+    def __init__(self, model: Resident[Any]) -> None:
         self._model = model
-        self._worth = worth
         self._turn = threading.Lock()
 
     def hear(
@@ -69,8 +58,7 @@ class Recognizer:
                 done(stretches[len(found) - 1].end / RATE)
             segments = segments_of(found, ear.text_language, ear.tokens)
             if asked.vocabulary and ear.text_language == JAPANESE:
-                worth = self._worth([(s.text, s.confidence) for s in segments], asked.vocabulary)
-                segments = spelt(segments, worth, audio, ear, check)
+                segments = spelt(segments, audio, ear, check)
         return Heard(language=ear.language, segments=segments)
 
     @contextmanager

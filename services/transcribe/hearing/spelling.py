@@ -6,21 +6,18 @@ from services.transcribe.audio.pcm import RATE, Samples
 from services.transcribe.hearing.whisper import Ear
 from services.transcribe.schemas import HeardSegment
 
+SURE = 0.85
 PAD_SECONDS = 0.25
 """Sound around a sentence: the times of its words are not exact."""
 MOST_TOGETHER = 8
 
 
 def spelt(
-    segments: Sequence[HeardSegment],
-    worth: Sequence[bool],
-    audio: Samples,
-    ear: Ear,
-    check: Callable[[], None],
+    segments: Sequence[HeardSegment], audio: Samples, ear: Ear, check: Callable[[], None]
 ) -> list[HeardSegment]:
-    """The segments, times in seconds from the start of `audio`; those that are worth it with their kana."""
-    chosen = [number for number, is_worth in enumerate(worth) if is_worth]
-    by_length = sorted(chosen, key=lambda number: segments[number].end - segments[number].start)
+    """The segments, times in seconds from the start of `audio`; those that are not sure with their kana."""
+    unsure = [number for number, segment in enumerate(segments) if segment.confidence < SURE]
+    by_length = sorted(unsure, key=lambda number: segments[number].end - segments[number].start)
     kana: dict[int, str] = {}
     for first in range(0, len(by_length), MOST_TOGETHER):
         together = by_length[first : first + MOST_TOGETHER]
