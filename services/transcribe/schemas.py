@@ -52,7 +52,8 @@ class Segment(BaseModel, frozen=True):
     confidence: float
     """0 to 1: the geometric mean of the decoder's token probabilities."""
     doubtful: bool = False
-    """Whether a person should listen again: low confidence, or decoded again and still suspect."""
+    """Whether a person should listen again: low confidence, decoded again and still suspect, or a time
+    that cannot be."""
     words: list[Word] | None = None
     marks: list[Mark] = Field(default_factory=list)
     """What a cleaned text leaves out, in order, not overlapping."""
