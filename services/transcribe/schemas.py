@@ -189,9 +189,18 @@ class Summary(BaseModel, frozen=True):
     title: str
     name: str
     status: JobStatus
+    progress: float
+    message: str
     created_at: dt.datetime
     owner: str
     label: str
+    date: dt.date | None
+    duration: float
+    """Seconds of sound; 0 before it was decoded, and in the list before the job has ended."""
+    audio_until: dt.date | None
+    """The day on which the sound is deleted; None: already gone."""
+    text_until: dt.date | None
+    """The day on which all the rest is deleted; None: kept."""
 
 
 class Transcription(Summary, frozen=True):
@@ -199,12 +208,7 @@ class Transcription(Summary, frozen=True):
 
     version: int
     """To be sent back with an edit. 0 before anything was heard."""
-    progress: float
-    message: str
     language: str
-    duration: float
-    """Seconds of sound; 0 before it was decoded."""
-    date: dt.date | None
     place: str | None
     speakers: list[HeardSpeaker]
     speakers_asked: int | None
@@ -220,8 +224,4 @@ class Transcription(Summary, frozen=True):
     can_undo: bool
     can_redo: bool
     has_audio: bool
-    audio_until: dt.date | None
-    """The day on which the sound is deleted; None: already gone."""
-    text_until: dt.date | None
-    """The day on which all the rest is deleted; None: kept."""
     error: dict[str, object] | None
