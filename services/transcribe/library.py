@@ -81,7 +81,7 @@ class Library:
         job = self._service.jobs.find(job_id)
         text = self.shelf.transcripts.version(job_id) or 0
         audio = self._audio_until(recording)
-        draft = self.shelf.drafts.version(job_id)
+        draft = f"{self.shelf.drafts.version(job_id)}-{self._drafting(job_id)}"
         until = self._text_until(recording)
         return f"{record.version}-{text}-{draft}-{job.status}-{job.progress}-{audio}-{until}"
 
@@ -108,7 +108,7 @@ class Library:
             speakers=transcript.heard_speakers, speakers_asked=recording.speakers,
             vocabulary=[entry.written for entry in recording.asked.vocabulary], vocabularies=recording.asked.vocabularies,
             segments=segments[first:], first_segment=first, total_segments=len(segments),
-            minutes=self._drafted(job_id, transcript).minutes, warnings=transcript.warnings,
+            minutes=self._drafted(job_id, transcript).minutes, draft_job=self._drafting(job_id), warnings=transcript.warnings,
             can_undo=bool(transcript.undoable), can_redo=bool(transcript.redoable),
             has_audio=self.disposal.has_audio(recording),
         )  # fmt: skip
@@ -135,6 +135,14 @@ class Library:
             return transcript
         minutes = self.shelf.drafts.added(job_id, transcript.minutes)
         return transcript.model_copy(update={"minutes": minutes})
+
+    def _drafting(self, job_id: str) -> str | None:
+        """The job that is writing its draft, the last where there are several."""
+        for draft_id in self.shelf.drafts.jobs(job_id):
+            with suppress(NotFound):
+                if not self._service.jobs.find(draft_id).status.is_final:
+                    return draft_id
+        return None
 
     def _summary(self, record: Record, recording: Recording, job: Job) -> Summary:
         return Summary(

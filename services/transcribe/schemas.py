@@ -220,6 +220,8 @@ class Transcription(Summary, frozen=True):
     """The place, from 0, of the first of `segments` among all: above 0 when only those `since` were asked."""
     total_segments: int
     minutes: Minutes | None
+    draft_job: str | None
+    """The job that is writing a draft just now."""
     warnings: list[str]
     can_undo: bool
     can_redo: bool
