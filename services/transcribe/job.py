@@ -54,7 +54,7 @@ class TranscriptionJob:
                 leftover.unlink(missing_ok=True)
         spoken = Spoken(known, voices, recording.speakers)
         context.step("publish", self._publish, context, transcript, spoken, recording)
-        return {"links": links(context.id)}
+        return {"links": links(context.id), "duration": round(decoded.seconds, 3)}
 
     def _decoded(self, context: JobContext, recording: Recording, pcm: Path) -> Decoded:
         stored = context.step("decode", self._decode, context, recording, pcm)

@@ -1,6 +1,7 @@
 """The transcriptions of a service: recordings, their texts, who may see them, and deletion."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -15,6 +16,8 @@ from services.transcribe.schemas import Recording, Segment, Summary, Transcript,
 from services.transcribe.shelf import Shelf, recording_of, transcript_of
 
 RECENT_JOBS = 200
+OF_THE_TEXT = {"title", "label", "date", "duration"}
+"""What a summary has from the request and a whole transcription from its text."""
 
 
 class Library:
@@ -54,18 +57,23 @@ class Library:
 
     # --- for the caller
 
-    def list(self, caller: Principal, *, limit: int, offset: int) -> list[Summary]:
-        """The caller's transcriptions, newest first; everyone's for an administrator."""
+    def list(self, caller: Principal, *, limit: int, offset: int, title: str = "") -> list[Summary]:
+        """The caller's transcriptions, newest first; everyone's for an administrator.
+
+        Only those with every word of `title` in theirs, whatever the width and case of the letters.
+        """
         owner = None if caller.is_admin else caller.user
-        records = [(record, recording_of(record)) for record in self.shelf.recordings.list(owner)]
+        wanted = _folded(title).split()
+        found = ((record, recording_of(record)) for record in self.shelf.recordings.list(owner))
+        records = [pair for pair in found if all(word in _folded(pair[1].title) for word in wanted)]
         records.sort(key=lambda pair: pair[1].created_at, reverse=True)
         recent = {job.id: job for job in self._service.jobs.list(caller, limit=RECENT_JOBS)}
-        found = []
+        listed = []
         for record, recording in records[offset : offset + limit]:
             with suppress(NotFound):  # deleted since the records were read
                 job = recent.get(record.id) or self._service.jobs.find(record.id)
-                found.append(self._summary(record, recording, job))
-        return found
+                listed.append(self._summary(record, recording, job))
+        return listed
 
     def tag(self, job_id: str, caller: Principal) -> str:
         """Changes whenever anything that `view` shows does; read without the text."""
@@ -73,7 +81,7 @@ class Library:
         job = self._service.jobs.find(job_id)
         text = self.shelf.transcripts.version(job_id) or 0
         audio = self._audio_until(recording)
-        draft = self.shelf.drafts.version(job_id)
+        draft = f"{self.shelf.drafts.version(job_id)}-{self._drafting(job_id)}"
         until = self._text_until(recording)
         return f"{record.version}-{text}-{draft}-{job.status}-{job.progress}-{audio}-{until}"
 
@@ -93,18 +101,16 @@ class Library:
         segments = transcript.public_segments
         first = _after(segments, since)
         return Transcription(
-            **self._summary(record, recording, job).model_dump(exclude={"title", "label"}),
+            **self._summary(record, recording, job).model_dump(exclude=OF_THE_TEXT),
             title=transcript.title, label=transcript.label or self.retention.label_of(recording),
-            progress=job.progress, message=job.message, error=job.error,
-            version=newest if version is None else version, date=transcript.date, place=transcript.place,
+            error=job.error, version=newest if version is None else version, date=transcript.date, place=transcript.place,
             language=transcript.language, duration=transcript.duration,
             speakers=transcript.heard_speakers, speakers_asked=recording.speakers,
             vocabulary=[entry.written for entry in recording.asked.vocabulary], vocabularies=recording.asked.vocabularies,
             segments=segments[first:], first_segment=first, total_segments=len(segments),
-            minutes=self._drafted(job_id, transcript).minutes, warnings=transcript.warnings,
+            minutes=self._drafted(job_id, transcript).minutes, draft_job=self._drafting(job_id), warnings=transcript.warnings,
             can_undo=bool(transcript.undoable), can_redo=bool(transcript.redoable),
-            has_audio=self.disposal.has_audio(recording), audio_until=self._audio_until(recording),
-            text_until=self._text_until(recording),
+            has_audio=self.disposal.has_audio(recording),
         )  # fmt: skip
 
     def finished(self, job_id: str, caller: Principal) -> Transcript:
@@ -130,10 +136,21 @@ class Library:
         minutes = self.shelf.drafts.added(job_id, transcript.minutes)
         return transcript.model_copy(update={"minutes": minutes})
 
+    def _drafting(self, job_id: str) -> str | None:
+        """The job that is writing its draft, the last where there are several."""
+        for draft_id in self.shelf.drafts.jobs(job_id):
+            with suppress(NotFound):
+                if not self._service.jobs.find(draft_id).status.is_final:
+                    return draft_id
+        return None
+
     def _summary(self, record: Record, recording: Recording, job: Job) -> Summary:
         return Summary(
-            id=record.id, title=recording.title, name=recording.name, status=job.status,
-            created_at=recording.created_at, owner=record.owner, label=self.retention.label_of(recording),
+            id=record.id, title=recording.title, name=recording.name, owner=record.owner,
+            status=job.status, progress=job.progress, message=job.message,
+            created_at=recording.created_at, date=recording.date,
+            duration=(job.result or {}).get("duration", 0.0), label=self.retention.label_of(recording),
+            audio_until=self._audio_until(recording), text_until=self._text_until(recording),
         )  # fmt: skip
 
     def _audio_until(self, recording: Recording) -> dt.date | None:
@@ -142,6 +159,10 @@ class Library:
     def _text_until(self, recording: Recording) -> dt.date | None:
         until = self.retention.text_until(recording)
         return until.date() if until else None
+
+
+def _folded(title: str) -> str:
+    return unicodedata.normalize("NFKC", title).casefold()
 
 
 def _unheard(recording: Recording) -> Transcript:

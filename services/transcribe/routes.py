@@ -46,6 +46,7 @@ Department = Annotated[str | None, Query(max_length=60, description="ひな形�
 Words = Annotated[bool, Form(description="語ごとの時刻も付ける")]
 
 
+WantedTitle = Annotated[str, Query(max_length=200, description="会議名にこの語をすべて含むものだけ")]
 Since = Annotated[str | None, Query(max_length=40, description="この番号の発言より後だけ")]
 Version = Annotated[int | None, Query(ge=1, description="前の版を見る")]
 
@@ -85,8 +86,9 @@ def transcription_router(
         caller: Caller,
         limit: Annotated[int, Query(ge=1, le=200)] = 50,
         offset: Annotated[int, Query(ge=0)] = 0,
+        title: WantedTitle = "",
     ) -> list[Summary]:
-        return library.list(caller, limit=limit, offset=offset)
+        return library.list(caller, limit=limit, offset=offset, title=title)
 
     @router.get(
         "/{transcription_id}",

@@ -52,7 +52,8 @@ class Segment(BaseModel, frozen=True):
     confidence: float
     """0 to 1: the geometric mean of the decoder's token probabilities."""
     doubtful: bool = False
-    """Whether a person should listen again: low confidence, or decoded again and still suspect."""
+    """Whether a person should listen again: low confidence, decoded again and still suspect, or a time
+    that cannot be."""
     words: list[Word] | None = None
     marks: list[Mark] = Field(default_factory=list)
     """What a cleaned text leaves out, in order, not overlapping."""
@@ -188,9 +189,18 @@ class Summary(BaseModel, frozen=True):
     title: str
     name: str
     status: JobStatus
+    progress: float
+    message: str
     created_at: dt.datetime
     owner: str
     label: str
+    date: dt.date | None
+    duration: float
+    """Seconds of sound; 0 before it was decoded, and in the list before the job has ended."""
+    audio_until: dt.date | None
+    """The day on which the sound is deleted; None: already gone."""
+    text_until: dt.date | None
+    """The day on which all the rest is deleted; None: kept."""
 
 
 class Transcription(Summary, frozen=True):
@@ -198,12 +208,7 @@ class Transcription(Summary, frozen=True):
 
     version: int
     """To be sent back with an edit. 0 before anything was heard."""
-    progress: float
-    message: str
     language: str
-    duration: float
-    """Seconds of sound; 0 before it was decoded."""
-    date: dt.date | None
     place: str | None
     speakers: list[HeardSpeaker]
     speakers_asked: int | None
@@ -215,12 +220,10 @@ class Transcription(Summary, frozen=True):
     """The place, from 0, of the first of `segments` among all: above 0 when only those `since` were asked."""
     total_segments: int
     minutes: Minutes | None
+    draft_job: str | None
+    """The job that is writing a draft just now."""
     warnings: list[str]
     can_undo: bool
     can_redo: bool
     has_audio: bool
-    audio_until: dt.date | None
-    """The day on which the sound is deleted; None: already gone."""
-    text_until: dt.date | None
-    """The day on which all the rest is deleted; None: kept."""
     error: dict[str, object] | None

@@ -3,7 +3,8 @@
 import { clearProblem, showProblem, showing } from "./alerts.js";
 import { Problem, call } from "./api.js";
 import { element, find } from "./elements.js";
-import { SERVICES, STATUS, isFinal, pageOf } from "./job_links.js";
+import { SERVICES, isFinal, pageOf } from "./job_links.js";
+import { statusOf } from "./job_status.js";
 import { dateTime } from "./wording.js";
 
 const REFRESH_MILLISECONDS = 2000;
@@ -38,15 +39,6 @@ class Row {
     if (cancellable && !this.action.hasChildNodes()) this.action.append(cancelButton(job));
     if (!cancellable) this.action.replaceChildren();
   }
-}
-
-function statusOf(job) {
-  const badge = element("span", { class: `badge ${job.status}` }, STATUS[job.status]);
-  if (job.status === "failed") return [badge, element("p", { class: "hint" }, job.message)];
-  if (isFinal(job)) return [badge];
-  const percent = Math.floor(job.progress * 100);
-  const bar = element("progress", { max: 100, value: percent, "aria-label": `${job.title}の進み具合` });
-  return [badge, " ", bar, `${percent}%`, element("p", { class: "hint" }, job.message)];
 }
 
 function cancelButton(job) {

@@ -10,6 +10,7 @@ import { Edits } from "./minutes_edits.js";
 import { Heading } from "./minutes_heading.js";
 import { History } from "./minutes_history.js";
 import { listenToKeys } from "./minutes_keys.js";
+import { Meetings } from "./minutes_meetings.js";
 import { Partial } from "./minutes_partial.js";
 import { Player } from "./minutes_player.js";
 import { Removal } from "./minutes_removal.js";
@@ -40,6 +41,7 @@ const parts = [
 ];
 /** What works on a finished text only. */
 const finishedOnly = ["#finished", "#tools", "#delete"].map((name) => find(name));
+const meetings = new Meetings(find("#meetings"));
 const partial = new Partial(showPartly);
 const chosenVocabularies = offerVocabularies(find("#vocabularies"));
 
@@ -97,4 +99,5 @@ function showHead(found, about) {
 }
 
 const id = namedInAddress();
-if (id) open(id).catch((error) => { sending.again(); showProblem(error); });
+if (id) open(id).catch((error) => { sending.again(); meetings.later(0); showProblem(error); });
+else meetings.refresh().catch(showProblem);

@@ -1,6 +1,6 @@
 // A summary by a language model: only when it is asked for, and never shown as more than a draft.
 
-import { showing } from "./alerts.js";
+import { showProblem, showing } from "./alerts.js";
 import { call } from "./api.js";
 import { element, find, notes } from "./elements.js";
 import { JobProgress } from "./job_progress.js";
@@ -17,6 +17,7 @@ export class Draft {
   }
 
   show(found) {
+    if (found.draft_job && !this.isWriting) this.follow(found.draft_job).catch(showProblem);
     const draft = found.minutes?.draft;
     find("#draft").classList.toggle("has-draft", Boolean(draft));
     this.button.textContent = draft ? "下書きを作り直させる" : "AIに下書きを作らせる";
@@ -31,16 +32,31 @@ export class Draft {
   }
 
   async ask() {
-    this.button.hidden = true;
+    this.writing(true);
     try {
       const job = await call("POST", `${this.edits.address}/draft`);
-      await this.progress.follow(job.id);
-      await this.edits.reload();
+      await this.follow(job.id);
       find("#draft-heading").scrollIntoView({ block: "start" });
     } finally {
-      this.progress.section.hidden = true;
-      this.button.hidden = false;
+      this.writing(false);
     }
+  }
+
+  /** To the end of a job asked for here, or before the page was loaded. */
+  async follow(jobId) {
+    this.writing(true);
+    try {
+      await this.progress.follow(jobId);
+      await this.edits.reload();
+    } finally {
+      this.writing(false);
+    }
+  }
+
+  writing(isWriting) {
+    this.isWriting = isWriting;
+    this.button.hidden = isWriting;
+    if (!isWriting) this.progress.section.hidden = true;
   }
 }
 

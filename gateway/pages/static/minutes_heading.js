@@ -1,6 +1,7 @@
 // What the meeting is called, when and where it was, and how long it is kept.
 
 import { element, find } from "./elements.js";
+import { keptUntil } from "./minutes_kept.js";
 import { date } from "./wording.js";
 
 export class Heading {
@@ -21,7 +22,7 @@ export class Heading {
       term("会議名", found.title),
       term("開催日", date(found.date ?? minutes?.date) || "（未記入）", !found.date && minutes?.date && "発言から"),
       term("場所", found.place ?? place?.text ?? "（未記入）", !found.place && place && this.player.button(place.start)),
-      term("保存", kept(found)),
+      term("保存", `${found.label}（${keptUntil(found)}）`),
     ];
     const change = element("button", { type: "button", class: "button small quiet", "aria-label": "会議名・開催日・場所・保存の区分を直す", onclick: () => this.open() }, "直す");
     this.root.replaceChildren(element("dl", { class: "heading" }, rows), element("p", { class: "line-actions" }, change));
@@ -70,10 +71,4 @@ function term(name, value, from = null) {
 
 function field(label, input) {
   return element("div", { class: "field" }, element("label", { for: input.id }, label), input);
-}
-
-function kept(found) {
-  const audio = found.has_audio ? `録音は ${date(found.audio_until)} まで` : "録音は削除済み";
-  const text = found.text_until ? `文字は ${date(found.text_until)} まで` : "文字は消すまで残ります";
-  return `${found.label}（${audio}、${text}）`;
 }

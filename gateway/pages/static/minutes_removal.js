@@ -3,6 +3,8 @@
 import { showing } from "./alerts.js";
 import { call } from "./api.js";
 
+export const removalQuestion = (title) => `「${title}」を消しますか。録音、発言、議事録が、前の版も含めてすべて消え、元に戻せません。`;
+
 export class Removal {
   constructor(button, edits) {
     Object.assign(this, { button, edits });
@@ -14,7 +16,7 @@ export class Removal {
   }
 
   async ask() {
-    if (!confirm(`「${this.title}」を消しますか。録音、発言、議事録が、前の版も含めてすべて消え、元に戻せません。`)) return;
+    if (!confirm(removalQuestion(this.title))) return;
     await this.edits.last; // what is on its way is not to arrive after the end
     await call("DELETE", this.edits.address);
     location.assign("/");

@@ -82,7 +82,7 @@ class Editor:
             return
         after = step.transcript
         also = [self._shelf.revisions.to_put(job_id, asked.owner, step.revision)]
-        heading = {"title": after.title, "label": after.label}
+        heading = {"title": after.title, "label": after.label, "date": after.date}
         renamed = recording.model_copy(update=heading)
         if renamed != recording:
             data = renamed.model_dump(mode="json")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from services.transcribe.audio.pcm import RATE
 from services.transcribe.hearing.cutting import confidence, cut
+from services.transcribe.hearing.impossible import is_impossible
 from services.transcribe.hearing.settling import settled
 from services.transcribe.hearing.suspects import Candidate, faults, is_phantom
 from services.transcribe.hearing.whisper import Hypothesis
@@ -13,7 +14,7 @@ from services.transcribe.schemas import Decoding, HeardSegment, Word
 from services.transcribe.text.punctuation import punctuated
 
 DOUBTFUL = 0.6
-PUNCTUATED = "ja"
+JAPANESE = "ja"
 
 Found = tuple[Window, Candidate]
 Tokens = Callable[[str], list[int]]
@@ -26,7 +27,7 @@ def segments_of(found: Sequence[Found], language: str, tokens: Tokens) -> list[H
     """
     believed = [(window, each) for window, each in found if not is_phantom(each.hypothesis)]
     words = [word for window, each in believed for word in _on_time_line(window, each.words)]
-    if language == PUNCTUATED:
+    if language == JAPANESE:
         words = punctuated(words)
     speech = [(start / RATE, end / RATE) for window, _ in believed for start, end in window.spans]
     written = _written(settled(words, speech), believed, language, tokens)
@@ -55,7 +56,9 @@ def _written(
                 end=max(word.end for word in group),
                 text=text,
                 confidence=sure,
-                doubtful=sure < DOUBTFUL or bool(faults(candidate, window, language)),
+                doubtful=sure < DOUBTFUL
+                or bool(faults(candidate, window, language))
+                or (language == JAPANESE and is_impossible(text)),
                 words=group,
                 decoding=_decoding(window, candidate.hypothesis, tokens(text)),
             )

@@ -19,7 +19,7 @@ class Drafts:
         self._jobs.put(f"{transcription_id}/{job_id}", owner, {})
 
     def jobs(self, transcription_id: str | None = None) -> list[str]:
-        """The ids of the jobs that wrote about one transcription, or about any."""
+        """The ids of the jobs that wrote about one transcription, or about any, the newest first."""
         wanted = f"{transcription_id}/" if transcription_id else ""
         return [r.id.rpartition("/")[2] for r in self._jobs.list() if r.id.startswith(wanted)]
 

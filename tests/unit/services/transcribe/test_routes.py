@@ -70,7 +70,7 @@ def test_the_transcription_has_segments_with_times_and_minutes(client, own):
 
 def test_the_list_shows_it_newest_first(client, heard):
     listed = client.get("/v1/transcriptions").json()
-    assert heard["id"] in [entry["id"] for entry in listed]
+    assert {entry["id"]: entry["duration"] for entry in listed}[heard["id"]] == 36.0
     created = [entry["created_at"] for entry in listed]
     assert created == sorted(created, reverse=True)
     assert len(client.get("/v1/transcriptions?limit=1").json()) == 1

@@ -1,6 +1,7 @@
 """The draft as a job of the real service, written by a real address."""
 
 import datetime as dt
+import threading
 
 import pytest
 
@@ -44,6 +45,18 @@ def test_a_draft_stands_in_the_minutes_and_their_exports_and_not_in_the_history(
     edit = {"version": shown["version"], "operations": [{"op": "title", "title": "別の題名"}]}
     assert office.client.patch(own, json=edit).json()["minutes"]["draft"] == draft
     assert SUMMARY not in str(office.library.shelf.transcripts.get(own.rpartition("/")[2]).data["minutes"])
+
+
+def test_a_draft_on_its_way_is_known_to_who_comes_back(serve, wait, address):
+    office, own = serve(draft_url=address.url)
+    before, watched = office.client.get(own), threading.Event()
+    address.during = lambda: watched.wait(30)
+    job = office.client.post(f"{own}/draft").json()
+    during = office.client.get(own, headers={"If-None-Match": before.headers["etag"]})
+    watched.set()
+    assert (before.json()["draft_job"], during.json()["draft_job"]) == (None, job["id"])
+    wait(office.client, job["id"])
+    assert office.client.get(own).json()["draft_job"] is None
 
 
 def test_a_watcher_sees_that_a_draft_has_come(serve, wait, address):
