@@ -48,5 +48,7 @@ def test_a_broken_rule_set_is_told_by_its_line(outsider: Page, key: str):
     attempt(outsider, RULES.replace("(?<![0-9])9", "(9"))
     expect(outsider.get_by_role("alert")).to_contain_text("試す規則 の6行目", timeout=WORK_MILLISECONDS)
     expect(outsider.locator("#result")).to_be_hidden()
-    selected = outsider.get_by_label("試す規則").evaluate("f => f.value.slice(f.selectionStart, f.selectionEnd)")
+    selected = outsider.get_by_label("試す規則").evaluate(
+        "f => f.value.slice(f.selectionStart, f.selectionEnd)"
+    )
     assert selected.startswith("expression = '(9")
