@@ -21,17 +21,19 @@ LANGUAGE = "ja"
 
 
 class Analyzer:
-    """Presidio's engine with our recognizers, on folded text."""
+    """Presidio's engine with our recognizers and a city's own rules, on folded text."""
 
     def __init__(self, engine: Any, rules: Rules | None = None) -> None:
         self.engine = engine
         self.rules = rules or Rules()
-        self._why = {recognizer.id: getattr(recognizer, "WHY", "") for recognizer in engine.get_recognizers()}
+        self._own = own_recognizers(self.rules)
+        recognizers = [*engine.get_recognizers(), *self._own]
+        self._why = {recognizer.id: getattr(recognizer, "WHY", "") for recognizer in recognizers}
 
     @property
     def kinds(self) -> list[str]:
-        denied = {word.kind for word in self.rules.deny}
-        return sorted({*self.engine.get_supported_entities(LANGUAGE), Kind.OFFICIAL, *denied})
+        own = {item.kind for item in (*self.rules.deny, *self.rules.pattern)}
+        return sorted({*self.engine.get_supported_entities(LANGUAGE), Kind.OFFICIAL, *own})
 
     def analyze(
         self,
@@ -46,7 +48,12 @@ class Analyzer:
         `kinds` None means all but the optional kinds that the city's rules do not ask for.
         """
         folded = fold(text)
-        asked = {"language": LANGUAGE, "score_threshold": threshold, "context": list(context)}
+        asked = {
+            "language": LANGUAGE,
+            "score_threshold": threshold,
+            "context": list(context),
+            "ad_hoc_recognizers": self._own,
+        }
         found = [self._detection(result) for result in self.engine.analyze(folded.text, **asked)]
         found += self._across_lines(folded.text, asked)
         found += beside_names(folded.text, found)
@@ -85,7 +92,6 @@ class Analyzer:
 
 def load_analyzer(folder: Path, rules: Rules | None = None) -> Analyzer:
     """Build the analyzer from an installed embedding model; takes seconds and some 300 MB."""
-    rules = rules or Rules()
     # Presidio logs what it matches at its lower levels.
     logging.getLogger("presidio-analyzer").setLevel(logging.WARNING)
     logging.getLogger("presidio-anonymizer").setLevel(logging.WARNING)
@@ -99,7 +105,7 @@ def load_analyzer(folder: Path, rules: Rules | None = None) -> Analyzer:
 
         nlp = ReadingEngine(folder)
         nlp.load()
-    recognizers = [*(recognizer() for recognizer in RECOGNIZERS), *own_recognizers(rules)]
+    recognizers = [recognizer() for recognizer in RECOGNIZERS]
     registry = RecognizerRegistry(recognizers, supported_languages=["ja"])
     engine = AnalyzerEngine(
         registry=registry,

@@ -14,16 +14,17 @@ from services.masking.document_routes import document_router
 from services.masking.finalizing import Finalizing
 from services.masking.presidio_routes import presidio_router
 from services.masking.register import Register
-from services.masking.rules import load_rules
+from services.masking.rule_file import load_rule_file
+from services.masking.rules_routes import rules_router
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     service = Service("masking", settings or Settings())
     limits, model = service.settings.sandbox, service.settings.masking.model
-    rules = load_rules(service.settings.masking.rules)
+    file = load_rule_file(service.settings.masking.rules)
 
     def load() -> Analyzer:
-        return load_analyzer(service.models.folder(model), rules)
+        return load_analyzer(service.models.folder(model), file.rules)
 
     analyzer = service.resident(model, load)
     recognizer = lazy_recognizer(service.models, service.resident)
@@ -33,9 +34,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     service.jobs.register(finalizing.KIND, Finalizing(register, limits, recognizer).run)
     desk = Desk(service, register, analyzer, recognizer)
+    rules = rules_router(file, analyzer, limits)
     return service.app(
         title="マスキング",
         description="公開する文書から個人情報を探し、人が判断し、跡を残さず取り除きます。",
-        routers=[presidio_router(analyzer), check_router(desk), document_router(desk)],
+        routers=[presidio_router(analyzer), check_router(desk), document_router(desk), rules],
         models=[model],
     )

@@ -9,31 +9,33 @@ A TOML file (settings: `masking.rules`):
     [[pattern]]
     name = "職員番号"
     kind = "EMPLOYEE_NUMBER"
-    expression = "(?<![0-9])9[0-9]{5}(?![0-9])"
+    expression = '(?<![0-9])9[0-9]{5}(?![0-9])'
+    example = "901234"
     score = 0.3
     context = ["職員番号", "担当"]
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from common.errors import BadRequest
 from services.masking.detection import Detection
-from services.masking.folding import fold_word, search_key
+from services.masking.expressions import LONGEST, fault, spans
+from services.masking.folding import fold, fold_word, search_key
 from services.masking.kinds import OPTIONAL, Kind
 
 DENIED = "独自の語"
 SURE = 1.0
+MOST_WORDS = 10_000
+MOST_PATTERNS = 100
+Text = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class Word(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-    word: str = Field(min_length=1)
+    word: Text
     kind: Kind = Kind.OTHER
 
 
@@ -41,30 +43,39 @@ class OwnPattern(BaseModel):
     """A regular expression over folded text (half-width, ASCII digits, `-`); `context` raises it by 0.5."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    name: str = Field(min_length=1)
+    name: Text
     kind: Kind = Kind.OTHER
-    expression: str = Field(min_length=1)
+    expression: str = Field(min_length=1, max_length=LONGEST)
+    example: str = Field(default="", max_length=200)
+    """A text that the expression must match; proved when the rules are read."""
     score: float = Field(default=0.6, gt=0, le=1)
-    context: tuple[str, ...] = ()
+    context: tuple[Text, ...] = Field(default=(), max_length=50)
 
     @field_validator("expression")
     @classmethod
     def _compiles(cls, value: str) -> str:
-        pattern = re.compile(value)
-        if pattern.match(""):
-            raise ValueError("the expression matches nothing at all everywhere")
+        if wrong := fault(value):
+            raise ValueError(wrong)
         return value
+
+    @model_validator(mode="after")
+    def _matches_its_example(self) -> "OwnPattern":
+        if self.example and not spans(self.name, self.expression, fold(self.example).text):
+            raise ValueError(
+                f"例「{self.example}」が expression の形に合いません。どちらかを直してください。"
+            )
+        return self
 
 
 class Rules(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-    allow: tuple[str, ...] = ()
+    allow: tuple[Text, ...] = Field(default=(), max_length=MOST_WORDS)
     """Words that are never findings, whatever found them; white space and width aside."""
-    deny: tuple[Word, ...] = ()
+    deny: tuple[Word, ...] = Field(default=(), max_length=MOST_WORDS)
     """Words that are findings wherever they stand."""
     also: frozenset[Kind] = frozenset()
     """Kinds of services.masking.kinds.OPTIONAL to look for."""
-    pattern: tuple[OwnPattern, ...] = ()
+    pattern: tuple[OwnPattern, ...] = Field(default=(), max_length=MOST_PATTERNS)
 
     @property
     def unasked(self) -> frozenset[Kind]:
@@ -78,16 +89,6 @@ class Rules(BaseModel):
         for item in self.deny:
             for match in re.finditer(re.escape(fold_word(item.word)), folded, re.IGNORECASE):
                 yield Detection(item.kind, match.start(), match.end(), SURE, DENIED)
-
-
-def load_rules(file: Path | None) -> Rules:
-    """The rules in `file`, or none. Raises BadRequest for a file that is missing or wrong."""
-    if file is None:
-        return Rules()
-    try:
-        return Rules.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError, re.error) as error:
-        raise BadRequest(f"独自の検出規則 {file.name} を確かめてください（{error}）。") from error
 
 
 def own_recognizers(rules: Rules) -> list[Any]:

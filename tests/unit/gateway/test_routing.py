@@ -42,6 +42,8 @@ WHO_MAY = {
     ("GET", "/frontend/settings"): {"clerk", "staff", "disclosure"},
     ("POST", "/v1/masking/analyze"): {"disclosure"},
     ("POST", "/v1/masking/documents"): {"disclosure"},
+    ("GET", "/v1/masking/rules"): {"disclosure"},
+    ("POST", "/v1/masking/rules/try"): {"disclosure"},
     ("GET", "/v1/masking/documents/masking-1/file"): {"disclosure"},
 }
 
