@@ -10,7 +10,19 @@ from services.masking.analyzer import Analyzer
 from services.masking.rule_file import RuleFile, parse_rules
 from services.masking.rules_routes import view
 from services.masking.trying import attempt, read_trial
-from tests.unit.services.masking.test_rules import ENDLESS, FILE
+
+FILE = """
+allow = ["03-3581-5521"]
+also = ["COMPANY"]
+deny = [{ word = "青空の会" }]
+
+[[pattern]]
+name = "職員番号"
+kind = "EMPLOYEE_NUMBER"
+expression = "9[0-9]{5}"
+example = "９０１２３４"
+"""
+ENDLESS = "(a|a|b?a)+$"
 
 
 def tried(patterns: Analyzer, text: str, rules: str, present: str = "") -> list[tuple[str, str, str]]:
