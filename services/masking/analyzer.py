@@ -32,7 +32,7 @@ class Analyzer:
 
     @property
     def kinds(self) -> list[str]:
-        own = {item.kind for item in (*self.rules.deny, *self.rules.pattern)}
+        own = {word.kind for word in self.rules.deny} | {each.kind for each in self.rules.pattern}
         return sorted({*self.engine.get_supported_entities(LANGUAGE), Kind.OFFICIAL, *own})
 
     def analyze(
