@@ -1,36 +1,31 @@
 """Learn to tell names of people in running text, from one half of the Wikipedia sentences.
 
-    python -m bench.masking.learn --data ../shared/data           # writes services/masking/names/weights.npz
-    python -m bench.masking.learn --data ../shared/data --check   # on a fifth left out of the learning
+    python -m bench.masking.learn --data ../shared/data    # writes services/masking/names/weights.npz
 
 The halves are told by the article, so that no article is in both; `bench.masking.persons` judges on the other
 half, which is never read here. All kinds of names are told apart, since a place is a place more surely than it is no person.
 """
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from bench.masking.persons import LEARNED, Span, Tally, load
+from bench.masking.persons import LEARNED, Span, load
 from common.models import ModelStore
 from common.settings import Settings
 from services.masking.folding import fold
 from services.masking.names.encoder import Encoder, Floats
-from services.masking.names.finder import Looked, look, names
+from services.masking.names.finder import Looked, look
 from services.masking.names.network import Network
 from services.masking.words import words
 
 KINDS = ("人名", "法人名", "政治的組織名", "その他の組織名", "施設名", "地名", "製品名", "イベント名")
 CLASSES = 1 + 2 * len(KINDS)
 NETWORKS, HIDDEN, EPOCHS, BATCH, RATE, DECAY, DROPPED = 2, 64, 8, 1024, 4e-3, 0.05, 0.2
-TOGETHER = 10
-"""Sentences in a made document."""
-THRESHOLDS = ((0.5, 0.5), (0.5, 0.3), (0.5, 0.2), (0.5, 0.1), (0.4, 0.2), (0.3, 0.1), (0.2, 0.2), (0.2, 0.1))
 
 
 @dataclass(frozen=True)
@@ -45,11 +40,6 @@ class Lesson:
         return [(start, end) for start, end, kind in self.names if kind == KINDS[0]]
 
 
-def left_out(sentence: dict[str, Any]) -> bool:
-    """Whether a check leaves it out: one in five."""
-    return int(sha256(f"dev{sentence['curid']}".encode()).hexdigest(), 16) % 5 == 0
-
-
 def lesson(sentence: dict[str, Any]) -> Lesson:
     folded = fold(sentence["text"])
     places = list(zip(folded.starts, folded.ends, strict=True))
@@ -59,16 +49,6 @@ def lesson(sentence: dict[str, Any]) -> Lesson:
         at = [i for i, (a, b) in enumerate(places) if a < end and start < b]
         found += [(at[0], at[-1] + 1, entity["type"])] if at else []
     return Lesson(folded.text, tuple(found))
-
-
-def together(lessons: Sequence[Lesson]) -> Iterator[Lesson]:
-    """Documents of several sentences, one a line."""
-    for first in range(0, len(lessons), TOGETHER):
-        text, found = "", []
-        for one in lessons[first : first + TOGETHER]:
-            found += [(len(text) + start, len(text) + end, kind) for start, end, kind in one.names]
-            text += one.text + "\n"
-        yield Lesson(text, tuple(found))
 
 
 def looks(encoder: Encoder, lessons: Sequence[Lesson]) -> list[Looked]:
@@ -121,37 +101,22 @@ def _one(features: Floats, wanted: Sequence[int], seed: int) -> tuple[Floats, ..
     )
 
 
-def check(network: Network, lessons: Sequence[Lesson], looked: Sequence[Looked]) -> None:
-    """Recall and precision at several thresholds, and how many of the characters found are a person's."""
-    persons = [network.persons(one.features) for one in looked]
-    for score, reach in THRESHOLDS:
-        tally = Tally(seconds=1.0)
-        for one, seen, likely in zip(lessons, looked, persons, strict=True):
-            runs = names(seen.spans, likely, reach)
-            tally.add(one.persons, [(run.start, run.end) for run in runs if run.score >= score])
-        print(tally.row(f"score {score}, reach {reach}"), flush=True)
+def embedding_model() -> Encoder:
+    settings = Settings()
+    return Encoder(ModelStore(settings.models).folder(settings.masking.model))
+
+
+def taught(lessons: Sequence[Lesson], looked: Sequence[Looked]) -> Network:
+    """Learned from all of them; `looked` as from `looks`."""
+    wanted = [c for one, seen in zip(lessons, looked, strict=True) for c in classes(one, seen.spans)]
+    return learn(np.concatenate([seen.features for seen in looked]), wanted)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--check", action="store_true")
-    arguments = parser.parse_args()
-    settings = Settings()
-    encoder = Encoder(ModelStore(settings.models).folder(settings.masking.model))
-
-    sentences = load(arguments.data, LEARNED)
-    kept = [lesson(s) for s in sentences if arguments.check and left_out(s)]
-    single = [lesson(s) for s in sentences if not (arguments.check and left_out(s))]
-    looked = looks(encoder, single)
-    wanted = [c for one, seen in zip(single, looked, strict=True) for c in classes(one, seen.spans)]
-    network = learn(np.concatenate([seen.features for seen in looked]), wanted)
-    if not arguments.check:
-        network.save()
-        return
-    for title, judged in (("sentences", kept), ("documents", list(together(kept)))):
-        print(f"{title} left out: {len(judged)}")
-        check(network, judged, looks(encoder, judged))
+    lessons = [lesson(sentence) for sentence in load(parser.parse_args().data, LEARNED)]
+    taught(lessons, looks(embedding_model(), lessons)).save()
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ INSTITUTION = (
     "株式会社|有限会社|合同会社|球団|艦隊|部隊|飛行場|空港|トンネル|遺跡|古墳|神社|帝国|王国|王朝|街道|温泉|農園|牧場|書店|出版"
 )
 PLACE = "市|町|村|区|県|郡|駅|線|山|川|島|岳|峠|寺|城|港|湖|池|橋|通|社|団|賞|杯|党|派|丸|藩"
-FOLLOWING = re.compile(rf"(?:{INSTITUTION}|(?:{PLACE})(?![長員議民職]))")
-ENDING = re.compile(rf"(?:{INSTITUTION}|町|団|丸|部|機|艦|酒|傘下|[0-9.]+)$")
+FOLLOWING = re.compile(rf"(?:{INSTITUTION}|(?:{PLACE})(?![長員議民職])|第?[0-9]+号)")
+ENDING = re.compile(rf"(?:{INSTITUTION}|公民館|図書館|体育館|港|町|団|丸|部|機|艦|酒|傘下|[0-9.]+)$")
 
 
 def is_institution(text: str, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from services.masking.names.lower_layers import lower_layers
 
 LAYERS = 8
-"""Of twelve. Higher ones say less and less of single words (docs/decisions/0013-names.md)."""
+"""Of twelve (docs/decisions/0013-names.md)."""
 BATCH_PIECES = 2048
 
 Floats = npt.NDArray[np.float32]

@@ -13,7 +13,7 @@ from services.masking.names.windows import windows
 from services.masking.nlp import Entity, Token
 
 PERSON = "Person"
-REACH = 0.2
+REACH = 0.1
 """A name reaches as far as this stays possible; how likely its likeliest piece is, is its score."""
 
 

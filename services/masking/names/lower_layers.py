@@ -1,4 +1,4 @@
-"""A CTranslate2 encoder cut after some of its layers: what stands in a text is clearest half way up.
+"""A CTranslate2 encoder cut after some of its layers.
 
 The format is that of CTranslate2's `ModelSpec.save`: version, name of the specification, revision, then the
 variables (name, shape, type, bytes), then the aliases. How many layers there are, the reader tells by their names.

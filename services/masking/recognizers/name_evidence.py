@@ -8,9 +8,11 @@ from services.masking.nlp import Entity, Token
 from services.masking.tables import Tables
 
 MODEL, DICTIONARY, HEADING = "文脈による人名の判定", "辞書の人名（Sudachi）", "氏名の列"
-SURE = 0.5
+AFTER_POST, BEFORE_TITLE = "役職名の後", "役職名の前"
+SURE = 0.4
 """How likely a name must be to be one by the model's word alone; the dictionary's names need to be possible."""
 PERSON_TAG = "名詞-固有名詞-人名"
+SURNAME_OR_PLACE = (PERSON_TAG, "名詞-固有名詞-地名-一般")
 """Sudachi's part of speech, as UniDic spells it."""
 JOINERS = frozenset({" ", "\u3000", "・", "=", "゠"})
 LONGEST = 30
@@ -23,12 +25,31 @@ WORD = (
 NAME = f"{WORD}(?:[ ・]{WORD}){{0,3}}"
 LABELS = (
     "氏 *名|お名前|名 *前|フリガナ|ふりがな|申請者(?:氏名)?|届出人|届出者|請求者|世帯主|保護者|代理人|本人|"
-    "対象者|契約者|受給者|児童名?|患者|相談者|申出人|申立人|陳情者|請願者|苦情申出者|差出人|宛名|緊急連絡先"
+    "対象者|契約者|受給者|児童名?|患者|相談者|申出人|申立人|陳情者|請願者|苦情申出者|差出人|宛名|緊急連絡先|(?:Full )?Name|NAME"
 )
 LABELLED = re.compile(
     rf"(?:^|[ \t\n。、・(【\[])(?:{LABELS})(?: ?氏名)?(?:\([^)\n]{{0,12}}\))?"
-    rf"(?: ?: ?|\t|\n)(?P<name>{NAME})(?= ?(?:$|[\s、。,()印㊞〒]|様|氏|さん|殿|フリガナ))",
+    rf"(?: ?: ?|\t|\n)(?P<name>{NAME})(?= ?(?:$|[\s、。,()/印㊞〒]|様|氏|さん|殿|フリガナ))",
     re.MULTILINE,
+)
+SPACED_NAME = f"[{KANJI}](?: [{KANJI}ぁ-ん]){{1,6}}|[{KANJI}]{{1,3}}[ぁ-ん]{{0,3}} ?(?:[{KANJI}ぁ-ん]{{1,4}}|[{KATAKANA}]{{2,6}})?"
+FIELD = re.compile(
+    rf"(?:^|[ \t])(?:[{KANJI}]{{2,4}}氏名|氏名|お名前|本人|代表者|代表取締役|代表理事|理事長)(?:社長)? +"
+    rf"(?P<name>{SPACED_NAME})(?= *$| +(?:[(]?(?:明治|大正|昭和|平成|令和)|[MTSHR]?[0-9]|男|女))",
+    re.MULTILINE,
+)
+"""A label, spaces, and the name to the end of the line or to a date, an age or a sex."""
+KANA_NAME = (
+    f"[{KATAKANA}]{{2,10}}(?: [{KATAKANA}]{{1,10}}){{0,3}}|[ぁ-んー]{{2,10}}(?: [ぁ-んー]{{1,10}}){{0,3}}"
+)
+READING = re.compile(
+    rf"(?:フリガナ|ふりがな|よみがな|ヨミガナ|口座名義人?|名義人|(?:普通|当座|貯蓄) ?[0-9]{{6,8}}(?= ))[): ]+"
+    rf"(?P<name>{KANA_NAME})(?=$|[\s,()/])",
+    re.MULTILINE,
+)
+TITLED = re.compile(
+    rf"(?<![{KANJI}])(?P<name>[{KANJI}]{{1,3}})(?:委員|先生|[部課係室局]長|議員|会長|主任)(?![{KANJI}])"
+    rf"|[課係室局部]の(?P<speaker>[{KANJI}]{{1,3}})(?:です|と申します|でございます)"
 )
 ADDRESSED = re.compile(
     rf"(?<![{KANJI}{KATAKANA}])(?P<name>[{KANJI}]{{2,5}}|[{KANJI}]{{1,3}} [{KANJI}]{{1,3}}|"
@@ -46,6 +67,7 @@ NOT_A_NAME = re.compile(
     "(?:様|殿|氏|皆|客|奥|同|両|各|貴|御|神|王|多|仕|模|異|有|一|お母|お父|業者|担当者|責任者|関係者|申請者|請求者|代理人|保護者|"
     "住民|市民|町民|村民|区民|利用者|世帯主|相手方|事業者|被害者|患者|本人|会社|各位|御中|"
     "市長|町長|村長|区長|知事|議長|部長|課長|係長|局長|室長|会長|社長|所長|館長|校長|園長|教育長|委員長?|議員|"
+    "連絡先|電話番号|職業|勤務先|備考|区分|役職|職名|所属|"
     "役場|役所|市役所|町役場|委員会|株式会社|有限会社|記入|捺印|押印|署名|省略|同上|別紙|続柄|年齢|性別|住所|電話|生年月日)$"
 )
 
@@ -66,10 +88,12 @@ class Evidence:
     why: str
 
 
-def from_model(text: str, entities: Iterable[Entity]) -> Iterator[Evidence]:
+def from_model(text: str, entities: Iterable[Entity], sure: float = SURE) -> Iterator[Evidence]:
+    """What is just sure counts as one half, what is certain as one."""
     for entity in entities:
-        if entity.score >= SURE and not ENDS_IN_POST.search(text[entity.start : entity.end]):
-            yield from _trimmed(text, entity.start, entity.end, entity.score, MODEL)
+        if entity.score >= sure and not ENDS_IN_POST.search(text[entity.start : entity.end]):
+            score = 1 - (1 - entity.score) / (1 - sure) / 2
+            yield from _trimmed(text, entity.start, entity.end, score, MODEL)
 
 
 def from_dictionary(text: str, tokens: Sequence[Token], entities: Iterable[Entity]) -> Iterator[Evidence]:
@@ -103,12 +127,23 @@ def from_writing(text: str) -> Iterator[Evidence]:
     """Names after a form's label, before an honorific, and after a post."""
     for pattern, score, why in (
         (LABELLED, 0.85, "氏名欄"),
+        (FIELD, 0.85, "氏名欄"),
+        (READING, 0.85, "フリガナ欄"),
         (ADDRESSED, 0.75, "敬称"),
-        (POST_FIRST, 0.6, "役職名の後"),
+        (POST_FIRST, 0.6, AFTER_POST),
     ):
         for match in pattern.finditer(text):
             if not NOT_A_NAME.search(match["name"]):
                 yield from _trimmed(text, match.start("name"), match.end("name"), score, why)
+
+
+def from_titles(text: str, tokens: Sequence[Token]) -> Iterator[Evidence]:
+    """One word that the dictionary holds a surname or a place (many are both) before 委員 or 先生."""
+    named = {(t.start, t.end) for t in tokens if t.tag.startswith(SURNAME_OR_PLACE)}
+    for match in TITLED.finditer(text):
+        span = match.span("name" if match["name"] else "speaker")
+        if span in named and not NOT_A_NAME.fullmatch(text[slice(*span)]):
+            yield Evidence(*span, 0.7, BEFORE_TITLE)
 
 
 def from_tables(text: str) -> Iterator[Evidence]:

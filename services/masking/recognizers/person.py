@@ -9,14 +9,17 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 from services.masking.institutions import is_institution
 from services.masking.kinds import Kind
 from services.masking.nlp import Token
-from services.masking.recognizers.name_doubts import is_common_word
+from services.masking.recognizers.name_doubts import is_common_word, is_compound
 from services.masking.recognizers.name_evidence import (
+    AFTER_POST,
     DICTIONARY,
     MODEL,
+    SURE,
     Evidence,
     from_dictionary,
     from_model,
     from_tables,
+    from_titles,
     from_writing,
 )
 
@@ -30,7 +33,8 @@ CHAIN = re.compile(
 class PersonRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ships no types
     """The union of three sources; what several of them saw is surer than each of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, sure: float = SURE) -> None:
+        self._sure = sure
         super().__init__(supported_entities=[Kind.PERSON], supported_language="ja")
 
     def load(self) -> None:
@@ -41,9 +45,10 @@ class PersonRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ship
             return []
         tokens = nlp_artifacts.tokens
         evidence = [
-            *from_model(text, nlp_artifacts.entities),
+            *from_model(text, nlp_artifacts.entities, self._sure),
             *from_dictionary(text, tokens, nlp_artifacts.entities),
             *from_writing(text),
+            *from_titles(text, tokens),
             *from_tables(text),
         ]
         groups = overlapping([*evidence, *_chains(text, evidence)])
@@ -89,9 +94,11 @@ def _chains(text: str, evidence: Sequence[Evidence]) -> Iterator[Evidence]:
 def _is_person(text: str, group: Sequence[Evidence], tokens: Sequence[Token]) -> bool:
     """A label or an honorific settles it; model and dictionary are doubted where the text speaks against."""
     sources = {evidence.why for evidence in group}
-    if sources - {MODEL, DICTIONARY}:
+    if sources - {MODEL, DICTIONARY, AFTER_POST}:
         return True
     start, end = min(e.start for e in group), max(e.end for e in group)
     if is_institution(text, start, end) or (end - start == 1 and text[start].isascii()):
         return False
-    return sources != {MODEL} or not is_common_word(start, end, tokens)
+    if sources == {MODEL}:
+        return not is_common_word(start, end, tokens)
+    return AFTER_POST not in sources or not is_compound(start, end, tokens)
