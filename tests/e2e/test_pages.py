@@ -32,7 +32,7 @@ def test_who_is_not_signed_in_comes_back_to_the_page_after_signing_in(outsider: 
 def test_a_recording_becomes_minutes_that_can_be_heard_corrected_and_taken_away(page: Page):
     page.get_by_role("link", name="議事録作成").first.click()
     choose(page, "会議の録音または動画", next(EXAMPLES.glob("meeting.m*")))
-    page.get_by_label("会議名").fill("運営会議")
+    page.get_by_label("会議名", exact=True).fill("運営会議")
     page.get_by_label("場所").fill("第1会議室")
     page.get_by_label("話す人の数").fill("3")
     page.get_by_label("保存の区分").select_option("公開会議")
