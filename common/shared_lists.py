@@ -1,7 +1,7 @@
 """Named lists that everyone of a service reads and uses, and that their owner or an administrator changes."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -12,6 +12,8 @@ from common.records import Put, Record, Records
 
 ListName = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^/\\\x00-\x1f\x7f]+$")]
 Department = Annotated[OneLine, Field(max_length=100)]
+ImportMode = Literal["merge", "replace"]
+"""Whether a file is added to a list, or takes the place of all that it held."""
 SEPARATORS = re.compile(r"[,、，\t\r\n]+")
 
 
@@ -32,8 +34,10 @@ class SharedLists:
         self._noun = noun
         self._before = before
 
-    def all(self) -> list[Record]:
-        return self._records.list()
+    def all(self, department: str | None = None) -> list[Record]:
+        """By name; of one department, or all."""
+        found = sorted(self._records.list(), key=lambda record: record.id)
+        return [each for each in found if department in (None, each.data["department"])]
 
     def found(self, name: str) -> Record:
         record = self._records.find(name)

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from typing import Annotated, Literal
-from urllib.parse import quote
 
 from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
 from fastapi.responses import FileResponse
 
+from common.downloads import attachment
 from common.errors import BadRequest
 from common.identity import Caller
 from common.jobs import Job
@@ -121,7 +121,7 @@ def transcription_router(
     ) -> Response:
         transcript = library.finished(transcription_id, caller)
         kind = FORMATS[chosen]
-        headers = {"Content-Disposition": _attachment(file_name(transcript.title, chosen))}
+        headers = _attachment(file_name(transcript.title, chosen))
         if template and chosen != "docx":
             raise BadRequest(ONLY_DOCX)
         path = templates.path(template, department) if template else None
@@ -142,8 +142,7 @@ def transcription_router(
     return router
 
 
-def _attachment(name: str) -> str:
-    """RFC 6266: an ASCII name for old clients, the real one in UTF-8 (RFC 8187)."""
+def _attachment(name: str) -> dict[str, str]:
     suffix = name.rpartition(".")[2]
     plain = name.replace('"', "") if name.isascii() else f"minutes.{suffix}"
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    return attachment(name, plain)

@@ -5,30 +5,20 @@ from collections.abc import Iterator
 from lxml import etree
 
 from common.errors import BadRequest, BrokenFile
+from common.safe_xml import Element, parsed
 
-Element = etree._Element
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 BROKEN = "ファイルを読み取れません。{kind} のファイルか確かめてください（壊れた XML と、実体を宣言した XML は受け付けません）。"
 
 
 def parse(content: bytes, kind: str, roots: tuple[str, ...]) -> Element:
     """The root, one of `roots`; no network, no external DTD. Raises BrokenFile, also for declared entities."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise BrokenFile(BROKEN.format(kind=kind)) from error
+    broken = BROKEN.format(kind=kind)
+    root = parsed(content, broken)
     # Old programs name a DTD; what is inside one is no part of either format.
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and (next(iter(dtd.iterentities()), None) is not None):
-        raise BrokenFile(BROKEN.format(kind=kind))
+        raise BrokenFile(broken)
     if local(root) not in roots:
         raise BadRequest(f"{kind} のファイルではありません。書き出し直すか、CSV で取り込んでください。")
     return root

@@ -7,6 +7,7 @@ from lxml import etree
 
 from common.documents.archive import BROKEN
 from common.errors import BrokenFile
+from common.safe_xml import parsed
 
 Element = etree._Element
 
@@ -51,18 +52,7 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 def parse(content: bytes) -> Element:
     """The root of a document: no entities, no DTD, no network, libxml2's limits on. Raises BrokenFile."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise BrokenFile(BROKEN) from error
+    root = parsed(content, BROKEN)
     if root.getroottree().docinfo.internalDTD is not None:
         raise BrokenFile(BROKEN)
     return root

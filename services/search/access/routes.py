@@ -7,9 +7,11 @@ from pydantic import BaseModel
 
 from common.errors import TooLarge
 from common.identity import require_admin
+from common.uploads import bounded
 from services.search.access.identities import Identities, read_table, write_table
 
 MOST_BYTES = 16 * 1024**2
+TOO_LARGE = "対応表が大きすぎます。16 MiB までの CSV にしてください。"
 
 
 class Taken(BaseModel):
@@ -23,10 +25,7 @@ def identity_router(identities: Identities) -> APIRouter:
 
     @router.put("", summary="ファイルサーバーの利用者と、この仕組みの利用者との対応表（CSV）を登録")
     def put_identities(file: Annotated[UploadFile, File()]) -> Taken:
-        raw = file.file.read(MOST_BYTES + 1)
-        if len(raw) > MOST_BYTES:
-            raise TooLarge("対応表が大きすぎます。16 MiB までの CSV にしてください。")
-        table = read_table(raw)
+        table = read_table(bounded(file.file, MOST_BYTES, TooLarge(TOO_LARGE)))
         identities.replace(table)
         return Taken(lines=len(table))
 

@@ -8,8 +8,9 @@ from fastapi import Path as PathParameter
 from common.downloads import attachment
 from common.errors import TooLarge
 from common.identity import Caller
-from common.shared_lists import Department, ListName
+from common.shared_lists import Department, ImportMode, ListName
 from common.sheets import CHARSETS, SheetEncoding
+from common.uploads import bounded
 from services.transcribe.vocabulary.schemas import (
     EntryChanges,
     Imported,
@@ -18,9 +19,10 @@ from services.transcribe.vocabulary.schemas import (
     VocabularyWrite,
 )
 from services.transcribe.vocabulary.sheets import write_sheet
-from services.transcribe.vocabulary.store import ImportMode, Vocabularies
+from services.transcribe.vocabulary.store import Vocabularies
 
 MOST_BYTES = 20_000_000
+TOO_LARGE = "辞書のファイルは20MBまでです。分けて取り込んでください。"
 Name = Annotated[ListName, PathParameter(description="辞書の名前")]
 
 
@@ -60,9 +62,7 @@ def vocabulary_router(vocabularies: Vocabularies) -> APIRouter:
         version: Annotated[int, Form(ge=0, description="読んだときの版。0 なら新しく作る")] = 0,
         department: Annotated[Department | None, Form(description="課の名前。なければそのまま")] = None,
     ) -> Imported:
-        content = file.file.read(MOST_BYTES + 1)
-        if len(content) > MOST_BYTES:
-            raise TooLarge("辞書のファイルは20MBまでです。分けて取り込んでください。")
+        content = bounded(file.file, MOST_BYTES, TooLarge(TOO_LARGE))
         return vocabularies.take(name, content, mode, version, department, caller)
 
     @router.get("/{name}/export", summary="CSV に書き出す", response_class=Response)

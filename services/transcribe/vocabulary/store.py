@@ -1,13 +1,13 @@
 """The named vocabularies of a city: every clerk reads and uses any, its owner or an administrator changes it."""
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 from common.errors import BadRequest, NotFound
 from common.identity import Principal
 from common.records import Record, Records
 from common.resident import Resident
-from common.shared_lists import SharedLists
+from common.shared_lists import ImportMode, SharedLists
 from services.transcribe.vocabulary.entries import MAX_ENTRIES, Entry, distinct
 from services.transcribe.vocabulary.guessing import with_readings
 from services.transcribe.vocabulary.hotwords import ranked
@@ -22,7 +22,6 @@ from services.transcribe.vocabulary.schemas import (
 )
 from services.transcribe.vocabulary.sheets import read_sheet
 
-ImportMode = Literal["merge", "replace"]
 TOO_MANY = f"一つの辞書は{MAX_ENTRIES:,}語までです。分けて登録してください。"
 
 
@@ -35,8 +34,7 @@ class Vocabularies:
 
     def list(self, department: str | None = None) -> list[VocabularySummary]:
         """By name; of one department, or all."""
-        found = [_summary(record) for record in self._lists.all()]
-        return sorted((v for v in found if department in (None, v.department)), key=lambda v: v.name)
+        return [_summary(record) for record in self._lists.all(department)]
 
     def get(self, name: str) -> Vocabulary:
         record = self._lists.found(name)

@@ -6,11 +6,10 @@ from fastapi import APIRouter, File, Form, Query, Response, UploadFile
 from fastapi import Path as PathParameter
 
 from common.downloads import attachment
-from common.errors import TooLarge
 from common.identity import Caller
 from common.sandbox import run
 from common.settings import SandboxSettings
-from common.shared_lists import ListName
+from common.shared_lists import ImportMode, ListName
 from common.sheets import CHARSETS, SheetEncoding
 from services.translate.exchange import is_markup
 from services.translate.glossary.entries import Code
@@ -23,10 +22,10 @@ from services.translate.glossary.schemas import (
     Undo,
 )
 from services.translate.glossary.sheets import Taken, read_sheet, write_sheet
-from services.translate.glossary.store import Glossaries, ImportMode
+from services.translate.glossary.store import Glossaries
 from services.translate.glossary.tbx import read_tbx, write_tbx
+from services.translate.uploads import uploaded
 
-MOST_BYTES = 20_000_000
 Name = Annotated[ListName, PathParameter(description="用語集の名前")]
 
 
@@ -73,7 +72,7 @@ def glossary_router(glossaries: Glossaries, limits: SandboxSettings) -> APIRoute
         ] = "ja",
         target_language: Annotated[Code, Form(description="同じく訳語の言語")] = "en",
     ) -> Imported:
-        content = bounded(file)
+        content = uploaded(file)
         if is_markup(content):
             taken = run(read_tbx, content, source_language, result=Taken, limits=limits)
         else:
@@ -95,11 +94,3 @@ def glossary_router(glossaries: Glossaries, limits: SandboxSettings) -> APIRoute
         return Response(write_sheet(entries, encoding), media_type=media, headers=headers)
 
     return router
-
-
-def bounded(file: UploadFile) -> bytes:
-    """What was uploaded. Raises TooLarge past MOST_BYTES."""
-    content = file.file.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise TooLarge("取り込むファイルは20MBまでです。分けて取り込んでください。")
-    return content

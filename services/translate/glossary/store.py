@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Literal
 
 from common.errors import BadRequest, Conflict, NotFound
 from common.identity import Principal
 from common.records import Record, Records
-from common.shared_lists import SharedLists
+from common.shared_lists import ImportMode, SharedLists
 from services.translate.glossary.entries import MAX_ENTRIES, Entry, EntryWrite, signed
 from services.translate.glossary.schemas import (
     EntryChanges,
@@ -20,8 +19,6 @@ from services.translate.glossary.schemas import (
 from services.translate.glossary.sheets import Taken
 from services.translate.glossary.terms import Term
 
-ImportMode = Literal["merge", "replace"]
-
 
 class Glossaries:
     """`before` holds each glossary as it was before its last change, so that this one can be taken back."""
@@ -32,8 +29,7 @@ class Glossaries:
 
     def list(self, department: str | None = None) -> list[GlossarySummary]:
         """By name; of one department, or all."""
-        found = [_summary(record) for record in self._lists.all()]
-        return sorted((each for each in found if department in (None, each.department)), key=lambda g: g.name)
+        return [_summary(record) for record in self._lists.all(department)]
 
     def get(self, name: str) -> Glossary:
         record = self._lists.found(name)

@@ -10,11 +10,11 @@ from common.sandbox import run
 from common.settings import SandboxSettings
 from common.shared_lists import Department
 from services.translate.glossary.entries import Code
-from services.translate.glossary.routes import bounded
 from services.translate.glossary.schemas import Undo
 from services.translate.memory.store import Memory
 from services.translate.memory.tmx import read_tmx, write_tmx
 from services.translate.memory.units import Imported, Taken, Unit, UnitChange, UnitPage, UnitWrite
+from services.translate.uploads import uploaded
 
 Source = Annotated[Code | None, Query(description="原文の言語")]
 Target = Annotated[Code | None, Query(description="訳文の言語")]
@@ -53,7 +53,7 @@ def memory_router(memory: Memory, limits: SandboxSettings) -> APIRouter:
         source: Annotated[Code, Form(description="どの言語を原文とするか")] = "ja",
         department: Annotated[Department, Form()] = "",
     ) -> Imported:
-        taken = run(read_tmx, bounded(file), source, result=Taken, limits=limits)
+        taken = run(read_tmx, uploaded(file), source, result=Taken, limits=limits)
         return memory.take(taken, department, caller)
 
     @router.get("/{identity}", summary="一つの訳と、その前の訳")

@@ -7,8 +7,9 @@ from lxml import etree
 from pydantic import ValidationError
 
 from common.errors import BadRequest
+from common.safe_xml import Element
 from common.sheets import Rejected
-from services.translate.exchange import XML_LANGUAGE, Element, below, parse, text_of, written
+from services.translate.exchange import XML_LANGUAGE, below, parse, text_of, written
 from services.translate.languages import canonical, tagged
 from services.translate.memory.units import Taken, Unit, UnitWrite
 

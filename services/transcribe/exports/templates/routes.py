@@ -1,16 +1,17 @@
 """`/v1/minutes-templates`: a department's Word templates."""
 
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, File, Query, Response, UploadFile
 from fastapi.responses import FileResponse
 
+from common.downloads import attachment
 from common.identity import Caller
 from services.transcribe.exports.templates.placeholders import LISTS, ROWS, SINGLES
 from services.transcribe.exports.templates.sample import sample
 from services.transcribe.exports.templates.store import MOST_BYTES, Template, Templates
 
+PLAIN_NAME = "template.docx"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Department = Annotated[str, Query(max_length=60, description="課の名前。なければ全庁共通")]
 Maybe = Annotated[str | None, Query(max_length=60, description="課の名前")]
@@ -25,7 +26,7 @@ def template_router(templates: Templates) -> APIRouter:
 
     @router.get("/sample", summary="見本のひな形（Word）", response_class=Response)
     def get_sample(_: Caller) -> Response:
-        return Response(sample(), media_type=DOCX, headers={"Content-Disposition": _attachment("見本.docx")})
+        return Response(sample(), media_type=DOCX, headers=attachment("見本.docx", PLAIN_NAME))
 
     @router.get("/placeholders", summary="ひな形で使える差し込み項目")
     def get_placeholders(_: Caller) -> dict[str, str]:
@@ -44,7 +45,7 @@ def template_router(templates: Templates) -> APIRouter:
 
     @router.get("/{name}", summary="ひな形を取り出す", response_class=FileResponse)
     def get_template(name: str, _: Caller, department: Maybe = None) -> FileResponse:
-        headers = {"Content-Disposition": _attachment(f"{name}.docx"), "X-Content-Type-Options": "nosniff"}
+        headers = attachment(f"{name}.docx", PLAIN_NAME) | {"X-Content-Type-Options": "nosniff"}
         return FileResponse(templates.path(name, department), media_type=DOCX, headers=headers)
 
     @router.delete("/{name}", status_code=204, summary="ひな形を消す")
@@ -52,8 +53,3 @@ def template_router(templates: Templates) -> APIRouter:
         templates.delete(name, department, caller)
 
     return router
-
-
-def _attachment(name: str) -> str:
-    """RFC 8187; the names are Japanese."""
-    return f"attachment; filename=\"template.docx\"; filename*=UTF-8''{quote(name, safe='')}"

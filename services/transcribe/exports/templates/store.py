@@ -13,6 +13,7 @@ from common.files import too_large, write_durably
 from common.identity import Principal
 from common.records import Record
 from common.service import Service
+from common.uploads import bounded
 from services.transcribe.exports.templates.checking import NOT_DOCX, Checked, check
 
 MOST_BYTES = 5 << 20
@@ -110,9 +111,7 @@ class Templates:
 
 
 def _read(content: BinaryIO, file_name: str) -> bytes:
-    data = content.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise too_large(MOST_BYTES)
+    data = bounded(content, MOST_BYTES, too_large(MOST_BYTES))
     if not data:
         raise EmptyFile("ファイルの中身がありません。ファイルを確かめて、もう一度送ってください。")
     if not file_name.lower().endswith(".docx") or not data.startswith(b"PK"):
