@@ -148,11 +148,13 @@ class Records:
             rows = connection.execute(query).all()
         return [Record(row.id, row.owner, row.version, row.data) for row in rows]
 
-    def list(self, owner: str | None = None) -> list[Record]:
-        """Every record of the collection, or of one owner, newest first."""
+    def list(self, owner: str | None = None, *, beginning: str = "") -> list[Record]:
+        """The records of the collection, or of one owner, whose ids begin so, newest first."""
         query = sa.select(TABLE).where(TABLE.c.collection == self._collection)
         if owner is not None:
             query = query.where(TABLE.c.owner == owner)
+        if beginning:
+            query = query.where(sa.func.substr(TABLE.c.id, 1, len(beginning)) == beginning)
         with self._engine.connect() as connection:
             rows = connection.execute(query.order_by(TABLE.c.updated_at.desc(), TABLE.c.id)).all()
         return [Record(row.id, row.owner, row.version, row.data) for row in rows]

@@ -43,7 +43,7 @@ def finder(analyzer: Analyzer) -> Find:
 
     def find(text: str) -> list[Found]:
         located = [Located(0, detection) for detection in analyzer.analyze(text)]
-        everywhere = [item.detection for item in propagate([text], located, analyzer.tokens)]
+        everywhere = [item.detection for item in propagate([text], located)]
         return [Found(d.start, d.end, d.kind) for d in everywhere]
 
     return find

@@ -80,8 +80,7 @@ class Analysing:
     def _gather(self, document_id: str, rows: Rows, unread: list[str]) -> int:
         segments = self._register.segments(document_id)
         texts = [segment.text for segment in segments]
-        with self._analyzer.use() as analyzer:
-            everything = propagate(texts, _located(rows), analyzer.tokens)
+        everything = propagate(texts, _located(rows))
         profile = find_profile(self._register.get(document_id).profile)
         findings = [make_finding(segments[item.segment], item.detection, profile) for item in everything]
 

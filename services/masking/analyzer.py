@@ -11,7 +11,6 @@ from services.masking.detection import Detection, settle
 from services.masking.folding import Folded, fold
 from services.masking.kinds import Kind
 from services.masking.lean_imports import OPTIONAL, without
-from services.masking.nlp import Token
 from services.masking.offices import recognise_officials
 from services.masking.rules import Rules, own_recognizers
 from services.masking.seams import unbroken
@@ -61,10 +60,6 @@ class Analyzer:
         named = [*recognise_officials(folded.text, found), *self.rules.denied(folded.text)]
         settled = [_unfolded(folded, d) for d in settle(d for d in named if d.kind in wanted)]
         return [d for d in settled if not self.rules.allows(text[d.start : d.end])]
-
-    def tokens(self, text: str) -> list[Token]:
-        """The words of `text`, as Sudachi cuts them."""
-        return list(self.engine.nlp_engine.words(text))
 
     def _across_lines(self, text: str, asked: dict[str, Any]) -> Iterator[Detection]:
         """What the patterns, without the model, find where a line breaks off."""

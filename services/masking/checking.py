@@ -164,7 +164,7 @@ def _remarks(segments: Sequence[Segment], profile: str, analyzer: Analyzer) -> l
     found = [item for block in blocks(segments) for item in locate(block, analyzer.analyze(block.text))]
     rules = find_profile(profile)
     remarks = []
-    for item in propagate([segment.text for segment in segments], found, analyzer.tokens):
+    for item in propagate([segment.text for segment in segments], found):
         segment, detection = segments[item.segment], item.detection
         remarks.append(
             Remark(

@@ -64,12 +64,9 @@ class Desk:
     def add(self, document_id: str, addition: Addition, caller: Principal) -> DocumentView:
         self.view(document_id, caller)
         segments = self.register.segments(document_id)
-        with self._analyzer.use() as analyzer:
-            return self.register.change(
-                document_id,
-                lambda d: add(d, segments, addition, analyzer.tokens, caller.user),
-                version=addition.version,
-            )
+        return self.register.change(
+            document_id, lambda d: add(d, segments, addition, caller.user), version=addition.version
+        )
 
     def finalize(self, document_id: str, caller: Principal, style: Style | None) -> Job:
         """Decide what automatic mode may decide, and start the masking job."""

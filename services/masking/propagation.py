@@ -1,7 +1,7 @@
 """A word found once is found everywhere in the document: names also by their parts and spaced apart."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from services.masking.blocks import Located
@@ -11,8 +11,8 @@ from services.masking.institutions import is_institution
 from services.masking.kinds import Kind
 from services.masking.nlp import Token
 from services.masking.offices import recognise_officials
+from services.masking.words import words
 
-Words = Callable[[str], list[Token]]
 SHORTEST = 2
 """A word of one character is everywhere in other words; only the model or a person may find it."""
 SAME_WORD, NAME_PART, UNCLEAR = 0.9, 0.75, 0.55
@@ -54,29 +54,29 @@ class Squeezed:
             at = self.key.find(key, at + 1)
 
 
-def terms(texts: Sequence[str], located: Iterable[Located], words: Words) -> list[Term]:
+def terms(texts: Sequence[str], located: Iterable[Located]) -> list[Term]:
     """What to look for everywhere: every found word, and the parts of every full name."""
     found: dict[str, Term] = {}
     for item in located:
         text = texts[item.segment][item.detection.start : item.detection.end]
-        for term in terms_of(text, item.detection.kind, words):
+        for term in terms_of(text, item.detection.kind):
             before = found.get(term.key)
             if before is None or before.score < term.score:
                 found[term.key] = term
     return list(found.values())
 
 
-def terms_of(text: str, kind: str, words: Words) -> Iterator[Term]:
+def terms_of(text: str, kind: str) -> Iterator[Term]:
     """The word itself; of a person also the surname and the given name."""
     key, is_person = search_key(text), kind in PEOPLE
     if len(key) >= SHORTEST:
         yield Term(key, Kind.PERSON if is_person else kind, SAME_WORD, "文書内の同じ語")
-    for part in name_parts(fold(text).text, words) if is_person else ():
+    for part in name_parts(fold(text).text) if is_person else ():
         if len(search_key(part)) >= SHORTEST:
             yield Term(search_key(part), Kind.PERSON, NAME_PART, "文書内の人名の一部")
 
 
-def name_parts(name: str, words: Words) -> list[str]:
+def name_parts(name: str) -> list[str]:
     """Surname and given name of a full name, as a space or the dictionary divides it; else nothing."""
     spaced = name.split()
     if len(spaced) == 2 and min(map(len, spaced)) > 1:
@@ -88,31 +88,29 @@ def name_parts(name: str, words: Words) -> list[str]:
     return []
 
 
-def propagate(texts: Sequence[str], located: Sequence[Located], words: Words) -> list[Located]:
+def propagate(texts: Sequence[str], located: Sequence[Located]) -> list[Located]:
     """`located` and every other occurrence of what it found, settled segment by segment."""
-    everywhere = terms(texts, located, words)
+    everywhere = terms(texts, located)
     own: dict[int, list[Detection]] = defaultdict(list)
     for item in located:
         own[item.segment].append(item.detection)
     return [
         Located(number, detection)
         for number, text in enumerate(texts)
-        for detection in settle([*own[number], *new_occurrences(text, own[number], everywhere, words)])
+        for detection in settle([*own[number], *new_occurrences(text, own[number], everywhere)])
     ]
 
 
-def new_occurrences(
-    text: str, own: Sequence[Detection], everywhere: Sequence[Term], words: Words
-) -> list[Detection]:
+def new_occurrences(text: str, own: Sequence[Detection], everywhere: Sequence[Term]) -> list[Detection]:
     """Occurrences of the terms that are not wholly inside a detection of `own`."""
     return [
         found
-        for found in occurrences(text, everywhere, words)
+        for found in occurrences(text, everywhere)
         if not any(o.start <= found.start and found.end <= o.end for o in own)
     ]
 
 
-def occurrences(text: str, everywhere: Sequence[Term], words: Words) -> Iterator[Detection]:
+def occurrences(text: str, everywhere: Sequence[Term]) -> Iterator[Detection]:
     """Where the terms stand in `text`, white space, width and variants aside."""
     squeezed = Squeezed(text)
     tokens: list[Token] | None = None

@@ -7,7 +7,6 @@ from typing import Any
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from services.masking.names.finder import NameFinder
-from services.masking.nlp import Token
 from services.masking.words import words
 
 LANGUAGE = "ja"
@@ -39,10 +38,6 @@ class ReadingEngine(NlpEngine):  # type: ignore[misc]  # Presidio ships no types
             nlp_engine=self,
             language=language,
         )
-
-    def words(self, text: str) -> list[Token]:
-        """Sudachi's words alone, without the model: fast."""
-        return words(text)
 
     def process_batch(
         self, texts: Iterable[str], language: str, **_: Any

@@ -11,7 +11,7 @@ from services.masking.findings import Choice, Finding, make_finding
 from services.masking.folding import search_key
 from services.masking.kinds import Kind
 from services.masking.profiles import find_profile
-from services.masking.propagation import Term, Words, new_occurrences, terms_of
+from services.masking.propagation import Term, new_occurrences, terms_of
 from services.masking.record import MaskingDocument
 
 BY_HAND = "手作業で追加"
@@ -85,20 +85,18 @@ def alike(findings: Sequence[Finding], chosen: Finding) -> list[Finding]:
     return [f for f in findings if f.entity_type == chosen.entity_type and search_key(f.text) == key]
 
 
-def add(
-    document: MaskingDocument, segments: Sequence[Segment], addition: Addition, words: Words, who: str
-) -> None:
+def add(document: MaskingDocument, segments: Sequence[Segment], addition: Addition, who: str) -> None:
     """Add findings, accepted for what was pointed at; other places of the same word are left to decide."""
     reopen(document)
     if addition.text is not None:
         term = Term(search_key(addition.text), addition.entity_type, 1.0, BY_HAND)
-        added = list(_everywhere(document, segments, [term], words))
+        added = list(_everywhere(document, segments, [term]))
         if not added:
             raise NotFound("その文字は文書のなかに見つからないか、もう検出されています。")
         _decide_all(added, addition, who)
         document.findings += added
     else:
-        document.findings += _pointed_at(document, segments, addition, words, who)
+        document.findings += _pointed_at(document, segments, addition, who)
     order = {segment.id: number for number, segment in enumerate(segments)}
     document.findings.sort(key=lambda finding: (order[finding.segment], finding.start))
 
@@ -112,7 +110,7 @@ def reopen(document: MaskingDocument) -> None:
 
 
 def _pointed_at(
-    document: MaskingDocument, segments: Sequence[Segment], addition: Addition, words: Words, who: str
+    document: MaskingDocument, segments: Sequence[Segment], addition: Addition, who: str
 ) -> list[Finding]:
     segment = next((s for s in segments if s.id == addition.segment), None)
     start, end = addition.start or 0, addition.end or 0
@@ -125,14 +123,14 @@ def _pointed_at(
     first = make_finding(segment, detection, profile)
     _decide_all([first], addition, who)
     document.findings.append(first)
-    terms = list(terms_of(first.text, addition.entity_type, words))
-    others = list(_everywhere(document, segments, terms, words))
+    terms = list(terms_of(first.text, addition.entity_type))
+    others = list(_everywhere(document, segments, terms))
     document.findings.pop()
     return [first, *others]
 
 
 def _everywhere(
-    document: MaskingDocument, segments: Sequence[Segment], terms: Sequence[Term], words: Words
+    document: MaskingDocument, segments: Sequence[Segment], terms: Sequence[Term]
 ) -> Iterator[Finding]:
     profile = find_profile(document.profile)
     for segment in segments:
@@ -141,7 +139,7 @@ def _everywhere(
             for f in document.findings
             if f.segment == segment.id
         ]
-        for detection in settle(new_occurrences(segment.text, own, terms, words)):
+        for detection in settle(new_occurrences(segment.text, own, terms)):
             if not any(detection.overlaps(other) for other in own):
                 yield make_finding(segment, detection, profile)
 

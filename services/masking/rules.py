@@ -17,6 +17,7 @@ A TOML file (settings: `masking.rules`):
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -81,8 +82,12 @@ class Rules(BaseModel):
     def unasked(self) -> frozenset[Kind]:
         return OPTIONAL - self.also
 
+    @cached_property
+    def _allowed(self) -> frozenset[str]:
+        return frozenset(map(search_key, self.allow))
+
     def allows(self, text: str) -> bool:
-        return search_key(text) in {search_key(word) for word in self.allow}
+        return search_key(text) in self._allowed
 
     def denied(self, folded: str) -> Iterator[Detection]:
         """Where the words of `deny` stand in folded text."""

@@ -12,8 +12,8 @@ AFTER_POST, BEFORE_TITLE = "役職名の後", "役職名の前"
 SURE = 0.4
 """How likely a name must be to be one by the model's word alone; the dictionary's names need to be possible."""
 PERSON_TAG = "名詞-固有名詞-人名"
-SURNAME_OR_PLACE = (PERSON_TAG, "名詞-固有名詞-地名-一般")
 """Sudachi's part of speech, as UniDic spells it."""
+SURNAME_OR_PLACE = (PERSON_TAG, "名詞-固有名詞-地名-一般")
 JOINERS = frozenset({" ", "\u3000", "・", "=", "゠"})
 LONGEST = 30
 

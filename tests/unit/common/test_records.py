@@ -123,3 +123,11 @@ def test_many_are_written_at_once_new_ones_and_known_ones(records):
     records.put_all([New(str(number), "suzuki", {"n": number}) for number in range(600)])
     assert (records.get("1").version, records.get("1").data) == (2, {"n": 1})
     assert (records.get("599").version, records.get("599").owner, len(records.list())) == (1, "suzuki", 600)
+
+
+def test_those_whose_ids_begin_so_are_listed(records: Records):
+    for record_id in ("a/1", "a/2", "A/3", "ab/4", "a%/5"):
+        records.put(record_id, "sato", {})
+    assert [record.id for record in records.list(beginning="a/")] == ["a/2", "a/1"]
+    assert [record.id for record in records.list("ito", beginning="a/")] == []
+    assert [record.id for record in records.list(beginning="a%")] == ["a%/5"]

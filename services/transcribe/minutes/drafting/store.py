@@ -20,8 +20,8 @@ class Drafts:
 
     def jobs(self, transcription_id: str | None = None) -> list[str]:
         """The ids of the jobs that wrote about one transcription, or about any, the newest first."""
-        wanted = f"{transcription_id}/" if transcription_id else ""
-        return [r.id.rpartition("/")[2] for r in self._jobs.list() if r.id.startswith(wanted)]
+        beginning = f"{transcription_id}/" if transcription_id else ""
+        return [record.id.rpartition("/")[2] for record in self._jobs.list(beginning=beginning)]
 
     def keep(self, transcription_id: str, owner: str, draft: Draft) -> None:
         self._drafts.put(transcription_id, owner, draft.model_dump(mode="json"))

@@ -11,7 +11,7 @@ FULL = "山本健太郎"
 
 def found(analyzer: Analyzer, *texts: str) -> list[tuple[int, str, str, float]]:
     own = [Located(0, Detection("PERSON", 0, len(FULL), 0.9, "氏名欄"))]
-    located = propagate([FULL, *texts], own, analyzer.tokens)
+    located = propagate([FULL, *texts], own)
     rows = [(i.segment, [FULL, *texts][i.segment], i.detection) for i in located if i.segment]
     return [(n, d.kind, text[d.start : d.end], d.score) for n, text, d in rows]
 

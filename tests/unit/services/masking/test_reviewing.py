@@ -7,7 +7,6 @@ from common.errors import BadRequest, Conflict, NotFound
 from services.masking.detection import Detection
 from services.masking.finalizing import Undecided, begin
 from services.masking.findings import make_finding
-from services.masking.nlp import Token
 from services.masking.profiles import find_profile
 from services.masking.record import MaskingDocument
 from services.masking.reviewing import Addition, Decision, Decisions, Rest, add, decide
@@ -16,10 +15,6 @@ SEGMENTS = [
     Segment(id="L1", text="整理番号 AB-77 の件、山田", place=Place(line=1)),
     Segment(id="L2", text="AB-77 は山田が課長 佐藤へ", place=Place(line=2)),
 ]
-
-
-def words(text: str) -> list[Token]:
-    return [Token(i, i + 1, character, "記号") for i, character in enumerate(text)]
 
 
 def document(*, auto: bool = False) -> MaskingDocument:
@@ -76,7 +71,7 @@ def test_automatic_mode_decides_as_the_profile_proposes() -> None:
 
 def test_a_text_is_added_everywhere_and_accepted() -> None:
     made = document()
-    add(made, SEGMENTS, Addition(text="ＡＢ－７７", entity_type="OTHER"), words, "officer")  # type: ignore[arg-type]
+    add(made, SEGMENTS, Addition(text="ＡＢ－７７", entity_type="OTHER"), "officer")  # type: ignore[arg-type]
     added = [finding for finding in made.findings if finding.entity_type == "OTHER"]
     assert [(finding.segment, finding.text, finding.decision) for finding in added] == [
         ("L1", "AB-77", "accept"),
@@ -86,19 +81,19 @@ def test_a_text_is_added_everywhere_and_accepted() -> None:
 
 def test_a_span_is_accepted_and_its_other_places_are_left_to_decide() -> None:
     made = document()
-    add(made, SEGMENTS, Addition(segment="L1", start=5, end=10), words, "officer")
+    add(made, SEGMENTS, Addition(segment="L1", start=5, end=10), "officer")
     added = [finding for finding in made.findings if finding.entity_type == "OTHER"]
     assert [(finding.segment, finding.decision) for finding in added] == [("L1", "accept"), ("L2", None)]
 
 
 def test_a_span_outside_its_segment_is_a_bad_request() -> None:
     with pytest.raises(BadRequest):
-        add(document(), SEGMENTS, Addition(segment="L1", start=0, end=99), words, "officer")
+        add(document(), SEGMENTS, Addition(segment="L1", start=0, end=99), "officer")
 
 
 def test_a_span_over_a_finding_is_a_conflict() -> None:
     with pytest.raises(Conflict):
-        add(document(), SEGMENTS, Addition(segment="L1", start=13, end=15), words, "officer")
+        add(document(), SEGMENTS, Addition(segment="L1", start=13, end=15), "officer")
 
 
 def test_a_document_at_work_cannot_be_changed() -> None:
