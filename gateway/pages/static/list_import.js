@@ -4,27 +4,28 @@ import { clearProblem, showProblem } from "./alerts.js";
 import { Problem, upload } from "./api.js";
 import { element, find } from "./elements.js";
 import { FileField } from "./file_field.js";
+import { count } from "./wording.js";
 
 export class Import {
-  /** `done()` is called when a file was taken in; `noun` is what people call the list. */
-  constructor(form, done, noun = "辞書") {
-    Object.assign(this, { form, done, noun });
+  /** `noun` is what people call the list; `done()` is called when a file was taken in. */
+  constructor(form, noun, done) {
+    Object.assign(this, { form, noun, done });
     this.file = new FileField(form);
     this.said = find("#imported", form);
     form.addEventListener("submit", (event) => this.submit(event));
   }
 
-  show(vocabulary, address) {
-    if (vocabulary.name !== this.vocabulary?.name) this.said.replaceChildren();
-    Object.assign(this, { vocabulary, address });
+  show(list, address) {
+    if (list.name !== this.list?.name) this.said.replaceChildren();
+    Object.assign(this, { list, address });
   }
 
   async submit(event) {
     event.preventDefault();
     clearProblem();
     const fields = new FormData(this.form);
-    if (fields.get("mode") === "replace" && !confirm(`${this.noun}「${this.vocabulary.name}」の語を、すべてこのファイルの語に置き換えますか。`)) return;
-    fields.set("version", this.vocabulary.version);
+    if (fields.get("mode") === "replace" && !confirm(`${this.noun}「${this.list.name}」の語を、すべてこのファイルの語に置き換えますか。`)) return;
+    fields.set("version", this.list.version);
     try {
       this.file.check();
       this.said.replaceChildren("取り込んでいます…");
@@ -38,9 +39,9 @@ export class Import {
     }
   }
 
-  tell({ added, changed, guessed, count, rejected }) {
-    const sum = `${added.toLocaleString("ja-JP")}語を足し、${changed.toLocaleString("ja-JP")}語を書き替えました（全部で ${count.toLocaleString("ja-JP")}語）。`;
-    const guess = guessed ? `読みのない ${guessed.toLocaleString("ja-JP")}語には読みを推定しました。` : "";
+  tell({ added, changed, guessed, count: whole, rejected }) {
+    const sum = `${count(added)}語を足し、${count(changed)}語を書き替えました（全部で ${count(whole)}語）。`;
+    const guess = guessed ? `読みのない ${count(guessed)}語には読みを推定しました。` : "";
     this.said.replaceChildren(element("div", { class: "good" }, element("p", {}, sum + guess)), ...(rejected.length ? [this.leftOut(rejected)] : []));
   }
 
