@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from bench.masking import lookalikes, pieces
+from bench.masking.people import Person, person
 from services.masking.kinds import Kind
 from services.masking.seams import columns
 
@@ -72,7 +73,7 @@ def documents(count: int, seed: int) -> Iterator[Document]:
 
 
 def write(template: Template, rng: random.Random) -> Document:
-    people: dict[str, pieces.Person] = {}
+    people: dict[str, Person] = {}
     written: list[Piece] = []
     for line in template.text.split("\n"):
         if line.startswith(REPEATED):
@@ -86,7 +87,7 @@ def write(template: Template, rng: random.Random) -> Document:
     )
 
 
-def _line(line: str, rng: random.Random, people: dict[str, pieces.Person]) -> Iterator[Piece]:
+def _line(line: str, rng: random.Random, people: dict[str, Person]) -> Iterator[Piece]:
     line = CHOICE.sub(lambda match: rng.choice(match[1].split("|")), line)
     at = 0
     for match in PLACEHOLDER.finditer(line):
@@ -96,14 +97,14 @@ def _line(line: str, rng: random.Random, people: dict[str, pieces.Person]) -> It
     yield line[at:], None, ""
 
 
-def _piece(match: re.Match[str], rng: random.Random, people: dict[str, pieces.Person]) -> Iterator[Piece]:
+def _piece(match: re.Match[str], rng: random.Random, people: dict[str, Person]) -> Iterator[Piece]:
     field = match["field"]
     if match["minus"]:
         yield lookalikes.MAKERS[field](rng), None, ""
     elif match["who"]:
         who = match["who"] + match["number"]
         if who not in people:
-            people[who] = pieces.person(rng)
+            people[who] = person(rng)
         kind = Kind.PERSON if match["who"] == "p" else Kind.OFFICIAL
         yield people[who].write(field, rng), kind, field
     else:

@@ -1,16 +1,8 @@
 """Hard negatives: what stands in municipal documents and looks like personal information, but is none."""
 
 from bench.masking import words
-from bench.masking.pieces import (
-    Maker,
-    Rng,
-    corporate_check,
-    digits,
-    dressed,
-    licence_check,
-    luhn_check,
-    my_number_check,
-)
+from bench.masking.pieces import corporate_check, licence_check, luhn_check, my_number_check
+from bench.masking.writing import Maker, Rng, digits, dressed
 
 
 def twelve_digits(rng: Rng) -> str:
