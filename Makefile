@@ -12,7 +12,7 @@ TORCH_INDEX := $(if $(YAKUBA_TORCH_INDEX_URL),--index-url $(YAKUBA_TORCH_INDEX_U
 export PYTHONUNBUFFERED := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup models demo run test browser lint lint-deploy bench bench-transcribe bench-search bench-translate bench-masking bundle lock clean
+.PHONY: help setup models demo run test coverage browser lint lint-deploy bench bench-transcribe bench-search bench-translate bench-masking bundle lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,7 +39,10 @@ demo: models ## do the main job of all four services on the examples
 run: models ## serve on 127.0.0.1:8080
 	@$(BIN)/python -m common.supervisor
 
-test: models ## run the tests, two files at a time, with coverage (all but the browser's)
+test: models ## run the tests, two files at a time (all but the browser's)
+	@$(BIN)/python -m pytest -m "not browser" -n 2 --dist loadfile $(ARGS)
+
+coverage: models ## run the same tests and show what they cover; takes twice as long
 	@$(BIN)/python -m pytest -m "not browser" -n 2 --dist loadfile --cov --cov-report=term:skip-covered $(ARGS)
 
 browser: models ## run the tests of the pages; needs Chromium (.ci/prepare installs it on Debian)
