@@ -80,7 +80,7 @@ class Correcting:
 
 
 def shown(segment: StoredSegment) -> SegmentView:
-    return SegmentView(**segment.model_dump(exclude={"marked"}))
+    return SegmentView(**segment.model_dump(exclude={"marked", "emphasis"}))
 
 
 def _corrected(segment: StoredSegment, correction: SegmentCorrection, by: str) -> StoredSegment:
