@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx2
 
@@ -65,7 +66,7 @@ def running(module: str, environment: dict[str, str], url: str) -> Iterator[None
         process.wait(20)
 
 
-def wait_for(process: "subprocess.Popen[bytes]", url: str) -> None:
+def wait_for(process: "subprocess.Popen[Any]", url: str) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
