@@ -83,7 +83,9 @@ class DocumentJob:
             translations = _styled(translations, style)
             alone = {text: chosen(each, style) for text, each in alone.items()}
         segments = view(document, translations, alone)
-        report = documents.rewrite(upload.path, edits(segments), out, name=name, limits=self._limits)
+        report = documents.rewrite(
+            upload.path, edits(segments), out, name=name, limits=self._limits, language=target
+        )
         engine, pair = self._translator.engines.served(source, target)
         outcome = summary(engine, pair, segments, [*notes, *document.unread, *report.notes])
         self._outcomes.keep(context.id, context.owner, outcome, segments)
