@@ -96,6 +96,14 @@ def without_moments(text: str) -> str:
     return text
 
 
+def replaced(text: str, write: Callable[[Date | Time], str]) -> str:
+    """`text` with what `write` makes of its dates and times."""
+    found: list[tuple[tuple[int, int], Date | Time]] = [*_dates(text), *_times(text)]
+    for span, value in sorted(found, key=lambda each: each[0], reverse=True):
+        text = text[: span[0]] + write(value) + text[span[1] :]
+    return text
+
+
 def has_moments(text: str) -> bool:
     return bool(_dates(text) or _times(text))
 
