@@ -222,7 +222,11 @@ def unopened(files: Sequence[Path], room: Path) -> set[Path]:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.translate.layout", description=__doc__)
     parser.add_argument("--files", type=int, default=100)
-    parser.add_argument("--keep", type=Path, help="leave the files here, to be looked at")
+    parser.add_argument(
+        "--keep",
+        type=Path,
+        help="leave the files here, to be looked at; what is translated there already is not translated again",
+    )
     arguments = parser.parse_args()
     chance = random.Random(SEED)  # noqa: S311 - made documents, not secrets
     wrong: dict[str, Counter[str]] = {kind: Counter() for kind in made_office.KINDS}
@@ -237,7 +241,8 @@ def main() -> None:
                 kind = made_office.KINDS[number % len(made_office.KINDS)]
                 before, after = room / f"{number:03}.{kind}", room / f"{number:03}.en.{kind}"
                 made = made_office.make(kind, before, chance)
-                after.write_bytes(translated(client, before))
+                if not after.exists():
+                    after.write_bytes(translated(client, before))
                 count[kind] += 1
                 segments[kind] += len(made.english)
                 found = list(faults(made, before, after))

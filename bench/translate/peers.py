@@ -16,6 +16,7 @@ from bench.gateway import free_port, wait_for
 
 HERE = Path(__file__).parent
 LOCK = HERE.parent.parent / "requirements.lock"
+START_SECONDS = 300.0
 LIBRETRANSLATE = ("libretranslate==1.9.6",)
 ARGOS = ("argostranslate==1.11.0", "minisbd==0.9.5", "onnx==1.20.0")
 
@@ -98,5 +99,5 @@ def running_libretranslate(python: Path, packages: Path, home: Path) -> Iterator
     command: list[str | Path] = [program, "--host", "127.0.0.1", "--port", str(port), "--load-only", "ja,en"]
     with running(command, settings(packages, home / "libretranslate"), home) as process:
         address = f"http://127.0.0.1:{port}"
-        wait_for(process, address)
+        wait_for(process, address, START_SECONDS)
         yield address, process.pid

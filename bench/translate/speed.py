@@ -94,7 +94,7 @@ def running_ours(packages: Path, home: Path, beam: int) -> Iterator[tuple[httpx2
         peers.running([sys.executable, "-m", "services.translate"], environment, home.parent) as process,
         httpx2.Client(base_url=address, timeout=SECONDS, trust_env=False) as client,
     ):
-        wait_for(process, address)
+        wait_for(process, address, peers.START_SECONDS)
         yield client, process.pid
 
 
@@ -158,7 +158,7 @@ def fitting(texts: Sequence[str], said: str) -> list[str]:
 
 
 def measure(
-    folder: Path, japanese: Sequence[str], english: Sequence[str], cache: Path, runs: int
+    folder: Path, japanese: Sequence[str], english: Sequence[str], cache: Path, runs: int, paragraphs: int
 ) -> dict[int, list[Run]]:
     """By our beam; 0 for the peers."""
     argos, libretranslate = peers.argos(cache), peers.libretranslate(cache)
@@ -168,7 +168,7 @@ def measure(
     argos_package.add_splitter(package, argos)
     argos_package.reverse(package, packages / "translate-en_ja-1_0")
     texts = fitting(japanese, said)
-    document, calls = texts[:PARAGRAPHS], texts[PARAGRAPHS : PARAGRAPHS + CALLS]
+    document, calls = texts[:paragraphs], texts[paragraphs : paragraphs + CALLS]
     rows: dict[int, list[Run]] = {0: [], **{beam: [] for beam in BEAMS}}
     with (
         peers.running_argos(argos, packages, folder) as peer,
@@ -186,7 +186,7 @@ def measure(
     return rows
 
 
-def section(rows: dict[int, list[Run]]) -> str:
+def section(rows: dict[int, list[Run]], paragraphs: int) -> str:
     peer = rows[0]
     lines = [
         f"`python -m bench.translate.speed`: an Argos package of the usual shape with random weights, every sentence "
@@ -194,7 +194,7 @@ def section(rows: dict[int, list[Run]]) -> str:
         f"second of processor time, which other work on the machine disturbs less; medians of {len(peer)} runs by turns, "
         f"{os.cpu_count()} cores. Both peers split sentences with MiniSBD.",
         "",
-        f"| | beam | a document of {PARAGRAPHS} paragraphs | {CALLS} calls at once |",
+        f"| | beam | a document of {paragraphs} paragraphs | {CALLS} calls at once |",
         "|---|---|---|---|",
         f"| argostranslate 1.11.0 | {PEER_BEAM} | {_shown([run.document for run in peer])} | |",
         f"| LibreTranslate 1.9.6 | {PEER_BEAM} | | {_shown([run.calls for run in peer])} |",
@@ -223,6 +223,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.translate.speed", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--runs", type=int, default=RUNS)
+    parser.add_argument("--paragraphs", type=int, default=PARAGRAPHS)
     arguments = parser.parse_args()
     japanese, english = (
         (arguments.data / "translate" / f"flores_dev.{code}").read_text(encoding="utf-8").splitlines()
@@ -230,7 +231,10 @@ def main() -> None:
     )
     cache = Settings().models.folder.parent / "bench"
     with TemporaryDirectory() as folder:
-        found = section(measure(Path(folder), japanese, english, cache, arguments.runs))
+        found = section(
+            measure(Path(folder), japanese, english, cache, arguments.runs, arguments.paragraphs),
+            arguments.paragraphs,
+        )
     write_section("translate-speed", found)
     print(found)
 
