@@ -68,9 +68,11 @@ bench-transcribe: models ## measure transcription; speaks its meetings on first 
 bench-search: models ## measure search, peers included; takes long (Debian: recollcmd python3-recoll) (DATA=folder)
 	@$(BIN)/python -m bench.search --data $(DATA)
 
-bench-translate: models ## measure translation: quality, plain Japanese, what must survive (DATA=folder)
+bench-translate: models ## measure translation: quality, plain Japanese, what must survive, speed and layout (DATA=folder)
 	@$(BIN)/python -m bench.translate.plain --data $(DATA)
 	@$(BIN)/python -m bench.translate.survival --sample 40
+	@$(BIN)/python -m bench.translate.layout
+	@$(BIN)/python -m bench.translate.speed --data $(DATA)
 	@$(BIN)/python -m bench.translate --data $(DATA)
 
 bench-masking: models ## measure masking: names, every kind beside others, what is left in files (DATA=folder)

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx2
 
@@ -65,8 +66,8 @@ def running(module: str, environment: dict[str, str], url: str) -> Iterator[None
         process.wait(20)
 
 
-def wait_for(process: "subprocess.Popen[bytes]", url: str) -> None:
-    deadline = time.monotonic() + START_SECONDS
+def wait_for(process: "subprocess.Popen[Any]", url: str, seconds: float = START_SECONDS) -> None:
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if process.poll() is not None:
             raise RuntimeError(f"{process.args!r} ended with exit {process.returncode}")

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from common import sandbox
 from common.documents.formats import FORMATS, find_format
 from common.documents.model import Document, Edit, Report, Scan, Segment
+from common.documents.ooxml import fonts
 from common.documents.parsing import adapter_of, parse, parse_texts, render
 from common.documents.pictures import Picture, Recognizer
 from common.documents.readings import in_brackets
@@ -71,12 +72,13 @@ def rewrite(
     scrub: bool = False,
     limits: SandboxSettings | None = None,
     pictured: Sequence[Segment] = (),
+    language: str | None = None,
 ) -> Report:
     """Write a copy of `path` with `edits` to `out`, in a sandboxed child; layout and styles stay.
 
     `scrub` is for disclosure: comments, tracked changes, properties and hidden data go as well. `pictured`
     are the segments that a recognizer read from pictures, where `edits` name any; in a PDF and in a picture
-    edited words become black boxes.
+    edited words become black boxes. `language` is that of the new text: an Office file gets fonts for it.
     `out` appears whole or not at all. Raises what `read` does, and BadRequest for edits that overlap,
     leave their segment or name an unknown one.
     """
@@ -89,6 +91,7 @@ def rewrite(
             name,
             scrub,
             list(pictured),
+            language,
             result=Report,
             limits=limits,
         )
@@ -130,16 +133,20 @@ def write_draft(
     name: str | None,
     scrub: bool,
     pictured: Sequence[Segment] = (),
+    language: str | None = None,
 ) -> Report:
     """Rewrite straight into `draft`; whoever owns the draft renames it."""
     entry = find_format(path, name or path.name)
     if entry.maskable and scrub:
         return adapter_of(entry).blacken(path, edits, pictured, draft)
-    if not entry.rewritable:
+    if not entry.rewritable and (scrub or not entry.translatable):
         raise UnsupportedFormat(f"{entry.name} 形式の書き換えには、まだ対応していません。")
     if entry.name not in WITH_RUBY:
         edits = [edit.model_copy(update={"text": in_brackets(edit.text)}) for edit in edits]
-    return adapter_of(entry).rewrite(path, edits, draft, scrub=scrub)
+    report = adapter_of(entry).rewrite(path, edits, draft, scrub=scrub)
+    if language is not None and entry.name in fonts.FORMATS:
+        fonts.fit(draft, language)
+    return report
 
 
 def _finished(document: Document, recognizer: Recognizer | None, draw: Draw) -> Document:

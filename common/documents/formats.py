@@ -23,12 +23,17 @@ class Format:
     rewritable: bool = False
     maskable: bool = False
     """Words can be masked in it, though it is not otherwise rewritten."""
+    translatable: bool = False
+    """`rewrite` puts other words into it, but never for disclosure: what no reader sees stays in it."""
 
 
 FORMATS = (
     Format("txt", (".txt", ".text", ".log"), TEXT, "common.documents.text", rewritable=True),
     Format("md", (".md", ".markdown"), TEXT, "common.documents.text", rewritable=True),
     Format("csv", (".csv", ".tsv"), TEXT, "common.documents.csv", rewritable=True),
+    Format("srt", (".srt",), TEXT, "common.documents.captions", translatable=True),
+    Format("vtt", (".vtt",), TEXT, "common.documents.captions", translatable=True),
+    Format("po", (".po", ".pot"), TEXT, "common.documents.po", translatable=True),
     Format("html", (".html", ".htm", ".xhtml"), "html", "common.documents.html", rewritable=True),
     Format("eml", (".eml", ".mht", ".mhtml"), "eml", "common.documents.eml", maskable=True),
     Format("docx", (".docx", ".dotx"), "docx", "common.documents.docx", rewritable=True),
@@ -59,10 +64,10 @@ FORMATS = (
 SUPPORTED: dict[str, str] = {suffix: entry.name for entry in FORMATS for suffix in entry.suffixes}
 """Suffix (lower case, with its dot) to format name."""
 
-REWRITABLE = frozenset(entry.name for entry in FORMATS if entry.rewritable)
+REWRITABLE = frozenset(entry.name for entry in FORMATS if entry.rewritable or entry.translatable)
 """Names of the formats that `rewrite` can write."""
 
-MASKABLE = REWRITABLE | {entry.name for entry in FORMATS if entry.maskable}
+MASKABLE = frozenset(entry.name for entry in FORMATS if entry.rewritable or entry.maskable)
 """Names of the formats that `rewrite` can write with `scrub`."""
 
 USUAL = "Word、Excel、PowerPoint、PDF、テキストなど"

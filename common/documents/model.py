@@ -87,6 +87,8 @@ class Segment(Frozen):
     place: Place
     marks: tuple[tuple[float, float], ...] = ()
     """Of text read from a picture: where along its box each character begins and ends, from 0 to 1."""
+    emphasis: tuple[tuple[int, int], ...] = ()
+    """Stretches that are set otherwise than most of the text: bold, coloured, linked."""
 
 
 class Scan(Frozen):
@@ -132,6 +134,8 @@ class Edit(Frozen):
     start: int
     end: int
     text: str
+    like: int | None = None
+    """Of an insertion: the offset of a character whose style it takes, where the format has styles."""
 
 
 class Report(Frozen):

@@ -13,6 +13,8 @@ LABELS = {
     "md": "Markdown",
     "csv": "CSV",
     "html": "HTML",
+    "srt": "字幕（srt、vtt）",
+    "po": "画面の文言（po）",
     "odt": "OpenDocument",
     "eml": "メール",
     "jpg": "画像",

@@ -59,7 +59,14 @@ class Correcting:
         upload, name = self._files.get(record.data["file"]), record.data["name"]
         out = self._files.folder(record.id) / f"{TRANSLATION}{safe_suffix(name)}"
         with AtomicFile(out) as part:
-            documents.rewrite(upload.path, edits(segments), part, name=name, limits=self._limits)
+            documents.rewrite(
+                upload.path,
+                edits(segments),
+                part,
+                name=name,
+                limits=self._limits,
+                language=record.data["target"],
+            )
 
     def _remember(
         self, segments: Sequence[StoredSegment], source: str, target: str, caller: Principal
@@ -80,7 +87,7 @@ class Correcting:
 
 
 def shown(segment: StoredSegment) -> SegmentView:
-    return SegmentView(**segment.model_dump(exclude={"marked"}))
+    return SegmentView(**segment.model_dump(exclude={"marked", "emphasis"}))
 
 
 def _corrected(segment: StoredSegment, correction: SegmentCorrection, by: str) -> StoredSegment:

@@ -34,8 +34,6 @@ from services.translate.uses import Use
 KIND = "translate"
 TRANSLATION = "translation"
 MEMORY = "memory"
-BATCH_SENTENCES = 8
-"""Small enough that a cancelled job stops within seconds, and a killed one loses no more."""
 READING, WRITING = 0.02, 0.97
 
 
@@ -70,15 +68,24 @@ class DocumentJob:
         document = documents.read(upload.path, name=name, limits=self._limits)
         source, target = _source(document, params["source"]), params["target"]
         work = Work(source, target, self._guides.guidance(_wishes(params), source, target))
-        translations = self._texts(context, [segment.text for segment in document.segments], work)
+        bold = [segment.text[slice(*span)] for segment in document.segments for span in segment.emphasis]
+        translations = self._texts(context, [*(segment.text for segment in document.segments), *bold], work)
         context.progress(WRITING, "文書に書き戻しています")
         out = self._files.folder(context.id) / f"{TRANSLATION}{safe_suffix(name)}"
         notes: list[str] = []
+        style = Style(**params.get("style", {}))
+        alone = {
+            text: each.text for text, each in zip(bold, translations[len(document.segments) :], strict=True)
+        }
+        translations = translations[: len(document.segments)]
         if target == PLAIN_JAPANESE:
             notes = [compared(document.text, "\n".join(each.text for each in translations))]
-            translations = _styled(translations, Style(**params.get("style", {})))
-        segments = view(document, translations)
-        report = documents.rewrite(upload.path, edits(segments), out, name=name, limits=self._limits)
+            translations = _styled(translations, style)
+            alone = {text: chosen(each, style) for text, each in alone.items()}
+        segments = view(document, translations, alone)
+        report = documents.rewrite(
+            upload.path, edits(segments), out, name=name, limits=self._limits, language=target
+        )
         engine, pair = self._translator.engines.served(source, target)
         outcome = summary(engine, pair, segments, [*notes, *document.unread, *report.notes])
         self._outcomes.keep(context.id, context.owner, outcome, segments)
@@ -99,7 +106,9 @@ class DocumentJob:
         ordered = sorted(sentences, key=len)
         done: dict[str, Translated] = {}
         folder = self._files.folder(context.id)
-        for number, batch in enumerate(_batches(ordered)):
+        # Small enough that a cancelled job stops within seconds, and a killed one loses no more.
+        size = self._translator.engines.choose(work.source, work.target).together if ordered else 1
+        for number, batch in enumerate(_batches(ordered, size)):
             path = folder / f"batch-{number:05}.json"
             context.step(f"batch-{number}", self._translate_batch, path, batch, work)
             done |= _restored(path)
@@ -138,8 +147,8 @@ def _source(document: Document, stated: str) -> str:
     return detect(document.text).language if stated == AUTO else stated
 
 
-def _batches(sentences: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (sentences[i : i + BATCH_SENTENCES] for i in range(0, len(sentences), BATCH_SENTENCES))
+def _batches(sentences: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    return (sentences[i : i + size] for i in range(0, len(sentences), size))
 
 
 def _kept(path: Path, found: dict[str, Translated]) -> int:

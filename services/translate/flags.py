@@ -12,6 +12,7 @@ from services.translate import numbers
 from services.translate.engines.repetition import loops_newly
 from services.translate.glossary.terms import Term, unheeded
 from services.translate.languages import HAN, KANA, LATIN, PLAIN_JAPANESE, language
+from services.translate.lengths import is_too_short
 from services.translate.moments import altered_moments, without_moments
 from services.translate.survival import VERBATIM, lost
 from services.translate.uses import NAME, TERM
@@ -25,6 +26,7 @@ class Flag(StrEnum):
     LOST = "lost"
     UNTRANSLATED = "untranslated"
     REPETITION = "repetition"
+    LENGTH = "length"
     GLOSSARY = "glossary"
     NAME = "name"
     LONG = "long"
@@ -45,6 +47,7 @@ MESSAGES = {
     Flag.LOST: "URL、メールアドレス、電話番号などが原文どおりに残っていません",
     Flag.UNTRANSLATED: "訳されていない部分があります",
     Flag.REPETITION: "同じ語句が繰り返されています",
+    Flag.LENGTH: "原文に比べて短すぎます。抜けている部分がないか確かめてください",
     Flag.GLOSSARY: "用語集の訳語が使われていません",
     Flag.NAME: "地名、住所、人名が、読みどおりのつづりになっていません",
     Flag.LONG: "長い文が残っています。二つに分けてください",
@@ -57,14 +60,17 @@ MESSAGES = {
 }
 
 
-def examine(source: str, translation: str, target: str, terms: Sequence[Term]) -> tuple[Flag, ...]:
-    """The flags of one sentence, in the order of `Flag`; `terms` are those that stand in it."""
+def examine(
+    source: str, translation: str, target: str, terms: Sequence[Term], written_in: str = "ja"
+) -> tuple[Flag, ...]:
+    """The flags of one sentence of the language `written_in`, in the order of `Flag`; `terms` stand in it."""
     missed = {term.kind for term in unheeded(terms, translation)}
     seen = {
         Flag.NUMBER: is_altered(source, translation, target),
         Flag.LOST: bool(lost(source, translation)),
         Flag.UNTRANSLATED: _untranslated(source, translation, target, terms),
         Flag.REPETITION: loops_newly(translation, source),
+        Flag.LENGTH: is_too_short(source, written_in, translation, target),
         Flag.GLOSSARY: TERM in missed,
         Flag.NAME: NAME in missed,
     }

@@ -10,7 +10,8 @@ from services.translate.languages import language
 from services.translate.sentences import sentence_ends
 from services.translate.survival import needs_translation
 
-LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+LINE = re.compile(r"([^\r\n\t]*)(\r\n|\r|\n|\t|\Z)")
+"""Tabs part what stands in columns, as line ends part lines."""
 MARKER = (
     r"[・●○■□◆◇▲△▼▽★☆※◎→⇒•‣]|[①-⑳]|[(（][0-9０-９]{1,3}[)）]|[0-9０-９]{1,3}．(?![0-9０-９])"
     r"|(?:[-*+>]|#{1,6}|[0-9０-９]{1,3}[.)）])(?=[\s　])"

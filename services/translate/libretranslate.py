@@ -122,6 +122,9 @@ def _translate(translator: Translator, guides: Guides, body: Members) -> dict[st
     )
     results = [each.text for each in found.translations]
     answer: dict[str, Any] = {"translatedText": results[0] if isinstance(q, str) else results}
+    if str(body.get("alternatives") or 0) not in ("0", "0.0"):
+        # Other wordings are not offered; clients that ask for some find none.
+        answer["alternatives"] = [] if isinstance(q, str) else [[] for _ in results]
     if found.detections is not None:
         detected = [DetectedLanguage.of(each).model_dump() for each in found.detections]
         answer["detectedLanguage"] = detected[0] if isinstance(q, str) else detected

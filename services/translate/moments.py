@@ -74,10 +74,33 @@ def altered_moments(source: str, translation: str, target: str) -> bool:
     return any(_lost_year(date, after) for _, date in _dates(before))
 
 
+def same_moment(phrase: str, text: str) -> tuple[int, int] | None:
+    """Where `text` has the date and time, or the one of the two, that is all that `phrase` states."""
+    dates, times = _dates(phrase), _times(phrase)
+    if len(dates) + len(times) == 0 or len(dates) > 1 or len(times) > 1:
+        return None
+    spans = [
+        *(next((span for span, date in _dates(text) if _same_date(date, given)), None) for _, given in dates),
+        *(next((span for span, time in _times(text) if _same_time(time, given)), None) for _, given in times),
+    ]
+    found = [span for span in spans if span is not None]
+    if len(found) < len(spans):
+        return None
+    return min(start for start, _ in found), max(end for _, end in found)
+
+
 def without_moments(text: str) -> str:
     """`text` less its dates and times."""
     for span, _ in sorted([*_dates(text), *_times(text)], reverse=True):
         text = f"{text[: span[0]]} {text[span[1] :]}"
+    return text
+
+
+def replaced(text: str, write: Callable[[Date | Time], str]) -> str:
+    """`text` with what `write` makes of its dates and times."""
+    found: list[tuple[tuple[int, int], Date | Time]] = [*_dates(text), *_times(text)]
+    for span, value in sorted(found, key=lambda each: each[0], reverse=True):
+        text = text[: span[0]] + write(value) + text[span[1] :]
     return text
 
 

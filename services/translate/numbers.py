@@ -13,6 +13,8 @@ GREAT = 10**4
 UNIT = "".join(UNITS)
 GROUPED = re.compile(rf"(?<=\d),(?=\d{{3}}(?!\d))|(?<=\d)\s+(?=[{UNIT}])")
 """Commas between thousands, and the blank that Chinese sets before 万."""
+O_CLOCK = re.compile(r"(?<=\d):00(?=\s*[ap]\.?m)", re.IGNORECASE)
+"""1:00 p.m. is 午後1時: minutes that nobody wrote."""
 WRITTEN = re.compile(
     rf"(?:\d+(?:\.\d+)?|[{''.join(KANJI)}]+)?[{UNIT}](?:[{UNIT}]|\d+(?:\.\d+)?|[{''.join(KANJI)}]+)*|\d+(?:\.\d+)?|[{''.join(KANJI)}]+"
 )
@@ -43,7 +45,7 @@ def invented(source: str, translation: str) -> list[str]:
 
 
 def _prepared(text: str) -> str:
-    return GROUPED.sub("", without_addresses(text))
+    return O_CLOCK.sub("", GROUPED.sub("", without_addresses(text)))
 
 
 def _stated(text: str) -> Iterator[tuple[str, set[float]]]:

@@ -9,6 +9,7 @@ from common.documents import Document, Edit
 from common.documents.readings import in_brackets
 from common.files import FileStore, write_durably
 from common.records import Records
+from services.translate.emphasis import Phrase, edits_of, phrases
 from services.translate.engines.base import Engine, Pair
 from services.translate.schemas import FlagView, SegmentView
 from services.translate.translated import Translated
@@ -19,6 +20,8 @@ SEGMENTS = "segments.json"
 class StoredSegment(SegmentView):
     marked: str = ""
     """What stands in the file: plain Japanese has its readings beside its words. Empty: `target` itself."""
+    emphasis: tuple[Phrase, ...] = ()
+    """What the original sets in bold and the like."""
 
 
 SEGMENT_LIST = TypeAdapter(list[StoredSegment])
@@ -60,7 +63,10 @@ class Outcomes:
         return self._files.root / job_id / SEGMENTS
 
 
-def view(document: Document, translations: Sequence[Translated]) -> list[StoredSegment]:
+def view(
+    document: Document, translations: Sequence[Translated], alone: dict[str, str]
+) -> list[StoredSegment]:
+    """`alone` has the translations of emphasised words."""
     return [
         StoredSegment(
             id=segment.id,
@@ -70,6 +76,7 @@ def view(document: Document, translations: Sequence[Translated]) -> list[StoredS
             flags=[FlagView(flag=flag, message=flag.message) for flag in translation.flags],
             uses=list(translation.uses),
             marked=translation.text,
+            emphasis=phrases(segment, alone),
         )
         for segment, translation in zip(document.segments, translations, strict=True)
     ]
@@ -78,9 +85,9 @@ def view(document: Document, translations: Sequence[Translated]) -> list[StoredS
 def edits(segments: Sequence[StoredSegment]) -> list[Edit]:
     """What puts the translations into a copy of the original."""
     return [
-        Edit(segment_id=segment.id, start=0, end=len(segment.source), text=segment.marked or segment.target)
+        edit
         for segment in segments
-        if (segment.marked or segment.target) != segment.source
+        for edit in edits_of(segment.id, segment.source, segment.marked or segment.target, segment.emphasis)
     ]
 
 

@@ -10,6 +10,7 @@ from common.errors import ModelMissing
 from common.identity import Caller, current_principal
 from common.jobs import Job
 from common.shared_lists import listed
+from services.translate.back import back_translated
 from services.translate.documents import Documents
 from services.translate.engines.base import Engine, Pair
 from services.translate.guidance import Guides, Wishes
@@ -63,6 +64,9 @@ def text_router(translator: Translator, guides: Guides) -> APIRouter:
                 for use in each.uses
             ],
             readability=found.readability,
+            back=back_translated(translator, texts, found, request.source, request.target)
+            if request.back
+            else None,
         )
 
     @router.get("/pairs", summary="使える言語の組み合わせと品質")

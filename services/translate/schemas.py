@@ -29,6 +29,8 @@ class TranslateRequest(BaseModel):
     """The names of shared glossaries; what is sent in `glossary` comes first, then these in their order."""
     memory: bool = True
     """Whether the memory (翻訳メモリー) is asked: its translation of the same text stands, of a like one is an example."""
+    back: bool = False
+    """Whether each translation is translated back, to be compared with its original; takes as long again."""
     furigana: Furigana = "all"
     """Of plain Japanese (ja-Hira): which words get their reading; grade3: those that the third year does not know."""
     spaced: bool = True
@@ -74,6 +76,14 @@ class ReadabilityView(BaseModel):
     advice: list[Advice]
 
 
+class BackView(BaseModel):
+    """A translation, translated back by the same engines."""
+
+    text: str
+    likeness: int
+    """Characters in the order of the original, 0 to 100; low ones are worth a look, high ones prove nothing."""
+
+
 class TranslateResponse(BaseModel):
     translatedText: str | list[str]  # noqa: N815 - LibreTranslate's name
     detectedLanguage: DetectedLanguage | list[DetectedLanguage] | None = None  # noqa: N815
@@ -82,6 +92,8 @@ class TranslateResponse(BaseModel):
     """The memory, terms and readings of names that the translations were made with."""
     readability: list[ReadabilityView] | None = None
     """One a text, where the target is plain Japanese."""
+    back: list[BackView] | None = None
+    """One a text, where it was asked for."""
 
 
 class PairView(BaseModel):

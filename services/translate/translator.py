@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from services.translate import layout
 from services.translate.cache import Cache
@@ -15,6 +16,7 @@ from services.translate.languages import PLAIN_JAPANESE
 from services.translate.memory.units import Unit
 from services.translate.names.finding import names_in
 from services.translate.plain.checking import examine_plain
+from services.translate.spelling import spelled
 from services.translate.survival import half_width, lost
 from services.translate.translated import Translated, together
 from services.translate.uses import MEMORY, SIMILAR, Use
@@ -22,7 +24,7 @@ from services.translate.uses import MEMORY, SIMILAR, Use
 Example = tuple[Unit, int]
 """A unit of the memory and how like the text it is, in percent."""
 Key = tuple[str, str, str, str, tuple[Term, ...], tuple[str, str] | None]
-RETRIED = frozenset({Flag.NUMBER, Flag.LOST, Flag.UNTRANSLATED, Flag.GLOSSARY, Flag.NAME})
+RETRIED = frozenset({Flag.NUMBER, Flag.LOST, Flag.UNTRANSLATED, Flag.GLOSSARY, Flag.NAME, Flag.LENGTH})
 JAPANESE = frozenset({"ja", PLAIN_JAPANESE})
 
 
@@ -105,17 +107,27 @@ class Translator:
         first = self._attempt(engine, asked, source, target, hints)
         again = [each for each in asked if RETRIED.intersection(first[each].flags)]
         hints = [_hint(each, first[each], target) for each in again]
-        second = self._attempt(engine, again, source, target, hints)
+        second = self._attempt(engine, again, source, target, hints, is_second=True)
         better = {each: new for each, new in second.items() if _badness(new) < _badness(first[each])}
         return first | better
 
     def _attempt(
-        self, engine: Engine, asked: Sequence[Asked], source: str, target: str, hints: Sequence[Hint]
+        self,
+        engine: Engine,
+        asked: Sequence[Asked],
+        source: str,
+        target: str,
+        hints: Sequence[Hint],
+        *,
+        is_second: bool = False,
     ) -> dict[Asked, Translated]:
+        """A second attempt has its dates and times spelled out, which engines then copy."""
         is_plain = target == PLAIN_JAPANESE
         texts = [each.text if is_plain else put_in(each.terms, each.text, source) for each in asked]
+        if is_second and source == "ja":
+            texts = [spelled(text, target) for text in texts]
         outputs = engine.translate(texts, source, target, hints)
-        check = examine_plain if is_plain else examine
+        check = examine_plain if is_plain else partial(examine, written_in=source)
         found = {}
         for each, output in zip(asked, outputs, strict=True):
             output = localised(output, target)

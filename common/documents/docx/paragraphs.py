@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from common.documents.edits import apply
 from common.documents.model import Edit, Place, Segment
+from common.documents.ooxml.emphasis import emphasis
 from common.documents.ooxml.markup import Element, child, elements, find_all, inside, name, remove
 from common.documents.ooxml.package import Package
 from common.documents.ooxml.runs import AttributeSlot, Slot, change, slots_of, text_of
@@ -85,7 +86,9 @@ def _text_paragraphs(root: Element, part: str, place: str) -> Iterator[Paragraph
             continue
         kind = "textbox" if inside(element, "w:txbxContent") is not None else place
         where = Place(part=kind, paragraph=number if kind == "body" else None)
-        yield Paragraph(Segment(id=f"{part}#{number}", text=text_of(slots), place=where), slots, element)
+        id_ = f"{part}#{number}"
+        segment = Segment(id=id_, text=text_of(slots), place=where, emphasis=emphasis(slots))
+        yield Paragraph(segment, slots, element)
 
 
 def _holds_text(element: Element) -> bool:

@@ -6,7 +6,7 @@ fixed mark such as a tab, and knows where in the paragraph it starts.
 
 import re
 from collections.abc import Iterator, Sequence
-from copy import copy
+from copy import copy, deepcopy
 
 from lxml import etree
 
@@ -41,6 +41,7 @@ SKIPPED = {
     "s:rPh",
     "s:phoneticPr",
 }
+RUNS = ("w:r", "a:r", "a:fld", "s:r")
 
 
 class Slot:
@@ -153,8 +154,15 @@ def text_of(slots: Sequence[Slot]) -> str:
 
 def change(slots: Sequence[Slot], edits: Sequence[Edit]) -> None:
     """Apply sorted edits that do not overlap. New text takes the style of the first run it replaces."""
+    added: list[Element] = []
     for edit in reversed(edits):
         text = ILLEGAL.sub("", edit.text)
+        if edit.start == edit.end and edit.like is not None:
+            run = _added_run(slots, edit.start, edit.like)
+            if run is not None:
+                run.text = text
+                added.append(run)
+                continue
         touched = [slot for slot in slots if slot.start < edit.end and edit.start < slot.end]
         home = _home(slots, touched, edit)
         for slot in touched:
@@ -165,6 +173,32 @@ def change(slots: Sequence[Slot], edits: Sequence[Edit]) -> None:
     for slot in slots:
         if slot.changed:
             slot.settle()
+    for element in added:
+        arrange(element)
+
+
+def _added_run(slots: Sequence[Slot], at: int, like: int) -> Element | None:
+    """The text element of a new run before the slot at `at`, set as the text at `like`; None outside runs."""
+    model = next((slot for slot in slots if slot.start <= like < slot.end), None)
+    follower = next((slot for slot in slots if slot.start >= at), slots[-1])
+    run, place = (inside(slot.element, *RUNS) if slot else None for slot in (model, follower))
+    if run is None or place is None:
+        return None
+    while (above := place.getparent()) is not None and name(above) in (
+        "w:hyperlink",
+        "w:ruby",
+        "w:rubyBase",
+        "w:r",
+    ):
+        place = above
+    new = etree.Element(run.tag)
+    new.extend(deepcopy(found) for found in run if name(found).endswith(":rPr"))
+    text = etree.SubElement(new, sibling(run, "t"))
+    if follower.start >= at:
+        place.addprevious(new)
+    else:
+        place.addnext(new)
+    return text
 
 
 def _home(slots: Sequence[Slot], touched: Sequence[Slot], edit: Edit) -> Slot:

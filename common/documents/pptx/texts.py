@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from common.documents.model import Place, Segment
+from common.documents.ooxml.emphasis import emphasis
 from common.documents.ooxml.markup import Element, attribute, elements, find_all, inside, local, name
 from common.documents.ooxml.package import Package
 from common.documents.ooxml.runs import AttributeSlot, Slot, slots_of, text_of
@@ -66,7 +67,8 @@ def _part_texts(package: Package, part: str, place: Place) -> Iterator[Text]:
         title = place.part == "body" and _placeholder(element) in ("title", "ctrTitle")
         where = place.model_copy(update={"part": "title"}) if title else place
         if text := text_of(slots):
-            yield Text(Segment(id=f"{part}#{number}", text=text, place=where), slots)
+            id_ = f"{part}#{number}"
+            yield Text(Segment(id=id_, text=text, place=where, emphasis=emphasis(slots)), slots)
     yield from _alternative_texts(package.tree(part), part, place)
 
 

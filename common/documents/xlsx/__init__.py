@@ -65,12 +65,14 @@ def _segments(package: Package) -> Iterator[Segment]:
         content = package.content(sheet.part)
         for cell in cells(content):
             if text := values.text(cell):
-                yield _cell_segment(sheet.number, cell, text, sheet.place)
+                yield _cell_segment(sheet.number, cell, text, values.emphasis(cell), sheet.place)
         yield from headers(content, sheet)
         yield from (text.segment for text in texts(package, sheet))
 
 
-def _cell_segment(number: int, cell: Cell, text: str, place: Place) -> Segment:
+def _cell_segment(
+    number: int, cell: Cell, text: str, emphasis: tuple[tuple[int, int], ...], place: Place
+) -> Segment:
     address = cell.address
     where = Place(
         part="cell",
@@ -80,7 +82,7 @@ def _cell_segment(number: int, cell: Cell, text: str, place: Place) -> Segment:
         column=cell.column,
         hidden=place.hidden or cell.hidden,
     )
-    return Segment(id=f"s{number}!{address}", text=text, place=where)
+    return Segment(id=f"s{number}!{address}", text=text, place=where, emphasis=emphasis)
 
 
 def _unread(package: Package) -> list[str]:

@@ -8,7 +8,9 @@ from io import BytesIO
 from lxml import etree
 
 from common.documents.archive import BROKEN
+from common.documents.ooxml.emphasis import emphasis
 from common.documents.ooxml.markup import Element, local
+from common.documents.ooxml.runs import slots_of
 from common.errors import BrokenFile
 
 HEAD_BYTES = 4096
@@ -24,6 +26,8 @@ class Cell:
     style: int
     value: str
     hidden: bool
+    emphasis: tuple[tuple[int, int], ...] = ()
+    """Of an inline string; that of a shared one is in the table of strings."""
 
     @property
     def address(self) -> str:
@@ -58,11 +62,16 @@ def cells(sheet: bytes) -> Iterator[Cell]:
 def read_cell(element: Element, row: int, column: int, *, hidden: bool) -> Cell | None:
     """A cell's element, unless it holds no value."""
     value = _value(element)
-    return (
-        Cell(row, column, element.get("t") or "n", int(element.get("s") or 0), value, hidden)
-        if value
-        else None
-    )
+    if not value:
+        return None
+    string = next((found for found in element if local(str(found.tag)) == "is"), None)
+    stretches = rich(string) if string is not None else ()
+    return Cell(row, column, element.get("t") or "n", int(element.get("s") or 0), value, hidden, stretches)
+
+
+def rich(string: Element) -> tuple[tuple[int, int], ...]:
+    """The emphasis of a string, where it has runs."""
+    return emphasis(slots_of(string)) if any(local(str(found.tag)) == "r" for found in string) else ()
 
 
 def _events(sheet: bytes) -> Iterator[tuple[str, Element]]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from common.documents.ooxml.markup import Element, attribute, find_all, inside
 from common.documents.ooxml.package import Package
-from common.documents.xlsx.cells import Cell, read_cell
+from common.documents.xlsx.cells import Cell, read_cell, rich
 
 DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 """Built-in number formats that show a date or a time (ECMA-376 part 1, 18.8.30; 27-58 are Japanese)."""
@@ -19,11 +19,16 @@ class Values:
     """The tables of a workbook that turn stored values into text."""
 
     def __init__(self, package: Package, workbook: str) -> None:
-        self._strings = [
-            "".join(text.text or "" for text in find_all(item, "s:t") if inside(text, "s:rPh") is None)
+        items = [
+            item
             for part in package.related(workbook, "sharedStrings")
             for item in find_all(package.tree(part), "s:si")
         ]
+        self._strings = [
+            "".join(text.text or "" for text in find_all(item, "s:t") if inside(text, "s:rPh") is None)
+            for item in items
+        ]
+        self._emphasis = {number: found for number, item in enumerate(items) if (found := rich(item))}
         self._dates = [
             is_date for part in package.related(workbook, "styles") for is_date in _date_styles(package, part)
         ]
@@ -40,6 +45,12 @@ class Values:
         if cell.kind == "b":
             return "TRUE" if cell.value == "1" else "FALSE"
         return self._number(cell) if cell.kind == "n" else cell.value
+
+    def emphasis(self, cell: Cell) -> tuple[tuple[int, int], ...]:
+        """The stretches of its text that are set otherwise than the rest."""
+        if cell.kind != "s":
+            return cell.emphasis
+        return self._emphasis.get(int(cell.value), ()) if cell.value.isdigit() else ()
 
     def shown(self, cell: Element) -> str:
         """The text of a cell's element."""

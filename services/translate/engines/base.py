@@ -62,6 +62,10 @@ class Engine(Protocol):
     @property
     def name(self) -> str: ...
 
+    @property
+    def together(self) -> int:
+        """How many sentences it does best in one call that must come back within seconds."""
+
     def pairs(self) -> Sequence[Pair]: ...
 
     def check(self) -> None:

@@ -79,7 +79,8 @@ def _stated(service: Service, source: str, target: str) -> Pair:
 
 
 def _seq2seq(service: Service, name: str, pairs: Sequence[Pair], files: Layout) -> Engine:
-    return Seq2SeqEngine(name, pairs, service.resident(name, partial(Seq2Seq, files)), lambda: None)
+    load = partial(Seq2Seq, files, service.settings.translate.beam)
+    return Seq2SeqEngine(name, pairs, service.resident(name, load), lambda: None)
 
 
 def _registered(service: Service) -> Iterator[Engine]:
@@ -96,7 +97,7 @@ def _load_registered(service: Service, entry: ModelEntry) -> Seq2Seq:
     folder = service.models.folder(entry.name)
     if entry.options.get("format") == "argos":
         folder = _unpacked(service, entry, folder)
-    return Seq2Seq(folders.layout(folder, entry.options))
+    return Seq2Seq(folders.layout(folder, entry.options), service.settings.translate.beam)
 
 
 def _unpacked(service: Service, entry: ModelEntry, folder: Path) -> Path:

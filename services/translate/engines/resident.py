@@ -12,6 +12,8 @@ Model = TypeVar("Model")
 class ResidentEngine(Generic[Model]):
     """One installed model, loaded on demand; `check` raises ModelMissing when it cannot be."""
 
+    together = 8
+
     def __init__(
         self, name: str, pairs: Sequence[Pair], model: Resident[Model], check: Callable[[], object]
     ) -> None:

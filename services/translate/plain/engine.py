@@ -16,6 +16,7 @@ class PlainJapaneseEngine:
     """Rules and a dictionary; there is nothing to install but Sudachi."""
 
     name = NAME
+    together = 64
 
     def pairs(self) -> Sequence[Pair]:
         return [Pair("ja", PLAIN_JAPANESE, Quality.USABLE)]

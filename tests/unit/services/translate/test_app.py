@@ -164,3 +164,18 @@ def test_an_unknown_translation_is_not_there(client: TestClient) -> None:
         assert client.get(f"/v1/translations/{path}").status_code == 404
         assert client.get(f"/v1/translations/{path}/file").status_code == 404
         assert client.delete(f"/v1/translations/{path}").status_code == 404
+
+
+def test_a_translation_back_needs_an_engine_for_the_other_way(client: TestClient) -> None:
+    asked = client.post(
+        "/v1/translate", json={"q": "窓口です。", "source": "ja", "target": "en", "back": True}
+    )
+    assert (asked.status_code, asked.json()["code"]) == (422, "unserved_pair")
+    client.post(
+        "/v1/translate/memory",
+        json={"source_language": "ja", "target_language": "en", "source": "庁", "target": "x"},
+    )
+    asked = client.post(
+        "/v1/translate", json={"q": "窓口です。", "source": "ja", "target": "ja-Hira", "back": True}
+    )
+    assert asked.json()["code"] == "unserved_pair"

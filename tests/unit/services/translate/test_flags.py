@@ -34,3 +34,22 @@ def test_a_term_that_was_not_used_is_flagged() -> None:
 
 def test_every_flag_has_a_message_for_people() -> None:
     assert all(flag.message for flag in Flag)
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "flags"),
+    [
+        ("窓口は午後1時から開いています。", "The counter is open from 1:00 p.m.", ()),
+        ("窓口は午後1時から開いています。", "The counter is open from 1:30 p.m.", (Flag.NUMBER,)),
+        (
+            "児童手当を受けるためには、市民課の窓口で申請の手続きをする必要があります。",
+            "Child allowance.",
+            (Flag.LENGTH,),
+        ),
+        ("児童手当", "Child", ()),
+    ],
+)
+def test_hours_without_minutes_and_translations_that_are_cut(
+    source: str, translation: str, flags: tuple[Flag, ...]
+) -> None:
+    assert examine(source, translation, "en", ()) == flags

@@ -9,6 +9,7 @@ from urllib.error import HTTPError
 
 import pytest
 import uvicorn
+from fastapi.testclient import TestClient
 from httpx2 import Client
 from libretranslatepy import LibreTranslateAPI
 
@@ -132,3 +133,9 @@ def test_a_missing_file_is_said_in_libretranslates_words(client: Client) -> None
         400,
         "Invalid request: missing file parameter",
     )
+
+
+def test_who_asks_for_other_wordings_finds_none(client: TestClient) -> None:
+    body = {"q": ["窓口です。", "庁舎です。"], "source": "ja", "target": "en", "alternatives": 2}
+    assert client.post("/translate", json=body).json()["alternatives"] == [[], []]
+    assert "alternatives" not in client.post("/translate", json=body | {"alternatives": 0}).json()
