@@ -154,7 +154,7 @@ class TranslateSettings(ServiceSettings):
     port: int = Field(default=8103, ge=0, le=65535)
     model: str = "qwen2.5-coder-1.5b-instruct"
     """An entry of models.toml with the role `language`."""
-    beam: int = Field(default=1, ge=1, le=10)
+    beam: int = Field(default=2, ge=1, le=10)
     """Of Argos packages and their kind: hypotheses that are followed, each at nearly the cost of the first (Argos: 4)."""
 
 

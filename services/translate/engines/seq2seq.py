@@ -46,7 +46,7 @@ class Decoding:
 class Seq2Seq:
     """A model and its tokenizers, loaded."""
 
-    def __init__(self, layout: Layout, beam: int = 1) -> None:
+    def __init__(self, layout: Layout, beam: int = 2) -> None:
         import ctranslate2
         import sentencepiece
 
