@@ -89,7 +89,9 @@ def documents(count: int, seed: int) -> Iterator[Document]:
         yield write(templates()[number % len(templates())], random.Random(f"{seed}-{number}"))  # noqa: S311 (the same text every time)
 
 
-def write(template: Template, rng: random.Random, make: Callable[[random.Random], Person] = person) -> Document:
+def write(
+    template: Template, rng: random.Random, make: Callable[[random.Random], Person] = person
+) -> Document:
     """With people of `make`."""
     people = People(rng, make)
     written: list[Piece] = []

@@ -41,7 +41,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--documents", type=int, default=205)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--misses", action="store_true", help="print what is missed and invented; write nothing")
+    parser.add_argument(
+        "--misses", action="store_true", help="print what is missed and invented; write nothing"
+    )
     arguments = parser.parse_args()
     settings = Settings()
     names = Names.installed(settings.models.folder.parent / "bench" / "masking-names")
