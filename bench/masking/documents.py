@@ -8,7 +8,7 @@ recognizers are never mended by looking at what they miss there.
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -55,15 +55,32 @@ class Document:
 Piece = tuple[str, Kind | None, str]
 
 
+class People(dict[str, Person]):
+    """Those of one document, each made when first named."""
+
+    def __init__(self, rng: random.Random, make: Callable[[random.Random], Person]) -> None:
+        super().__init__()
+        self._rng, self._make = rng, make
+
+    def __missing__(self, who: str) -> Person:
+        self[who] = self._make(self._rng)
+        return self[who]
+
+
 @cache
 def templates() -> tuple[Template, ...]:
-    named = [
-        (f"{file.stem}-{number}", text)
-        for file in sorted(FOLDER.glob("*.txt"))
-        for number, text in enumerate(file.read_text(encoding="utf-8").strip().split(SEPARATOR), start=1)
-    ]
+    named = read_templates(FOLDER)
     aside = set(random.Random(SPLIT_SEED).sample(range(len(named)), len(named) // 2))  # noqa: S311 (a sample, not a secret)
     return tuple(Template(name, text, i in aside) for i, (name, text) in enumerate(named))
+
+
+def read_templates(folder: Path) -> list[tuple[str, str]]:
+    """Name and text of every template of `folder`."""
+    return [
+        (f"{file.stem}-{number}", text)
+        for file in sorted(folder.glob("*.txt"))
+        for number, text in enumerate(file.read_text(encoding="utf-8").strip().split(SEPARATOR), start=1)
+    ]
 
 
 def documents(count: int, seed: int) -> Iterator[Document]:
@@ -72,13 +89,16 @@ def documents(count: int, seed: int) -> Iterator[Document]:
         yield write(templates()[number % len(templates())], random.Random(f"{seed}-{number}"))  # noqa: S311 (the same text every time)
 
 
-def write(template: Template, rng: random.Random) -> Document:
-    people: dict[str, Person] = {}
+def write(
+    template: Template, rng: random.Random, make: Callable[[random.Random], Person] = person
+) -> Document:
+    """With people of `make`."""
+    people = People(rng, make)
     written: list[Piece] = []
     for line in template.text.split("\n"):
         if line.startswith(REPEATED):
             for _ in range(rng.randint(3, 7)):
-                written += [*_line(line[1:], rng, {}), ("\n", None, "")]
+                written += [*_line(line[1:], rng, People(rng, make)), ("\n", None, "")]
         else:
             written += [*_line(line, rng, people), ("\n", None, "")]
     may_break = f"\n{REPEATED}" not in template.text
@@ -87,7 +107,7 @@ def write(template: Template, rng: random.Random) -> Document:
     )
 
 
-def _line(line: str, rng: random.Random, people: dict[str, Person]) -> Iterator[Piece]:
+def _line(line: str, rng: random.Random, people: "People") -> Iterator[Piece]:
     line = CHOICE.sub(lambda match: rng.choice(match[1].split("|")), line)
     at = 0
     for match in PLACEHOLDER.finditer(line):
@@ -97,14 +117,12 @@ def _line(line: str, rng: random.Random, people: dict[str, Person]) -> Iterator[
     yield line[at:], None, ""
 
 
-def _piece(match: re.Match[str], rng: random.Random, people: dict[str, Person]) -> Iterator[Piece]:
+def _piece(match: re.Match[str], rng: random.Random, people: "People") -> Iterator[Piece]:
     field = match["field"]
     if match["minus"]:
         yield lookalikes.MAKERS[field](rng), None, ""
     elif match["who"]:
         who = match["who"] + match["number"]
-        if who not in people:
-            people[who] = person(rng)
         kind = Kind.PERSON if match["who"] == "p" else Kind.OFFICIAL
         yield people[who].write(field, rng), kind, field
     else:

@@ -70,7 +70,7 @@ def main() -> None:
         lines += _beside({"Yakuba": ours, **others}, written[:: max(1, len(written) // arguments.peers)])
     print("\n".join(lines))
     if arguments.misses:
-        print("\n".join(_misses(halves[False])))
+        print("\n".join(misses(halves[False])))
     else:
         write_section("masking-kinds", "\n".join(lines))
 
@@ -127,7 +127,7 @@ def _beside(finders: dict[str, Find], written: Sequence[Document]) -> Iterator[s
     yield f"| times {PLAIN} | | {times} |"
 
 
-def _misses(sheet: Sheet) -> Iterator[str]:
+def misses(sheet: Sheet) -> Iterator[str]:
     for document, gold in sheet.missed:
         yield f"MISSED {gold.kind} {gold.field} {document.template.name}: {_around(document, gold.start, gold.end)}"
     for document, found in sheet.invented:

@@ -18,6 +18,10 @@ VOICED = dict(
 )
 
 
+def to_katakana(kana: str) -> str:
+    return "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in kana)
+
+
 def half_width(kana: str) -> str:
     return "".join(HALF[VOICED[c]] + "ﾞ" if c in VOICED else HALF.get(c, c) for c in kana)
 

@@ -3,12 +3,14 @@
 import re
 import threading
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 MOST_CHARACTERS = 12_000
 """Sudachi refuses more than 49,149 bytes a call; a character has at most four."""
 PIECE = re.compile(rf".{{1,{MOST_CHARACTERS}}}", re.DOTALL)
+LONGEST_ENTRY = 40
+"""Characters; no name is longer."""
 UNPAIRED = re.compile("[\ud800-\udfff]")
 _loading = threading.Lock()
 
@@ -67,6 +69,18 @@ def _morphemes(readable: str, text: str, short: bool) -> Iterator[Morpheme]:
                 reading=raw.reading_form(),
                 tag="-".join(level for level in levels[:4] if level != "*"),
             )
+
+
+@lru_cache(20_000)
+def entries(word: str) -> tuple[tuple[str, str], ...]:
+    """Every entry of the dictionary that is written `word`: tag and reading."""
+    if not word or len(word) > LONGEST_ENTRY or UNPAIRED.search(word):
+        return ()
+    found = _dictionary().lookup(word)
+    return tuple(
+        ("-".join(level for level in raw.part_of_speech()[:4] if level != "*"), raw.reading_form())
+        for raw in found
+    )
 
 
 def _conjugation(level: str) -> str:

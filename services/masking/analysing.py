@@ -43,7 +43,8 @@ class Analysing:
 
     def run(self, ctx: JobContext, params: dict[str, Any]) -> dict[str, Any]:
         stored = self._files.get(params["file"])
-        self._register.open(ctx.id, ctx.owner, stored, profile=params["profile"], auto=params["auto"])
+        options = {key: value for key, value in params.items() if key != "file"}
+        self._register.open(ctx.id, ctx.owner, stored, **options)
         try:
             return self._analyse(ctx)
         except Problem as problem:

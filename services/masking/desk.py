@@ -13,6 +13,7 @@ from common.resident import Resident
 from common.service import Service
 from services.masking import analysing, finalizing
 from services.masking.analyzer import Analyzer
+from services.masking.approval import approve
 from services.masking.checking import WITH_MACROS, Verdict, check
 from services.masking.profiles import find_profile
 from services.masking.record import DocumentView, MaskingDocument, Style
@@ -31,16 +32,19 @@ class Desk:
         self._service = service
         self._analyzer = analyzer
 
-    def accept(self, upload: UploadFile, caller: Principal, *, profile: str, auto: bool) -> Job:
+    def accept(
+        self, upload: UploadFile, caller: Principal, *, profile: str, auto: bool, two_person: bool
+    ) -> Job:
         """Keep the upload and start the search. Refuses at once what can never be masked."""
         chosen = find_profile(profile).name
         with self._service.files.receiving(upload, owner=caller.user) as stored:
             _refuse_what_cannot_be_masked(find_format(stored.path, stored.name).name)
-            params = {"file": stored.id, "profile": chosen, "auto": auto}
+            options = {"profile": chosen, "auto": auto, "two_person": two_person}
+            params = {"file": stored.id, **options}
             job = self._service.jobs.submit(
                 analysing.KIND, owner=caller.user, title=f"マスキング: {stored.name}", params=params
             )
-        self.register.open(job.id, caller.user, stored, profile=chosen, auto=auto)
+        self.register.open(job.id, caller.user, stored, **options)
         return job
 
     def view(self, document_id: str, caller: Principal) -> DocumentView:
@@ -67,6 +71,10 @@ class Desk:
         return self.register.change(
             document_id, lambda d: add(d, segments, addition, caller.user), version=addition.version
         )
+
+    def approve(self, document_id: str, caller: Principal, version: int) -> DocumentView:
+        self.view(document_id, caller)
+        return self.register.change(document_id, lambda d: approve(d, caller.user), version=version)
 
     def finalize(self, document_id: str, caller: Principal, style: Style | None) -> Job:
         """Decide what automatic mode may decide, and start the masking job."""

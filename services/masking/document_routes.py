@@ -14,6 +14,7 @@ from services.masking.ledger import to_csv, to_xlsx
 from services.masking.profiles import DEFAULT_PROFILE, PROFILES, Profile
 from services.masking.record import DocumentSummary, DocumentView, Style
 from services.masking.reviewing import Addition, Decisions
+from services.masking.watch_list import WatchList, watch_list
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_DONE = "まだ確定していません。すべて判断して確定すると受け取れます。"
@@ -24,6 +25,13 @@ class FinalizeOptions(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     style: Style | None = None
+
+
+class Approval(BaseModel):
+    """Of the decisions as they stood in `version`."""
+
+    model_config = ConfigDict(extra="forbid")
+    version: int
 
 
 def document_router(desk: Desk) -> APIRouter:
@@ -40,8 +48,10 @@ def document_router(desk: Desk) -> APIRouter:
         file: Annotated[UploadFile, File()],
         profile: Annotated[str, Form()] = DEFAULT_PROFILE,
         auto: Annotated[bool, Form()] = False,
+        two_person: Annotated[bool, Form()] = False,
     ) -> Job:
-        return _accepted(response, desk.accept(file, caller, profile=profile, auto=auto))
+        job = desk.accept(file, caller, profile=profile, auto=auto, two_person=two_person)
+        return _accepted(response, job)
 
     @router.get("/documents", summary="自分の文書の一覧")
     def list_documents(caller: Caller) -> list[DocumentSummary]:
@@ -58,6 +68,14 @@ def document_router(desk: Desk) -> APIRouter:
     @router.post("/documents/{document_id}/findings", status_code=201, summary="検出箇所を追加する")
     def add(document_id: str, addition: Addition, caller: Caller) -> DocumentView:
         return desk.add(document_id, addition, caller)
+
+    @router.post("/documents/{document_id}/approve", summary="もう一人が承認する")
+    def approve(document_id: str, approval: Approval, caller: Caller) -> DocumentView:
+        return desk.approve(document_id, caller, approval.version)
+
+    @router.get("/documents/{document_id}/watch-list", summary="自動で決めたうち、人が見るべき箇所")
+    def watched(document_id: str, caller: Caller) -> WatchList:
+        return watch_list(desk.view(document_id, caller))
 
     @router.post("/documents/{document_id}/finalize", status_code=202, summary="確定して黒塗りする")
     def finalize(

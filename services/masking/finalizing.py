@@ -11,6 +11,7 @@ from common.errors import Conflict, Problem
 from common.files import sync_folder
 from common.jobs import JobContext
 from common.settings import SandboxSettings
+from services.masking.approval import require
 from services.masking.bands import is_pictured, read_bands
 from services.masking.blackening import applied, edits_for, shifted_spans
 from services.masking.findings import SYSTEM, Finding
@@ -48,6 +49,7 @@ def begin(document: MaskingDocument) -> None:
             undecided=len(waiting),
             findings=[finding.id for finding in waiting],
         )
+    require(document)
     for finding in waiting:
         finding.decide(finding.proposed, None, SYSTEM)
     document.status, document.error, document.output, document.job = "finalizing", None, None, None

@@ -19,6 +19,12 @@ class MaskingDocument(BaseModel):
     name: str
     profile: str
     auto: bool = False
+    author: str = ""
+    """Who put it in."""
+    two_person: bool = False
+    """Whether somebody who did not decide must approve before it is finalized."""
+    approved_by: str | None = None
+    approved_at: datetime | None = None
     style: Style = "block"
     status: Status = "analyzing"
     findings: list[Finding] = []

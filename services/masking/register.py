@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -28,12 +29,12 @@ class Register:
         self._files = files
         self._lock = threading.Lock()
 
-    def open(self, document_id: str, owner: str, stored: StoredFile, *, profile: str, auto: bool) -> None:
-        """Create the record, unless the job has already begun and done so."""
+    def open(self, document_id: str, owner: str, stored: StoredFile, **options: Any) -> None:
+        """Create the record, unless the job has already begun and done so; `options` are fields of MaskingDocument."""
         with self._lock:
             if self._records.find(document_id) is None:
                 document = MaskingDocument(
-                    file=stored.id, name=stored.name, profile=profile, auto=auto, created_at=datetime.now(UTC)
+                    file=stored.id, name=stored.name, author=owner, created_at=datetime.now(UTC), **options
                 )
                 self._records.put(document_id, owner, document.model_dump(mode="json"))
 

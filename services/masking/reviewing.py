@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from common.documents import Segment
 from common.errors import BadRequest, Conflict, NotFound
+from services.masking.approval import withdraw
 from services.masking.detection import Detection, settle
 from services.masking.findings import Choice, Finding, make_finding
 from services.masking.folding import search_key
@@ -107,6 +108,7 @@ def reopen(document: MaskingDocument) -> None:
             "この文書はいま変更できません。処理が終わるのを待ってください。", status_now=document.status
         )
     document.status, document.output, document.finished_at = "review", None, None
+    withdraw(document)
 
 
 def _pointed_at(

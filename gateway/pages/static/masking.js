@@ -45,6 +45,7 @@ function show(found) {
   find("#result-about").textContent = `公開区分 ${profile?.title ?? found.profile}、見つかった箇所 ${found.findings.length}件`;
   find("#notes").replaceChildren(...notes(found.unread));
   showCounts(found);
+  showApproval(found);
   showDone(found);
   findings.show(found.findings);
 }
@@ -55,6 +56,12 @@ function showCounts({ undecided, findings: all }) {
   find("#as-proposed").hidden = undecided === 0;
   find("#finalize").classList.toggle("primary", undecided === 0);
   find("#finalize").classList.toggle("secondary", undecided > 0);
+}
+
+function showApproval({ two_person: asked, approved_by: by, undecided, status }) {
+  find("#approve").hidden = !asked || Boolean(by) || undecided > 0 || status !== "review";
+  find("#approval").hidden = !asked;
+  find("#approval").textContent = by ? `${by} が承認しました` : "確定には、判断していないもう一人の承認が必要です";
 }
 
 function showDone(found) {
@@ -79,6 +86,10 @@ async function decide(changes) {
     if (error.status === 409) show(await get(address()));
     showProblem(error);
   }
+}
+
+async function approve() {
+  show(await call("POST", address("/approve"), { body: { version: current.version } }));
 }
 
 async function finalize() {
@@ -110,6 +121,7 @@ async function fillProfiles() {
   find("#profile").replaceChildren(...profiles.map((profile) => element("option", { value: profile.name }, profile.title)));
 }
 
+find("#approve").addEventListener("click", showing(approve));
 find("#finalize").addEventListener("click", showing(finalize));
 find("#as-proposed").addEventListener("click", () => decide({ decisions: findings.proposals(current.findings) }));
 find("#only-undecided").addEventListener("change", (event) => findings.narrow(event.target.checked));

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from common.japanese.name_words import is_surname
+from services.masking.institutions import carries_a_surname, is_part_of_company, names_a_place
 from services.masking.nlp import Token
 
 COMMON = "名詞-普通名詞"
@@ -24,3 +26,24 @@ def is_compound(start: int, end: int, tokens: Sequence[Token]) -> bool:
     """Whether the span is several common nouns, as 本件文書 is."""
     inside = [token for token in tokens if start <= token.start and token.end <= end]
     return end - start > LONGEST_PAIR and len(inside) > 1 and all(t.tag.startswith(COMMON) for t in inside)
+
+
+def is_place_or_company(text: str, start: int, end: int) -> bool:
+    """Whether a surname of the span only gives its name to a place (山本橋) or a company."""
+    name = text[start:end]
+    place = any(carries_a_surname(name[cut:]) and is_surname(name[:cut]) for cut in range(1, len(name)))
+    return (place and not is_surname(name)) or names_a_place(text, end) or is_part_of_company(text, end)
+
+
+def is_fragment(text: str, start: int, end: int, tokens: Sequence[Token]) -> bool:
+    """Whether the span is one character cut out of a word, or an English word."""
+    if text[start:end].isascii() and text[start:end].islower():
+        return True
+    whole = any(token.start == start and token.end == end for token in tokens)
+    return end - start == 1 and not whole
+
+
+def has_surname(text: str, start: int, end: int, tokens: Sequence[Token]) -> bool:
+    """Whether the span has a proper noun in it, or begins with a surname, as 競争者 does not."""
+    proper = any(t.tag.startswith("名詞-固有名詞") for t in tokens if t.start < end and start < t.end)
+    return proper or any(is_surname(text[start:cut]) for cut in range(start + 2, end + 1))

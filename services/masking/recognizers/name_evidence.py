@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from common.japanese.morphemes import entries
+from common.japanese.name_words import is_surname
+from services.masking.institutions import is_institution
 from services.masking.nlp import Entity, Token
 from services.masking.tables import Tables
 
@@ -32,7 +35,10 @@ LABELLED = re.compile(
     rf"(?: ?: ?|\t|\n)(?P<name>{NAME})(?= ?(?:$|[\s、。,()/印㊞〒]|様|氏|さん|殿|フリガナ))",
     re.MULTILINE,
 )
-SPACED_NAME = f"[{KANJI}](?: [{KANJI}ぁ-ん]){{1,6}}|[{KANJI}]{{1,3}}[ぁ-ん]{{0,3}} ?(?:[{KANJI}ぁ-ん]{{1,4}}|[{KATAKANA}]{{2,6}})?"
+SPACED_NAME = (
+    f"[{KANJI}](?: [{KANJI}{KATAKANA}ぁ-ん]){{1,8}}|"
+    f"[{KANJI}]{{1,3}}[ぁ-ん]{{0,3}} ?(?:[{KANJI}ぁ-ん]{{1,4}}|[{KATAKANA}]{{2,6}})?"
+)
 FIELD = re.compile(
     rf"(?:^|[ \t])(?:[{KANJI}]{{2,4}}氏名|氏名|お名前|本人|代表者|代表取締役|代表理事|理事長)(?:社長)? +"
     rf"(?P<name>{SPACED_NAME})(?= *$| +(?:[(]?(?:明治|大正|昭和|平成|令和)|[MTSHR]?[0-9]|男|女))",
@@ -58,6 +64,10 @@ ADDRESSED = re.compile(
 NAME_HEADING = re.compile(
     rf"(?:{LABELS}|氏名\(?(?:漢字|カナ|かな)?\)?|保護者名?|世帯主名?|カナ氏名|漢字氏名|よみがな|よみ|読み|カナ|姓|名)"
 )
+HEADING_OF_PEOPLE = re.compile(
+    rf"[{KANJI}]{{0,6}}(?:者|者名|氏名|人|人名|名義|名義人|会人|担当|担当者|児童|生徒|園児|会員|部員|団員|講師|医師|代理)"
+)
+"""Columns that hold people, or firms: what is in them must look like a name besides."""
 POST_FIRST = re.compile(
     rf"(?:課長|係長|部長|局長|室長|次長|所長|館長|主査|主任|主幹|主事|参事|議員|委員|教育長|市長|町長|村長|区長|知事)"
     rf"(?:補佐)?[ :](?P<name>[{KANJI}]{{1,4}}(?: ?[{KANJI}]{{1,3}})?)(?=$|[\s、。,()はがのをにも])",
@@ -67,7 +77,7 @@ NOT_A_NAME = re.compile(
     "(?:様|殿|氏|皆|客|奥|同|両|各|貴|御|神|王|多|仕|模|異|有|一|お母|お父|業者|担当者|責任者|関係者|申請者|請求者|代理人|保護者|"
     "住民|市民|町民|村民|区民|利用者|世帯主|相手方|事業者|被害者|患者|本人|会社|各位|御中|"
     "市長|町長|村長|区長|知事|議長|部長|課長|係長|局長|室長|会長|社長|所長|館長|校長|園長|教育長|委員長?|議員|"
-    "連絡先|電話番号|職業|勤務先|備考|区分|役職|職名|所属|"
+    "証人|保証人|申し?ます|連絡先|電話番号|職業|勤務先|備考|区分|役職|職名|所属|"
     "役場|役所|市役所|町役場|委員会|株式会社|有限会社|記入|捺印|押印|署名|省略|同上|別紙|続柄|年齢|性別|住所|電話|生年月日)$"
 )
 
@@ -153,6 +163,19 @@ def from_tables(text: str) -> Iterator[Evidence]:
             name = re.match(NAME, text[cell.start : cell.end])
             if name:
                 yield from _trimmed(text, cell.start, cell.start + name.end(), 0.85, HEADING)
+
+
+def from_columns_of_people(text: str) -> Iterator[Evidence]:
+    """Cells under a heading of people that begin with a surname of the dictionary, or are a reading."""
+    for cell in Tables(text).cells:
+        name = text[cell.start : cell.end]
+        if not HEADING_OF_PEOPLE.fullmatch(cell.heading) or NOT_A_NAME.search(name) or len(name) > 12:
+            continue
+        surname = any(is_surname(name[:cut]) for cut in range(1, len(name) + 1))
+        if (surname and re.fullmatch(NAME, name) and not is_institution(name, 0, len(name))) or (
+            re.fullmatch(KANA_NAME, name) and not entries(name)
+        ):
+            yield from _trimmed(text, cell.start, cell.end, 0.7, HEADING)
 
 
 def _joins(tokens: Sequence[Token], i: int) -> bool:

@@ -9,19 +9,28 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 from services.masking.institutions import is_institution
 from services.masking.kinds import Kind
 from services.masking.nlp import Token
-from services.masking.recognizers.name_doubts import is_common_word, is_compound
+from services.masking.recognizers.name_doubts import (
+    has_surname,
+    is_common_word,
+    is_compound,
+    is_fragment,
+    is_place_or_company,
+)
 from services.masking.recognizers.name_evidence import (
     AFTER_POST,
     DICTIONARY,
     MODEL,
     SURE,
     Evidence,
+    from_columns_of_people,
     from_dictionary,
     from_model,
     from_tables,
     from_titles,
     from_writing,
 )
+from services.masking.recognizers.name_kin import called, joined
+from services.masking.recognizers.name_shape import FULL_NAME, PLAIN, from_shape
 
 CEILING = 0.99
 CHAIN = re.compile(
@@ -50,18 +59,25 @@ class PersonRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ship
             *from_writing(text),
             *from_titles(text, tokens),
             *from_tables(text),
+            *from_columns_of_people(text),
+            *from_shape(text, tokens, nlp_artifacts.entities),
         ]
-        groups = overlapping([*evidence, *_chains(text, evidence)])
-        return [self._result(group) for group in groups if _is_person(text, group, tokens)]
+        evidence += list(_chains(text, evidence))
+        people = [group for group in overlapping(evidence) if _is_person(text, group, tokens)]
+        spans = [_span(group) for group in people]
+        if kin := [*joined(text, spans), *called(text, spans)]:
+            people = [group for group in overlapping([*evidence, *kin]) if _is_person(text, group, tokens)]
+        return [self._result(group) for group in people]
 
     def _result(self, group: Sequence[Evidence]) -> RecognizerResult:
+        start, end = _span(group)
         doubt = 1.0
         for score in {evidence.why: evidence.score for evidence in group}.values():
             doubt *= 1 - score
         return RecognizerResult(
             entity_type=Kind.PERSON,
-            start=min(evidence.start for evidence in group),
-            end=max(evidence.end for evidence in group),
+            start=start,
+            end=end,
             score=round(min(1 - doubt, CEILING), 3),
             recognition_metadata={
                 RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
@@ -91,14 +107,22 @@ def _chains(text: str, evidence: Sequence[Evidence]) -> Iterator[Evidence]:
                 yield Evidence(match.start(), match.end(), item.score, item.why)
 
 
+def _span(group: Sequence[Evidence]) -> tuple[int, int]:
+    return min(e.start for e in group), max(e.end for e in group)
+
+
 def _is_person(text: str, group: Sequence[Evidence], tokens: Sequence[Token]) -> bool:
     """A label or an honorific settles it; model and dictionary are doubted where the text speaks against."""
     sources = {evidence.why for evidence in group}
-    if sources - {MODEL, DICTIONARY, AFTER_POST}:
+    if sources - {MODEL, DICTIONARY, AFTER_POST, FULL_NAME, PLAIN}:
         return True
-    start, end = min(e.start for e in group), max(e.end for e in group)
+    start, end = _span(group)
+    if is_place_or_company(text, start, end) or is_fragment(text, start, end, tokens):
+        return False
     if is_institution(text, start, end) or (end - start == 1 and text[start].isascii()):
         return False
     if sources == {MODEL}:
         return not is_common_word(start, end, tokens)
+    if sources == {AFTER_POST}:
+        return has_surname(text, start, end, tokens)
     return AFTER_POST not in sources or not is_compound(start, end, tokens)

@@ -1,0 +1,60 @@
+"""What a person should look at after automatic mode: the doubtful, the kept, and what could not be read."""
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from services.masking.findings import SYSTEM, Finding, LabelledPlace
+from services.masking.record import MaskingDocument
+
+DOUBTFUL = 0.7
+"""Below this score one source alone spoke for a finding."""
+
+
+class Watched(BaseModel):
+    """A finding that the machine decided, without its words, and why it is shown."""
+
+    id: str
+    place: LabelledPlace
+    entity_label: str
+    decision: str
+    score: float
+    why: str
+    attention: str
+
+
+class WatchList(BaseModel):
+    decided: int
+    """Findings that the machine decided by itself."""
+    findings: list[Watched]
+    unread: list[str]
+
+
+def watch_list(document: MaskingDocument) -> WatchList:
+    """Doubtful findings first, in the order of the document."""
+    own = [finding for finding in document.findings if finding.decided_by == SYSTEM]
+    return WatchList(decided=len(own), findings=list(_watched(own)), unread=document.unread)
+
+
+def _watched(findings: list[Finding]) -> Iterator[Watched]:
+    for finding in findings:
+        if attention := _attention(finding):
+            yield Watched(
+                id=finding.id,
+                place=finding.place,
+                entity_label=finding.entity_label,
+                decision=str(finding.decision),
+                score=finding.score,
+                why=finding.why,
+                attention=attention,
+            )
+
+
+def _attention(finding: Finding) -> str:
+    if not finding.is_masked and finding.proposed == "accept":
+        return ""
+    if not finding.is_masked and "可能性" in finding.why:
+        return "人名かもしれませんが、残しました"
+    if finding.is_masked and finding.score < DOUBTFUL:
+        return "根拠が弱いまま塗りました"
+    return ""
