@@ -30,6 +30,8 @@ def marked(query: str, text: str, analyzer: WordAnalyzer) -> list[str]:
         ("料金", "水道料\n金の", ["料 金"]),
         ("30-1234", "第30－1234号", ["30－1234"]),
         ("天気", "水道料金", []),
+        ("サーバ 更新", "サーバーの更新とサーバ", ["サーバ", "更新", "サーバ"]),
+        ("サーバ 廃止", "サーバーの更新", ["サーバー"]),
     ],
 )
 def test_what_was_asked_is_marked_in_any_form(
