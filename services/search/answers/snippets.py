@@ -17,6 +17,8 @@ from services.search.words.readings import as_reading, katakana
 SNIPPET_CHARACTERS = 160
 LEAD_CHARACTERS = 30
 WHITE = re.compile(r"\s")
+KANA = re.compile(r"[\u3041-\u30ff]")
+"""What endings and long vowels are written with: a word that has any may be longer than was asked (サーバ, サーバー)."""
 Span = tuple[int, int]
 
 
@@ -28,8 +30,8 @@ class Snippet(NamedTuple):
 
 class Highlighter:
     """Finds in passages what one question asks for: its words in any form and reading, its phrases, patterns
-    and the synonyms. What stands under a NOT, or in a field, is not marked; nor are other forms of words in a passage
-    that has all of them as they were asked, for to look for these is most of the work."""
+    and the synonyms. What stands under a NOT, or in a field, is not marked; nor are, of words without
+    kana, other forms in a passage that has all of them as they were asked: to look for these is most of the work."""
 
     def __init__(self, asked: Question | str, analyzer: WordAnalyzer) -> None:
         question = plain(asked) if isinstance(asked, str) else asked
@@ -38,6 +40,7 @@ class Highlighter:
         self._analyzer = analyzer
         self._terms = {term for word in words for term in analyzer.terms(word)}
         self._readings = {reading for word in words for part in word.split() if (reading := as_reading(part))}
+        self._has_kana = any(KANA.search(word) for word in words)
         self._asked = [pattern for text in texts for pattern in _patterns(text)]
         self._others = [_exactly(other) for text in texts for other in question.synonyms_of(text)]
 
@@ -53,7 +56,7 @@ class Highlighter:
             *chain.from_iterable(asked),
             *chain.from_iterable(_found(other, run) for other in self._others),
         ]
-        if not all(asked):
+        if self._has_kana or not all(asked):
             found += [*self._formed(located.text), *self._read(located.text)]
         return merged(located.original(*span) for span in found)
 
