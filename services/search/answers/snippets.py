@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from services.search.query import Kind, Text
@@ -17,6 +17,8 @@ from services.search.words.readings import as_reading, katakana
 SNIPPET_CHARACTERS = 160
 LEAD_CHARACTERS = 30
 WHITE = re.compile(r"\s")
+KANA = re.compile(r"[\u3041-\u30ff]")
+"""What endings and long vowels are written with: a word that has any may be longer than was asked (サーバ, サーバー)."""
 Span = tuple[int, int]
 
 
@@ -28,7 +30,8 @@ class Snippet(NamedTuple):
 
 class Highlighter:
     """Finds in passages what one question asks for: its words in any form and reading, its phrases, patterns
-    and the synonyms. What stands under a NOT, or in a field, is not marked."""
+    and the synonyms. What stands under a NOT, or in a field, is not marked; nor are, of words without
+    kana, other forms in a passage that has all of them as they were asked: to look for these is most of the work."""
 
     def __init__(self, asked: Question | str, analyzer: WordAnalyzer) -> None:
         question = plain(asked) if isinstance(asked, str) else asked
@@ -37,9 +40,9 @@ class Highlighter:
         self._analyzer = analyzer
         self._terms = {term for word in words for term in analyzer.terms(word)}
         self._readings = {reading for word in words for part in word.split() if (reading := as_reading(part))}
-        self._patterns = [
-            pattern for text in texts for pattern in _patterns(text, question.synonyms_of(text))
-        ]
+        self._has_kana = any(KANA.search(word) for word in words)
+        self._asked = [pattern for text in texts for pattern in _patterns(text)]
+        self._others = [_exactly(other) for text in texts for other in question.synonyms_of(text)]
 
     def snippet(self, text: str) -> Snippet:
         return cut_out(text, self.spans(text))
@@ -47,9 +50,18 @@ class Highlighter:
     def spans(self, text: str) -> list[Span]:
         """[start, end) in `text`, in code points, in order and apart from each other."""
         located = normalise_located(text)
-        words = self._analyzer.places(located.text, self._terms) if self._terms else []
-        found = [*words, *self._read(located.text), *self._exact(run_of(located.text))]
+        run = run_of(located.text)
+        asked = [list(_found(pattern, run)) for pattern in self._asked]
+        found = [
+            *chain.from_iterable(asked),
+            *chain.from_iterable(_found(other, run) for other in self._others),
+        ]
+        if self._has_kana or not all(asked):
+            found += [*self._formed(located.text), *self._read(located.text)]
         return merged(located.original(*span) for span in found)
+
+    def _formed(self, text: str) -> Sequence[Span]:
+        return self._analyzer.places(text, self._terms) if self._terms else []
 
     def _read(self, text: str) -> Iterator[Span]:
         """The words in a row that are read as a part of the question is written."""
@@ -63,20 +75,22 @@ class Highlighter:
         for reading in self._readings:
             yield from _in_a_row(short, reading)
 
-    def _exact(self, run: Run) -> Iterator[Span]:
-        for pattern in self._patterns:
-            for found in pattern.finditer(run.text):
-                yield run.places[found.start()], run.places[found.end() - 1] + 1
 
-
-def _patterns(text: Text, synonyms: Sequence[str]) -> list[re.Pattern[str]]:
+def _patterns(text: Text) -> list[re.Pattern[str]]:
     """What to look for in a run; none of them matches nothing."""
     if text.kind is Kind.PATTERN:
         return [pattern] if (pattern := pattern_regex(text.text)).pattern else []
-    normalised = normalise(text.text)
-    parts = normalised.split() if text.kind is Kind.WORD else ["".join(normalised.split())]
-    others = ["".join(normalise(synonym).split()) for synonym in synonyms]
-    return [re.compile(re.escape(alike(part))) for part in dict.fromkeys([*parts, *others]) if part]
+    parts = text.text.split() if text.kind is Kind.WORD else [text.text]
+    return [pattern for part in parts if (pattern := _exactly(part)).pattern]
+
+
+def _exactly(text: str) -> re.Pattern[str]:
+    return re.compile(re.escape(alike("".join(normalise(text).split()))))
+
+
+def _found(pattern: re.Pattern[str], run: Run) -> Iterator[Span]:
+    for found in pattern.finditer(run.text):
+        yield run.places[found.start()], run.places[found.end() - 1] + 1
 
 
 def _in_a_row(short: Sequence[Word], reading: str) -> Iterator[Span]:

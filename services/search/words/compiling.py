@@ -27,6 +27,11 @@ GRAMS_OF = {
     Field.PATH: ("path_grams",),
     Field.AUTHOR: ("author_grams",),
 }
+WORDS_OF = {
+    **dict.fromkeys(("words", "grams"), "words"),
+    **dict.fromkeys(("title_words", "title_grams", "path_grams"), "title_words"),
+}
+"""Where the words are that the letters of a field make up."""
 READINGS = ("readings", "title_readings")
 MOST_BETWEEN = 100
 """Characters that a `*` may stand for."""
@@ -120,11 +125,16 @@ class Compiler:
         fields = GRAMS_OF[text.field]
         if text.kind is Kind.PATTERN:
             return [(field, self._pattern(field, pieces(text.text))) for field in fields]
-        rows = [covering(in_a_row(normalise(form))) for form in (text.text, *synonyms)]
-        found = [(field, self._phrase(field, row)) for row in rows for field in fields]
-        if text.kind is Kind.WORD and text.field is None:
-            normalised = normalise(text.text)
-            found += self._forms(normalised)
+        normalised = normalise(text.text)
+        is_word = text.kind is Kind.WORD and text.field is None
+        words = self._analyzer.words(normalised) if is_word else []
+        one = next((word.text for word in words if word.end - word.start == len(normalised)), None)
+        found = [(field, self._elsewhere(field, covering(in_a_row(normalised)), one)) for field in fields]
+        for synonym in synonyms:
+            row = covering(in_a_row(normalise(synonym)))
+            found += [(field, self._phrase(field, row)) for field in fields]
+        if is_word:
+            found += self._forms(normalised, words, one)
             found += [
                 (field, self._phrase(field, cut)) for cut in self._cuts(normalised) for field in READINGS
             ]
@@ -145,13 +155,28 @@ class Compiler:
         """The beginning of every document."""
         return self.one_of("ordinal", [0])
 
-    def _forms(self, normalised: str) -> list[tuple[str, Any]]:
-        """The words of `normalised` in a row, in any of their forms, with the field."""
-        words = [word for word in self._analyzer.words(normalised) if word.is_short]
-        if not words or not _covers(words, normalised):
+    def _forms(self, normalised: str, words: Sequence[Word], one: str | None) -> list[tuple[str, Any]]:
+        """The `words` of `normalised` in a row, in any of their forms, or the `one` that it is; with the field."""
+        short = [word for word in words if word.is_short]
+        if not short or not _covers(short, normalised):
             return []
-        row = [(word.position - words[0].position, word.text) for word in words]
-        return [(field, self._phrase(field, row)) for field in ("words", "title_words")]
+        row = [(word.position - short[0].position, word.text) for word in short]
+        found = [(field, self._elsewhere(field, row, one)) for field in ("words", "title_words")]
+        if one is not None:
+            found += [
+                (field, query) for field in ("words", "title_words") for query in self.terms(field, [one])
+            ]
+        return found
+
+    def _elsewhere(self, field: str, row: Sequence[tuple[int, str]], one: str | None) -> Any:
+        """Where the terms of `row` stand so; if they make up `one` word, only where that is not: who looks for both
+        finds the same, without comparing the places of letters wherever the word is."""
+        query = self._phrase(field, row)
+        if one is None or len(row) == 1:
+            return query
+        there = [(Occur.Must, term) for term in self.terms(field, [text for _, text in row])]
+        without = [(Occur.MustNot, term) for term in self.terms(WORDS_OF[field], [one])]
+        return both([Query.boolean_query([*there, *without]), query])
 
     def _cuts(self, normalised: str) -> list[list[str]]:
         """For each blank-separated part that is all kana, the words in a row that are read so."""
@@ -207,16 +232,16 @@ def both(queries: Sequence[Any]) -> Any:
     return Query.boolean_query([(Occur.Must, query) for query in queries])
 
 
-def each(rows: Sequence[Sequence[Any]], only: Any) -> Any:
+def each(rows: Sequence[Sequence[Any]], only: Any, *, few: bool = True) -> Any:
     """What `only` lets through, with the sum of its best scores in each row of queries.
 
-    Nested, so that tantivy looks at nothing else: a union it would make of the whole index first.
+    A union tantivy makes of the whole index first, so where `only` lets `few` through it stands in every part of
+    a union again; to look up many each time would cost more.
     """
     found = only = silent(only)
     for row in rows:
-        best = (
-            row[0] if len(row) == 1 else Query.disjunction_max_query([both([query, only]) for query in row])
-        )
+        parts = [both([query, only]) for query in row] if few else list(row)
+        best = row[0] if len(row) == 1 else Query.disjunction_max_query(parts)
         found = Query.boolean_query([(Occur.Must, found), (Occur.Should, best)])
     return found
 

@@ -30,7 +30,8 @@ __all__ = ["Filter", "IndexedPassage", "LexicalIndex", "Score", "Spelling"]
 log = logging.getLogger(__name__)
 HEAP_BYTES = 48 * 1024**2
 FEW = 1000
-"""Documents that are looked up one by one; of more than that, it is faster to find others too and leave them out."""
+"""Documents or passages that are looked up one by one; of more than that, it is faster to find others too and leave
+them out."""
 WIDER = 6
 RESCORED, FEWEST_RESCORED = 1.5, 1500
 """Times as many passages as are wanted, and at least so many, are found by their words before the letters count."""
@@ -262,7 +263,8 @@ class LexicalIndex:
             return []
         view = self._view
         only = both([self.compiler.one_of("passage", passages), *self._filters(view, allowed)])
-        scores = _hits(view.searcher, each(rows, only), len(passages))
+        query = each(rows, only, few=len(passages) <= FEW)
+        scores = _hits(view.searcher, query, len(passages))
         return [score for score in scores if score.score]
 
     @property

@@ -30,6 +30,8 @@ def marked(query: str, text: str, analyzer: WordAnalyzer) -> list[str]:
         ("料金", "水道料\n金の", ["料 金"]),
         ("30-1234", "第30－1234号", ["30－1234"]),
         ("天気", "水道料金", []),
+        ("附属 書類", "付属の書類と附属の書類", ["書類", "附属", "書類"]),
+        ("附属 廃止", "付属の書類", ["付属"]),
     ],
 )
 def test_what_was_asked_is_marked_in_any_form(

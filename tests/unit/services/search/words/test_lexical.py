@@ -263,3 +263,20 @@ def test_more_documents_than_can_be_counted_at_once_are_found(index, monkeypatch
     exactly = index.compiler.matches(Text("減免"), ())
     monkeypatch.setattr(lexical, "MOST_COUNTED", 7)
     assert index.documents_with(exactly, ALL).tolist() == list(range(20))
+
+
+def test_letters_are_found_where_they_are_no_word_of_their_own(index) -> None:
+    texts = ["国民健康保険料の減免", "無国民健康保険料金表", "国民の健康保険料", "東国民健康保険料率"]
+    index.replace([], [passage(n, text)._replace(title="題") for n, text in enumerate(texts)], clear=True)
+    exactly = index.compiler.matches(Text("国民健康保険料"), ())
+    assert index.documents_with(exactly, ALL).tolist() == [0, 1, 3]
+
+
+def test_scores_are_the_same_for_few_and_for_many_passages(index, monkeypatch) -> None:
+    index.replace([], [passage(n, f"保育所の減免 第{n}号") for n in range(30)], clear=True)
+    monkeypatch.setattr(compiling, "MOST_LETTERS", 0)
+    asked, passages = plain("保育所 減免"), [score.passage for score in index.search("減免", ALL, 30)]
+    few = index.scores(asked, ALL, passages)
+    monkeypatch.setattr(lexical, "FEW", 5)
+    assert len(few) == 30
+    assert index.scores(asked, ALL, passages) == few
