@@ -31,7 +31,7 @@ class WatchList(BaseModel):
 
 
 def watch_list(document: MaskingDocument) -> WatchList:
-    """Doubtful findings first, in the order of the document."""
+    """In the order of the document."""
     own = [finding for finding in document.findings if finding.decided_by == SYSTEM]
     return WatchList(decided=len(own), findings=list(_watched(own)), unread=document.unread)
 
