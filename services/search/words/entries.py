@@ -1,6 +1,7 @@
 """What the lexical index keeps of a passage."""
 
 import hashlib
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import tantivy
@@ -8,7 +9,7 @@ import tantivy
 from services.search.tables import ordinal_of
 from services.search.words.grams import gram_row
 from services.search.words.normalizing import normalise
-from services.search.words.rows import CUT_AT_BLANKS, WordRower
+from services.search.words.rows import CUT_AT_BLANKS, WordRower, tokenizer
 
 NUMBERS = ("passage", "document", "source", "modified", "ordinal", "access", "mark")
 OF_TEXT = ("words", "readings", "spellings", "grams")
@@ -44,6 +45,13 @@ def schema() -> Any:
         option = "basic" if name in WITHOUT_POSITIONS else "position"
         builder.add_text_field(name, tokenizer_name=CUT_AT_BLANKS, index_option=option)
     return builder.build()
+
+
+def open_index(folder: Path) -> Any:
+    """The index in `folder`, a new one where there is none; ValueError for one of another schema."""
+    index = tantivy.Index(schema(), path=str(folder))
+    index.register_tokenizer(CUT_AT_BLANKS, tokenizer())
+    return index
 
 
 class EntryMaker:
