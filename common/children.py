@@ -25,5 +25,4 @@ def start(module: str, function: str, *arguments: Any, descriptors: Sequence[int
         env={name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        start_new_session=True,
     )

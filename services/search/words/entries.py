@@ -55,7 +55,8 @@ def open_index(folder: Path) -> Any:
 
 
 class EntryMaker:
-    """Makes the entries of passages; the title is analysed once for the passages of a document."""
+    """Makes the entries of passages; the title is analysed once for the passages of a document. Threads may share it:
+    Sudachi lets others work meanwhile."""
 
     def __init__(self, rower: WordRower) -> None:
         self._rower = rower
@@ -77,9 +78,9 @@ class EntryMaker:
         return document
 
     def _about(self, passage: IndexedPassage) -> tuple[str, ...]:
-        key = passage.title, passage.path, passage.author
-        if self._last is None or self._last[0] != key:
+        key, last = (passage.title, passage.path, passage.author), self._last
+        if last is None or last[0] != key:
             title, path, author = map(normalise, key)
             letters = gram_row(title), gram_row(path), gram_row(author)
-            self._last = key, (*self._rower.rows(f"{title}\t{path}"), *letters)
-        return self._last[1]
+            last = self._last = key, (*self._rower.rows(f"{title}\t{path}"), *letters)
+        return last[1]

@@ -6,13 +6,15 @@ its niceness. What arrives is committed as one change, or not at all.
 """
 
 import os
+import signal
 import socket
 import subprocess
 import threading
 import time
 from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,6 +28,7 @@ from services.search.words.entries import EntryMaker, IndexedPassage, open_index
 from services.search.words.rows import WordRower
 
 NICENESS = 10
+THREADS = 2
 HEAP_BYTES = 48 * 1024**2
 SENT_AT_ONCE = 100
 """Passages."""
@@ -100,19 +103,20 @@ class Writer:
 
 def serve(descriptor: int) -> None:
     """The writer's end: one change after another, until the caller is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(NICENESS)
     rower = WordRower(WordAnalyzer(Resident("sudachi", load_dictionary, idle_seconds=DAY_SECONDS)))
     connection = Connection(descriptor)
-    with suppress(EOFError, ConnectionError):
+    with ThreadPoolExecutor(THREADS) as threads, suppress(EOFError, ConnectionError):
         while True:
-            connection.send(_problem_of(connection, connection.recv(), rower))
+            connection.send(_problem_of(connection, connection.recv(), EntryMaker(rower), threads))
 
 
-def _problem_of(connection: Connection, change: Change, rower: WordRower) -> str | None:
+def _problem_of(connection: Connection, change: Change, maker: EntryMaker, threads: Executor) -> str | None:
     """Make one change; what went wrong, if anything did."""
     parts = iter(connection.recv, [])
     try:
-        _write(change, parts, EntryMaker(rower))
+        _write(change, chain.from_iterable(threads.map(maker.entry, part) for part in parts))
     except (OSError, ValueError) as problem:
         if isinstance(problem, EOFError | ConnectionError):
             raise
@@ -122,16 +126,15 @@ def _problem_of(connection: Connection, change: Change, rower: WordRower) -> str
     return None
 
 
-def _write(change: Change, parts: Iterable[list[IndexedPassage]], maker: EntryMaker) -> None:
+def _write(change: Change, entries: Iterable[Any]) -> None:
     index = open_index(change.folder)
     writer = _writer(index)
     try:
         # By query: the deletion by term misses integer terms silently in tantivy-py 0.27.
         these = tantivy.Query.term_set_query(index.schema, "document", list(change.documents))
         writer.delete_documents_by_query(these)
-        for part in parts:
-            for passage in part:
-                writer.add_document(maker.entry(passage))
+        for entry in entries:
+            writer.add_document(entry)
         writer.commit()
     finally:
         writer.wait_merging_threads()

@@ -61,6 +61,16 @@ def test_who_was_killed_is_started_again_and_nothing_is_half_written(own, tmp_pa
     assert count() == 2
 
 
+def test_an_interrupt_from_the_keyboard_is_for_the_service_alone(own: Writer, tmp_path: Path, count) -> None:
+    own.write(Change(tmp_path, []), passages(1))
+    process = own._process
+    assert process
+    process.send_signal(signal.SIGINT)
+    own.write(Change(tmp_path, []), passages(2))
+    assert own._process is process
+    assert count() == 2
+
+
 def test_what_cannot_be_written_is_said_and_the_next_change_is_made(own, tmp_path: Path, count) -> None:
     broken = tmp_path / "broken"
     broken.mkdir()
