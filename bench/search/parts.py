@@ -34,6 +34,7 @@ from services.search.words.lexical import Filter, LexicalIndex
 from services.search.words.question import QuestionReader
 from services.search.words.spelling import Speller
 from services.search.words.synonyms import Synonyms
+from services.search.words.writing import Writer
 
 MOST_HITS = 10_000
 
@@ -61,7 +62,7 @@ class Parts:
         self.engine = open_engine(sqlite_url(data / "search.sqlite"))
         self.sources, self.catalog = Sources(self.engine), Catalog(self.engine)
         self.analyzer = WordAnalyzer(_resident("sudachi", load_dictionary))
-        self.lexical = LexicalIndex(data / "lexical", self.analyzer)
+        self.lexical = LexicalIndex(data / "lexical", self.analyzer, _resident("index-writer", Writer))
         self.vectors = VectorStore(self.engine, settings.search.model)
         self.semantic = SemanticIndex(self.vectors, _resident)
         self.indexer = Indexer(self.catalog, self.lexical)

@@ -1,15 +1,14 @@
 """The caller's end of the fork server: started at the first call, and again if it was killed."""
 
 import atexit
-import json
 import os
 import socket
 import subprocess
-import sys
 import threading
 from collections.abc import Sequence
 
-KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "LD_LIBRARY_PATH")
+from common import children
+
 PRELOADS: list[str] = []
 
 
@@ -32,17 +31,9 @@ class ForkServer:
 
     def _start(self) -> socket.socket:
         self._channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        boot = "import sys, json; a = json.loads(sys.argv[1]); sys.path[:] = a[0]; "
-        boot += "from common.sandbox.server import serve; serve(a[1], a[2])"
         with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, "-I", "-c", boot, json.dumps([sys.path, theirs.fileno(), PRELOADS])],
-                pass_fds=[theirs.fileno()],
-                env={name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ},
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                start_new_session=True,
-            )
+            call = "common.sandbox.server", "serve", theirs.fileno(), PRELOADS
+            self._process = children.start(*call, descriptors=[theirs.fileno()])
         return self._channel
 
     def close(self) -> None:

@@ -23,6 +23,7 @@ CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 
 def serve(descriptor: int, modules: Sequence[str]) -> None:
     """The fork server: a keeper for every pair of descriptors that comes, until the caller is gone."""
+    os.setsid()
     os.nice(NICENESS)
     limit(resource.RLIMIT_CORE, 0)
     _leave_network()

@@ -55,6 +55,7 @@ from services.search.words.question import QuestionReader
 from services.search.words.spelling import Speller
 from services.search.words.synonym_routes import synonym_router
 from services.search.words.synonyms import Synonyms
+from services.search.words.writing import Writer
 
 LEXICAL_FORMAT = "lexical-5"
 """The folder of the lexical index; another format is another folder, filled anew, and the old one goes."""
@@ -69,7 +70,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for folder in service.folder.glob("lexical-[0-9]"):
         if folder.name != LEXICAL_FORMAT:
             shutil.rmtree(folder)
-    lexical = LexicalIndex(service.folder / LEXICAL_FORMAT, analyzer)
+    writer = service.resident("index-writer", Writer)
+    lexical = LexicalIndex(service.folder / LEXICAL_FORMAT, analyzer, writer)
     indexer = Indexer(catalog, lexical)
     vectors = VectorStore(engine, settings.search.model)
     embedder = Embedder(service.models, settings.search.model, service.resident)

@@ -96,9 +96,13 @@ class Synchronizer:
             self._sources.note_tried(number, problem.detail)
             raise
         self._semantic.mark(documents)
-        self._indexer.catch_up(check)
+        left = self._catalog.counts(number)[State.PENDING]
+        if left:
+            self._indexer.begin()
+        else:
+            self._indexer.catch_up(check)
         self._note_pace(source, len(documents), size, time.monotonic() - started)
-        return self._catalog.counts(number)[State.PENDING]
+        return left
 
     def _reading(self, source: Source) -> Reading:
         mount = source.mount

@@ -1,6 +1,7 @@
 """What the lexical index keeps of a passage."""
 
 import hashlib
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import tantivy
@@ -8,7 +9,7 @@ import tantivy
 from services.search.tables import ordinal_of
 from services.search.words.grams import gram_row
 from services.search.words.normalizing import normalise
-from services.search.words.rows import CUT_AT_BLANKS, WordRower
+from services.search.words.rows import CUT_AT_BLANKS, WordRower, tokenizer
 
 NUMBERS = ("passage", "document", "source", "modified", "ordinal", "access", "mark")
 OF_TEXT = ("words", "readings", "spellings", "grams")
@@ -46,8 +47,16 @@ def schema() -> Any:
     return builder.build()
 
 
+def open_index(folder: Path) -> Any:
+    """The index in `folder`, a new one where there is none; ValueError for one of another schema."""
+    index = tantivy.Index(schema(), path=str(folder))
+    index.register_tokenizer(CUT_AT_BLANKS, tokenizer())
+    return index
+
+
 class EntryMaker:
-    """Makes the entries of passages; the title is analysed once for the passages of a document."""
+    """Makes the entries of passages; the title is analysed once for the passages of a document. Threads may share it:
+    Sudachi lets others work meanwhile."""
 
     def __init__(self, rower: WordRower) -> None:
         self._rower = rower
@@ -69,9 +78,9 @@ class EntryMaker:
         return document
 
     def _about(self, passage: IndexedPassage) -> tuple[str, ...]:
-        key = passage.title, passage.path, passage.author
-        if self._last is None or self._last[0] != key:
+        key, last = (passage.title, passage.path, passage.author), self._last
+        if last is None or last[0] != key:
             title, path, author = map(normalise, key)
             letters = gram_row(title), gram_row(path), gram_row(author)
-            self._last = key, (*self._rower.rows(f"{title}\t{path}"), *letters)
-        return self._last[1]
+            last = self._last = key, (*self._rower.rows(f"{title}\t{path}"), *letters)
+        return last[1]

@@ -5,8 +5,10 @@ Only after the index has committed is the list shortened, so that a crash anywhe
 which gives the same index.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from services.search.tables import document_of
 from services.search.words.lexical import IndexedPassage, LexicalIndex
 from services.search.words.precedence import Precedence
 
+log = logging.getLogger(__name__)
 DOCUMENTS_AT_ONCE = 256
 MANY = 100
 """Fewer stale documents than this are what any sync has under way."""
@@ -29,6 +32,8 @@ class Indexer:
         self._rebuilding = threading.Lock()
         self._changed: set[int] = set()
         self._precedence = Precedence()
+        self._behind = ThreadPoolExecutor(1, "search-index")
+        self._begun: Future[int] | None = None
         if lexical.is_new:
             catalog.mark_all_stale()
 
@@ -36,6 +41,13 @@ class Indexer:
         """Bring every stale document up to date; returns how many there were."""
         with self._busy:
             return sum(self._batches(check))
+
+    def begin(self) -> None:
+        """Start to catch up while the caller goes on, once what was begun before has ended; raises what that met."""
+        begun, self._begun = self._begun, None
+        if begun is not None:
+            begun.result()
+        self._begun = self._in_background()
 
     def rebuild(
         self, check: Callable[[], None] = lambda: None, tell: Callable[[int, int], None] = lambda *_: None
@@ -90,13 +102,18 @@ class Indexer:
         """After a crash or a loss, catch up in the background; True while so much is stale that it shows."""
         stale = self._catalog.stale(MANY)
         if stale and not self._busy.locked():
-            threading.Thread(target=self.catch_up, name="search-mend", daemon=True).start()
+            self._in_background()
         return len(stale) >= MANY
 
     def wait(self) -> None:
         """Until nobody writes."""
         with self.still():
             return
+
+    def _in_background(self) -> Future[int]:
+        future = self._behind.submit(self.catch_up)
+        future.add_done_callback(_tell)
+        return future
 
     def _batches(self, check: Callable[[], None]) -> Iterator[int]:
         while stale := self._catalog.stale(DOCUMENTS_AT_ONCE):
@@ -112,6 +129,11 @@ class Indexer:
         for document, number, text in self._catalog.texts_of(rows):
             self._precedence.give_way()
             yield indexed(number, text, rows[document])
+
+
+def _tell(done: Future[int]) -> None:
+    if problem := done.exception():
+        log.error("the lexical index could not be brought up to date", exc_info=problem)
 
 
 def indexed(passage: int, text: str, document: Any) -> IndexedPassage:

@@ -15,20 +15,21 @@ from typing import Any, NamedTuple
 import numpy as np
 import tantivy
 
+from common.resident import Resident
 from services.search.outlines import Numbers, as_numbers
 from services.search.tables import PASSAGE_BITS, document_of
 from services.search.words.analyzer import WordAnalyzer
 from services.search.words.compiling import Compiler, Ranks, both, counted, each, either, silent
-from services.search.words.entries import EntryMaker, IndexedPassage, schema
+from services.search.words.entries import IndexedPassage, open_index
 from services.search.words.grams import bigrams
 from services.search.words.index_folders import exchange, fresh_folder, is_whole, link_files, settle
 from services.search.words.normalizing import normalise
 from services.search.words.question import Question, plain
-from services.search.words.rows import CUT_AT_BLANKS, WordRower, parted, tokenizer
+from services.search.words.rows import parted
+from services.search.words.writing import Change, Writer
 
 __all__ = ["Filter", "IndexedPassage", "LexicalIndex", "Score", "Spelling"]
 log = logging.getLogger(__name__)
-HEAP_BYTES = 48 * 1024**2
 FEW = 1000
 """Documents or passages that are looked up one by one; of more than that, it is faster to find others too and leave
 them out."""
@@ -83,34 +84,20 @@ class _View:
 class LexicalIndex:
     """One writer at a time, any number of readers. `is_new` tells that it must be filled."""
 
-    def __init__(self, folder: Path, analyzer: WordAnalyzer) -> None:
+    def __init__(self, folder: Path, analyzer: WordAnalyzer, writer: Resident[Writer]) -> None:
         self._folder = folder
         self._analyzer = analyzer
-        self._rower = WordRower(analyzer)
-        self._schema = schema()
+        self._writer = writer
         self._writing = threading.Lock()
         settle(folder)
-        self._index, self.is_new = _open(folder, self._schema)
+        self._index, self.is_new = _open(folder)
         self._view = _View(self._index)
-        self.compiler = Compiler(self._schema, analyzer, self._knows_reading, self._holders)
+        self.compiler = Compiler(self._index.schema, analyzer, self._knows_reading, self._holders)
 
-    def replace(
-        self, documents: Collection[int], passages: Iterable[IndexedPassage], *, clear: bool = False
-    ) -> None:
+    def replace(self, documents: Collection[int], passages: Iterable[IndexedPassage]) -> None:
         """Drop all that is indexed of `documents`, then add `passages`: visible together, or not at all."""
-        maker = EntryMaker(self._rower)
-        with self._writing:
-            writer = self._index.writer(HEAP_BYTES, 1)
-            try:
-                if clear:
-                    writer.delete_all_documents()
-                # By query: the deletion by term misses integer terms silently in tantivy-py 0.27.
-                writer.delete_documents_by_query(self.compiler.one_of("document", documents))
-                for passage in passages:
-                    writer.add_document(maker.entry(passage))
-                writer.commit()
-            finally:
-                writer.wait_merging_threads()
+        with self._writing, self._writer.use() as writer:
+            writer.write(Change(self._folder, documents), passages)
             self._index.reload()
             self._view = _View(self._index)
 
@@ -223,13 +210,13 @@ class LexicalIndex:
         folder = fresh_folder(self._folder)
         folder.mkdir()
         fill(folder)
-        return LexicalIndex(folder, self._analyzer)
+        return LexicalIndex(folder, self._analyzer, self._writer)
 
     def take(self, fresh: "LexicalIndex") -> None:
         """Become what `fresh` is, in one step; searches under way end in what they began with."""
         with self._writing, fresh._writing:
             exchange(self._folder)
-            self._index = _index(self._folder, self._schema)
+            self._index = open_index(self._folder)
             self._view = _View(self._index)
 
     def search_words(self, text: str, allowed: Filter, limit: int) -> list[Score]:
@@ -377,20 +364,14 @@ def _hits(searcher: Any, query: Any, limit: int) -> list[Score]:
     return [Score(number, score) for number, (score, _) in zip(numbers, hits, strict=True)]
 
 
-def _open(folder: Path, wanted: Any) -> tuple[Any, bool]:
+def _open(folder: Path) -> tuple[Any, bool]:
     """The index in `folder`, and whether it is a new one; what cannot be opened is made anew."""
     is_new = not (folder / "meta.json").is_file()
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        return _index(folder, wanted), is_new
+        return open_index(folder), is_new
     except ValueError:
         log.warning("the lexical index cannot be opened as it is; it is made anew")
         shutil.rmtree(folder)
         folder.mkdir()
-        return _index(folder, wanted), True
-
-
-def _index(folder: Path, wanted: Any) -> Any:
-    index = tantivy.Index(wanted, path=str(folder))
-    index.register_tokenizer(CUT_AT_BLANKS, tokenizer())
-    return index
+        return open_index(folder), True

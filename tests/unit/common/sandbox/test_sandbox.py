@@ -15,7 +15,7 @@ from types import ModuleType
 import pytest
 from pydantic import TypeAdapter
 
-from common import sandbox
+from common import children, sandbox
 from common.errors import BrokenFile, EncryptedFile, ModelMissing, TooLarge
 from common.sandbox import call, fork_server, server
 from common.settings import SandboxSettings
@@ -156,7 +156,7 @@ def test_a_problem_with_a_constructor_of_its_own_crosses_too(hazards: ModuleType
 def test_secrets_in_the_environment_stay_here(hazards: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("YAKUBA_GATEWAY_SECRET", "s3cret")
     names = sandbox.run(hazards.environment, result=dict[str, str])
-    assert set(names) <= {*fork_server.KEPT_VARIABLES, "LC_CTYPE"}
+    assert set(names) <= {*children.KEPT_VARIABLES, "LC_CTYPE"}
     assert fork_server.server._process is not None
     environ = Path(f"/proc/{fork_server.server._process.pid}/environ").read_bytes()
     assert b"s3cret" not in environ

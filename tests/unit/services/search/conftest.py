@@ -33,6 +33,7 @@ from services.search.sources.syncing import Synchronizer
 from services.search.words.analyzer import WordAnalyzer, load_dictionary
 from services.search.words.indexing import Indexer
 from services.search.words.lexical import Filter, LexicalIndex
+from services.search.words.writing import Writer
 
 WATER = (
     "水道料金の減免について\n生活に困っている方は、料金の免除を申請できます。申請書は窓口に出してください。"
@@ -107,6 +108,11 @@ def analyzer() -> WordAnalyzer:
     return WordAnalyzer(resident("sudachi", load_dictionary))
 
 
+@pytest.fixture(scope="session")
+def writer() -> Resident[Writer]:
+    return resident("index-writer", Writer)
+
+
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[sa.Engine]:
     engine = open_engine(sqlite_url(tmp_path / "search.sqlite"))
@@ -135,13 +141,18 @@ def without_models(settings: Settings, tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def make_room(
-    engine: sa.Engine, tmp_path: Path, analyzer: WordAnalyzer, drive: Path, without_models: Settings
+    engine: sa.Engine,
+    tmp_path: Path,
+    analyzer: WordAnalyzer,
+    writer: Resident[Writer],
+    drive: Path,
+    without_models: Settings,
 ) -> Callable[..., Room]:
     """Build the room anew over the same data, as a restarted process does."""
 
     def make(settings: Settings = without_models) -> Room:
         sources, catalog = Sources(engine), Catalog(engine)
-        lexical = LexicalIndex(tmp_path / "lexical", analyzer)
+        lexical = LexicalIndex(tmp_path / "lexical", analyzer, writer)
         indexer = Indexer(catalog, lexical)
         reader, most = FileReader(catalog, settings.sandbox), settings.search.max_file_bytes
         vectors = VectorStore(engine, settings.search.model)

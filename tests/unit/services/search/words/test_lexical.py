@@ -6,6 +6,7 @@ import tantivy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from common.resident import Resident
 from services.search.query import Kind, Text, Without
 from services.search.tables import passage_number
 from services.search.words import compiling, lexical
@@ -13,8 +14,11 @@ from services.search.words.analyzer import WordAnalyzer
 from services.search.words.lexical import Filter, IndexedPassage, LexicalIndex
 from services.search.words.normalizing import normalise
 from services.search.words.question import Question, plain
+from services.search.words.writing import Writer
 
 ALL = Filter(frozenset({1, 2}))
+ANY = range(100)
+"""All documents that a test ever has."""
 TEXTS = {
     1: "水道料金の減免を申請する方は窓口へ。",
     2: "サーバーの更新は来年度とする。附属書類を添える。",
@@ -31,8 +35,8 @@ def passage(
 
 
 @pytest.fixture
-def index(tmp_path: Path, analyzer: WordAnalyzer) -> LexicalIndex:
-    index = LexicalIndex(tmp_path / "index", analyzer)
+def index(tmp_path: Path, analyzer: WordAnalyzer, writer: Resident[Writer]) -> LexicalIndex:
+    index = LexicalIndex(tmp_path / "index", analyzer, writer)
     index.replace([], [passage(document, text) for document, text in TEXTS.items()])
     return index
 
@@ -129,24 +133,26 @@ def test_scores_of_given_passages_are_those_of_the_search(index: LexicalIndex) -
 
 
 def test_an_index_is_there_after_a_restart_and_a_broken_one_is_made_anew(
-    tmp_path: Path, analyzer: WordAnalyzer, index: LexicalIndex
+    tmp_path: Path, analyzer: WordAnalyzer, writer: Resident[Writer], index: LexicalIndex
 ) -> None:
     assert index.is_new
-    again = LexicalIndex(tmp_path / "index", analyzer)
+    again = LexicalIndex(tmp_path / "index", analyzer, writer)
     assert not again.is_new
     assert again.passages == len(TEXTS)
     (tmp_path / "index" / "meta.json").write_text("{", encoding="utf-8")
-    mended = LexicalIndex(tmp_path / "index", analyzer)
+    mended = LexicalIndex(tmp_path / "index", analyzer, writer)
     assert mended.is_new
     assert mended.passages == 0
 
 
-def test_an_index_of_another_shape_is_made_anew(tmp_path: Path, analyzer: WordAnalyzer) -> None:
+def test_an_index_of_another_shape_is_made_anew(
+    tmp_path: Path, analyzer: WordAnalyzer, writer: Resident[Writer]
+) -> None:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("passage", indexed=True, fast=True)
     (tmp_path / "old").mkdir()
     tantivy.Index(builder.build(), path=str(tmp_path / "old"))
-    index = LexicalIndex(tmp_path / "old", analyzer)
+    index = LexicalIndex(tmp_path / "old", analyzer, writer)
     assert index.is_new
     index.replace([], [passage(1, "減免")])
     assert [score.passage >> 20 for score in index.search("減免", ALL, 10)] == [1]
@@ -161,7 +167,7 @@ def test_any_substring_of_any_length_is_found(
     index: LexicalIndex, texts: list[str], data: st.DataObject
 ) -> None:
     titled = [passage(n, text)._replace(title="題") for n, text in enumerate(texts)]
-    index.replace([], titled, clear=True)
+    index.replace(ANY, titled)
     for n, text in enumerate(texts):
         run = "".join(text.split())
         if run:
@@ -235,9 +241,7 @@ def test_gram_scores_are_of_the_given_passages_alone(index: LexicalIndex) -> Non
 
 def test_letters_count_alike_where_very_many_passages_have_the_word(index, monkeypatch) -> None:
     texts = ["減免", "減免の申請と減免の審査", "料金の減免", "料金", "国民健康保険料の減免"]
-    index.replace(
-        [], [passage(number, texts[number % 5] + "。" * number) for number in range(40)], clear=True
-    )
+    index.replace(ANY, [passage(number, texts[number % 5] + "。" * number) for number in range(40)])
     asked = ("減免", "料金 減免", "国民健康保険料", "題名7 減免", "道料")
     whole = [index.search(query, ALL, 40) for query in asked]
     monkeypatch.setattr(compiling, "MOST_LETTERS", 3)
@@ -259,7 +263,7 @@ def test_a_filter_that_lets_all_through_today_may_not_tomorrow(index, found) -> 
 
 
 def test_more_documents_than_can_be_counted_at_once_are_found(index, monkeypatch) -> None:
-    index.replace([], [passage(number, "減免") for number in range(20)], clear=True)
+    index.replace(ANY, [passage(number, "減免") for number in range(20)])
     exactly = index.compiler.matches(Text("減免"), ())
     monkeypatch.setattr(lexical, "MOST_COUNTED", 7)
     assert index.documents_with(exactly, ALL).tolist() == list(range(20))
@@ -267,13 +271,13 @@ def test_more_documents_than_can_be_counted_at_once_are_found(index, monkeypatch
 
 def test_letters_are_found_where_they_are_no_word_of_their_own(index) -> None:
     texts = ["国民健康保険料の減免", "無国民健康保険料金表", "国民の健康保険料", "東国民健康保険料率"]
-    index.replace([], [passage(n, text)._replace(title="題") for n, text in enumerate(texts)], clear=True)
+    index.replace(ANY, [passage(n, text)._replace(title="題") for n, text in enumerate(texts)])
     exactly = index.compiler.matches(Text("国民健康保険料"), ())
     assert index.documents_with(exactly, ALL).tolist() == [0, 1, 3]
 
 
 def test_scores_are_the_same_for_few_and_for_many_passages(index, monkeypatch) -> None:
-    index.replace([], [passage(n, f"保育所の減免 第{n}号") for n in range(30)], clear=True)
+    index.replace(ANY, [passage(n, f"保育所の減免 第{n}号") for n in range(30)])
     monkeypatch.setattr(compiling, "MOST_LETTERS", 0)
     asked, passages = plain("保育所 減免"), [score.passage for score in index.search("減免", ALL, 30)]
     few = index.scores(asked, ALL, passages)

@@ -18,8 +18,8 @@ EVERYONE, STAFF = Filter(frozenset({1, 2})), Filter(frozenset({1}))
 
 
 @pytest.fixture
-def index(tmp_path, analyzer) -> LexicalIndex:
-    index = LexicalIndex(tmp_path / "index", analyzer)
+def index(tmp_path, analyzer, writer) -> LexicalIndex:
+    index = LexicalIndex(tmp_path / "index", analyzer, writer)
     passages = [IndexedPassage(passage_number(n, 0), n, 1, "txt", 0, "題", text) for n, text in TEXTS.items()]
     index.replace([], [*passages, IndexedPassage(passage_number(9, 0), 9, 2, "txt", 0, "題", SECRET)])
     return index
