@@ -1,5 +1,6 @@
 """The two sides of every measurement of hearing: plain faster-whisper and ours, with the same weights."""
 
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -44,15 +45,19 @@ def sides() -> Iterator[Sides]:
     name, store = settings.transcribe.model, ModelStore(settings.models)
     model = Resident(name, lambda: load_whisper(store.folder(name)), idle_seconds=60)
     with tempfile.TemporaryDirectory() as folder, model.use():
-        yield Sides(name, _plain(model), _ours(model, Path(folder)))
+        yield Sides(name, _plain(store.folder(name)), _ours(model, Path(folder)))
     model.unload()
 
 
-def _plain(model: Resident[Any]) -> Transcribe:
+def _plain(model: Path) -> Transcribe:
+    from faster_whisper import WhisperModel
+
+    processors = os.cpu_count() or 1
+    whisper = WhisperModel(str(model), device="cpu", compute_type="int8", cpu_threads=processors)
+
     def transcribe(path: Path) -> str:
-        with model.use() as whisper:
-            segments, _ = whisper.transcribe(str(path), language="ja", beam_size=BEAMS, vad_filter=True)
-            return "".join(segment.text for segment in segments)
+        segments, _ = whisper.transcribe(str(path), language="ja", beam_size=BEAMS, vad_filter=True)
+        return "".join(segment.text for segment in segments)
 
     return transcribe
 

@@ -1,19 +1,23 @@
 """A CTranslate2 Whisper model: windows of sound in, hypotheses out, several windows at a time.
 
 What faster-whisper has is used: the model's loading, log-Mel features, tokenizer, prompt and word
-alignment. Two things are done otherwise. The encoder is given as much sound as there is, not always
-30 seconds, which CTranslate2 allows and which takes much less time for a short one; and
+alignment. Three things are done otherwise. The encoder is given as much sound as there is, not always
+30 seconds, which CTranslate2 allows and which takes much less time for a short one; windows go through the
+model side by side, for two threads at two windows do more than two at one; and
 nothing is sampled at random, so that the same sound always gives the same text.
 """
 
 import os
 import time
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +27,8 @@ from services.transcribe.hearing.kana_tokens import not_kana
 from services.transcribe.languages import AUTO
 from services.transcribe.schemas import Asked, Word
 
+WORKERS = 2
+"""Windows, or parts of a batch, that the model works on at once."""
 BEAMS = 5
 LONGEST_TOKENS = 448
 FRAME_SAMPLES = 160
@@ -34,6 +40,11 @@ POLL_SECONDS = 0.02
 FRAMES_A_SECOND = 100
 KANA_A_SECOND = 12
 """Nobody speaks faster; what is longer is a loop."""
+
+
+Features = NDArray[np.float32]
+"""Sounds, frames, features of the encoder."""
+S = TypeVar("S", Features, list[list[int]])
 
 
 @dataclass(frozen=True)
@@ -66,14 +77,16 @@ class Way:
 
 
 def load_whisper(folder: Path) -> Any:
-    """A CTranslate2 Whisper model, int8 on all processors."""
+    """A CTranslate2 Whisper model, int8 on all processors; one window alone has two of them at least."""
     from faster_whisper import WhisperModel
 
+    processors = os.cpu_count() or 1
     return WhisperModel(
         str(folder),
         device="cpu",
         compute_type="int8",
-        cpu_threads=os.cpu_count() or 1,
+        cpu_threads=max(min(processors, 2), processors // WORKERS),
+        num_workers=min(processors, WORKERS),
         local_files_only=True,
     )
 
@@ -104,23 +117,27 @@ class Ear:
     def encode(self, sounds: Sequence[Samples], check: Callable[[], None]) -> "Encoded":
         """Each sound (16 kHz, -1 to 1, at most 30 seconds) padded with silence to the longest of them.
 
-        One after another: together they take a quarter more time. `check` is called between them, and may raise.
+        Not as one batch: that takes a quarter more time. `check` is called between them, and may raise.
         """
         longest = max(len(sound) for sound in sounds) // FRAME_SAMPLES + SPARE_FRAMES
         frames = min(-(-longest // 100) * 100, WHOLE_FRAMES)
         outputs = []
-        for sound in sounds:
-            check()
-            outputs.append(np.array(self._model.encode(self._features(sound, frames)[np.newaxis])))
+        with _side_by_side() as threads:
+            for output in threads.map(lambda sound: self._encoded(sound, frames), sounds):
+                check()
+                outputs.append(output)
         return Encoded(self, np.concatenate(outputs), frames)
+
+    def _encoded(self, sound: Samples, frames: int) -> Features:
+        return np.array(self._model.encode(self._features(sound, frames)[np.newaxis]))
 
     def _features(self, sound: Samples, frames: int) -> Any:
         count = frames * FRAME_SAMPLES
         padded = np.pad(sound[:count], (0, max(0, count - len(sound))))
         return self._model.feature_extractor(padded)[:, :frames]
 
-    def decode(self, encoded: Any, count: int, way: Way, check: Callable[[], None]) -> list[Hypothesis]:
-        """What each of the `count` sounds says.
+    def decode(self, encoded: Features, way: Way, check: Callable[[], None]) -> list[Hypothesis]:
+        """What each of the sounds says.
 
         `check` is called while the model works, and may raise: then the model finishes on its own.
         """
@@ -129,16 +146,16 @@ class Ear:
             self._tokenizer, before, without_timestamps=not way.timestamps, hotwords=way.hotwords
         )
         results = self._generated(
-            encoded, [prompt] * count, check, beam_size=BEAMS, max_length=LONGEST_TOKENS,
+            encoded, prompt, check, beam_size=BEAMS, max_length=LONGEST_TOKENS,
             suppress_tokens=self._suppressed, no_repeat_ngram_size=way.no_repeat, **_sampling(way.temperature),
         )  # fmt: skip
         return [self._hypothesis(result, way.temperature) for result in results]
 
-    def spell(self, encoded: Any, count: int, frames: int, check: Callable[[], None]) -> list[str]:
-        """What each of the `count` sounds says in kana alone: the likeliest token that is kana, one by one."""
+    def spell(self, encoded: Features, frames: int, check: Callable[[], None]) -> list[str]:
+        """What each of the sounds says in kana alone: the likeliest token that is kana, one by one."""
         prompt = self._model.get_prompt(self._tokenizer, [], without_timestamps=True)
         results = self._generated(
-            encoded, [prompt] * count, check, beam_size=1, suppress_tokens=self._not_kana,
+            encoded, prompt, check, beam_size=1, suppress_tokens=self._not_kana,
             max_length=len(prompt) + frames * KANA_A_SECOND // FRAMES_A_SECOND,
         )  # fmt: skip
         return [self._hypothesis(result, 0.0).text for result in results]
@@ -148,12 +165,17 @@ class Ear:
         return sorted({*self._suppressed, *not_kana(self._model.hf_tokenizer)})
 
     def _generated(
-        self, encoded: Any, prompts: list[list[int]], check: Callable[[], None], **options: Any
+        self, encoded: Features, prompt: list[int], check: Callable[[], None], **options: Any
     ) -> list[Any]:
-        results = self._model.model.generate(
-            encoded, prompts, return_scores=True, return_no_speech_prob=True, suppress_blank=True,
-            asynchronous=True, **options,
-        )  # fmt: skip
+        parts = list(map(_stored, _parts(encoded)))
+        results = [
+            result
+            for part in parts
+            for result in self._model.model.generate(
+                part, [prompt] * part.shape[0], return_scores=True, return_no_speech_prob=True,
+                suppress_blank=True, asynchronous=True, **options,
+            )
+        ]  # fmt: skip
         while not all(result.done() for result in results):
             check()
             time.sleep(POLL_SECONDS)
@@ -170,11 +192,18 @@ class Ear:
             temperature=temperature,
         )
 
-    def align(self, encoded: Any, hypotheses: Sequence[Hypothesis], frames: int) -> list[list[Word]]:
+    def align(self, encoded: Features, hypotheses: Sequence[Hypothesis], frames: int) -> list[list[Word]]:
         """The words of each, times in seconds from its window's start (dynamic time warping of the
         cross-attention; Japanese is cut by character)."""
-        found = self._model.find_alignment(self._tokenizer, [h.tokens for h in hypotheses], encoded, frames)
-        return [[_word(raw) for raw in words if raw["word"]] for words in found]
+        tokens = _parts([hypothesis.tokens for hypothesis in hypotheses])
+
+        def aligned(part: Features, said: list[list[int]]) -> list[Any]:
+            found: list[Any] = self._model.find_alignment(self._tokenizer, said, _stored(part), frames)
+            return found
+
+        with _side_by_side() as threads:
+            found = chain.from_iterable(threads.map(aligned, _parts(encoded), tokens))
+            return [[_word(raw) for raw in words if raw["word"]] for words in found]
 
     def tokens(self, text: str) -> list[int]:
         return list(self._tokenizer.encode(text))
@@ -185,7 +214,7 @@ class Encoded:
     """Sounds that went through the encoder, to be decoded in more than one way."""
 
     ear: Ear
-    output: NDArray[np.float32]
+    output: Features
     """Sounds, frames, features."""
     frames: int
     """Of log-Mel features, that each sound was padded to."""
@@ -196,21 +225,38 @@ class Encoded:
 
     def hypotheses(self, way: Way, check: Callable[[], None]) -> list[Hypothesis]:
         """See `Ear.decode`."""
-        return self.ear.decode(self._stored, len(self.output), way, check)
+        return self.ear.decode(self.output, way, check)
 
     def spelt(self, check: Callable[[], None]) -> list[str]:
         """See `Ear.spell`."""
-        return self.ear.spell(self._stored, len(self.output), self.frames, check)
+        return self.ear.spell(self.output, self.frames, check)
 
     def words(self, hypotheses: Sequence[Hypothesis]) -> list[list[Word]]:
         """See `Ear.align`."""
-        return self.ear.align(self._stored, hypotheses, self.frames)
+        return self.ear.align(self.output, hypotheses, self.frames)
 
-    @property
-    def _stored(self) -> Any:
-        from ctranslate2 import StorageView
 
-        return StorageView.from_array(self.output)
+@contextmanager
+def _side_by_side() -> Iterator[ThreadPoolExecutor]:
+    """Threads; of what has not begun when the caller gives up, nothing is done."""
+    threads = ThreadPoolExecutor(WORKERS)
+    try:
+        yield threads
+    finally:
+        threads.shutdown(cancel_futures=True)
+
+
+def _parts(batch: S) -> list[S]:
+    """As many parts in order, as equal as can be, as the model works on at once."""
+    size = -(-len(batch) // WORKERS) or 1
+    return [batch[at : at + size] for at in range(0, len(batch), size)]
+
+
+def _stored(features: Features) -> Any:
+    """What is in CTranslate2's hands, without a copy: `features` must live as long."""
+    from ctranslate2 import StorageView
+
+    return StorageView.from_array(features)
 
 
 def _sampling(temperature: float) -> dict[str, Any]:
