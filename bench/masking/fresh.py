@@ -22,7 +22,7 @@ from common.settings import Settings
 from services.masking.analyzer import load_analyzer
 from services.masking.kinds import Kind
 
-FOLDER = Path(__file__).parent / "fresh"
+FOLDER = Path(__file__).parent / "fresh_templates"
 SEED = 77
 
 

@@ -113,4 +113,4 @@ def load_analyzer(folder: Path, rules: Rules | None = None) -> Analyzer:
 
 def _unfolded(folded: Folded, detection: Detection) -> Detection:
     start, end = folded.span(detection.start, detection.end)
-    return Detection(detection.kind, start, end, detection.score, detection.why)
+    return replace(detection, start=start, end=end)

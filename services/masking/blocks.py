@@ -1,7 +1,7 @@
 """Segments read together: a label in one cell says what stands in the next, so neighbours go in one text."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from common.documents import Segment
 from services.masking.detection import Detection
@@ -46,9 +46,7 @@ def locate(block: Block, detections: Sequence[Detection]) -> Iterator[Located]:
         for i, (offset, end) in enumerate(zip(block.offsets, ends, strict=True)):
             left, right = max(detection.start, offset), min(detection.end, end)
             if left < right:
-                part = Detection(
-                    detection.kind, left - offset, right - offset, detection.score, detection.why
-                )
+                part = replace(detection, start=left - offset, end=right - offset)
                 yield Located(block.first + i, part)
 
 

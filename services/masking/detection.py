@@ -13,6 +13,8 @@ class Detection:
     end: int
     score: float
     why: str
+    doubtful: bool = False
+    """Whether it may be none after all: part of a longer word, such as the name of a place."""
 
     def overlaps(self, other: "Detection") -> bool:
         return self.start < other.end and other.start < self.end
@@ -47,4 +49,5 @@ def _one_of(group: list[Detection]) -> Detection:
         end=max(d.end for d in group),
         score=max(d.score for d in same),
         why="、".join(dict.fromkeys(d.why for d in same)),
+        doubtful=all(d.doubtful for d in same),
     )

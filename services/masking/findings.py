@@ -45,6 +45,8 @@ class Finding(BaseModel):
     end: int
     score: float
     why: str
+    doubtful: bool = False
+    """Whether it may be none after all, such as a surname in the name of a place."""
     decision: Choice | None = None
     reason: str
     decided_by: str | None = None
@@ -81,6 +83,7 @@ def make_finding(segment: Segment, detection: Detection, profile: Profile) -> Fi
         end=detection.end,
         score=round(detection.score, 3),
         why=detection.why,
+        doubtful=detection.doubtful,
         reason=rule.reason,
         proposed="accept" if rule.masks and detection.score > UNCLEAR else "reject",
     )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.masking.blocks import Located
 from services.masking.detection import Detection, settle
@@ -121,7 +121,7 @@ def occurrences(text: str, everywhere: Sequence[Term]) -> Iterator[Detection]:
                 squeezed.folded.text, Detection(term.kind, start, end, term.score, term.why), tokens
             )
             left, right = squeezed.folded.span(start, end)
-            yield Detection(found.kind, left, right, found.score, found.why)
+            yield replace(found, start=left, end=right)
 
 
 def _judged(text: str, found: Detection, tokens: Sequence[Token]) -> Detection:
@@ -131,7 +131,7 @@ def _judged(text: str, found: Detection, tokens: Sequence[Token]) -> Detection:
     whole = any(t.start == found.start for t in tokens) and any(t.end == found.end for t in tokens)
     if whole and not is_institution(text, found.start, found.end):
         return recognise_officials(text, [found])[0]
-    return Detection(found.kind, found.start, found.end, UNCLEAR, f"{found.why}（地名などの一部の可能性）")
+    return replace(found, score=UNCLEAR, why=f"{found.why}（地名などの一部の可能性）", doubtful=True)
 
 
 def _cuts(key: str, at: int) -> bool:

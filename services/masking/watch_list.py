@@ -53,7 +53,7 @@ def _watched(findings: list[Finding]) -> Iterator[Watched]:
 def _attention(finding: Finding) -> str:
     if not finding.is_masked and finding.proposed == "accept":
         return ""
-    if not finding.is_masked and "可能性" in finding.why:
+    if not finding.is_masked and finding.doubtful:
         return "人名かもしれませんが、残しました"
     if finding.is_masked and finding.score < DOUBTFUL:
         return "根拠が弱いまま塗りました"

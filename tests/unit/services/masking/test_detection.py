@@ -24,6 +24,12 @@ def test_settled_detections_do_not_overlap(detections: list[Detection]) -> None:
     assert all(a.end <= b.start for a, b in pairwise(settled))
 
 
+def test_what_one_source_is_sure_of_is_not_doubtful() -> None:
+    doubtful = Detection("PERSON", 0, 2, 0.55, "a", doubtful=True)
+    assert settle([doubtful])[0].doubtful
+    assert not settle([doubtful, Detection("PERSON", 0, 2, 0.9, "b")])[0].doubtful
+
+
 def test_the_longest_gives_the_kind() -> None:
     address, name = Detection("ADDRESS", 0, 12, 0.8, "a"), Detection("PERSON", 3, 5, 0.99, "p")
     assert settle([name, address]) == [address]

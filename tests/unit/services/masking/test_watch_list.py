@@ -8,7 +8,7 @@ from tests.unit.services.masking.test_reviewing import document
 def test_weak_grounds_and_possible_names_are_shown_without_their_words() -> None:
     made = document(auto=True)
     made.findings[0].score = 0.55
-    made.findings[1].why, made.findings[1].proposed = "文書内の同じ語（地名などの一部の可能性）", "reject"
+    made.findings[1].doubtful, made.findings[1].proposed = True, "reject"
     made.unread = ["図1枚は読めませんでした"]
     begin(made)
     shown = watch_list(made)
