@@ -164,6 +164,8 @@ class MaskingSettings(ServiceSettings):
     """The entry of models.toml whose lower layers tell names; the weights on top are made for this one."""
     rules: Path | None = None
     """A city's own words and patterns: services/masking/rules.py."""
+    sealed_keys: bool = False
+    """Whether an administrator may have a sealed key file made, from which what was masked can be restored."""
 
 
 class Settings(BaseSettings):

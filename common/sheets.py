@@ -79,7 +79,7 @@ def judged(
 def write_rows(rows: Sequence[Sequence[str]], encoding: SheetEncoding) -> bytes:
     """A CSV that `read_rows` reads back. Raises BadRequest naming the characters that Shift_JIS does not have."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([_escaped(cell) for cell in row] for row in rows)
+    csv.writer(out, lineterminator="\r\n").writerows([escaped(cell) for cell in row] for row in rows)
     if encoding == "utf-8":
         return codecs.BOM_UTF8 + out.getvalue().encode()
     try:
@@ -101,7 +101,8 @@ def _rows(text: str) -> Iterator[Row]:
         raise BrokenFile(ODD_QUOTES.format(line=line)) from error
 
 
-def _escaped(cell: str) -> str:
+def escaped(cell: str) -> str:
+    """A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection)."""
     return f"'{cell}" if FORMULA.match(cell) else cell
 
 

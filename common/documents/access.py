@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from common import sandbox
 from common.documents.formats import FORMATS, find_format
 from common.documents.model import Document, Edit, Report, Scan, Segment
+from common.documents.notes import NOTHING_FOUND
 from common.documents.ooxml import fonts
 from common.documents.parsing import adapter_of, parse, parse_texts, render
 from common.documents.pictures import Picture, Recognizer
@@ -22,7 +23,6 @@ sandbox.preload(*dict.fromkeys(entry.adapter for entry in FORMATS))
 WITH_RUBY = frozenset({"docx"})
 """Formats whose adapter writes readings above words itself."""
 TEXTS: TypeAdapter[list[Document | None]] = TypeAdapter(list[Document | None])
-NOTHING_FOUND = "文字が見つかりませんでした。"
 
 
 def read(

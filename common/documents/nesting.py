@@ -94,7 +94,7 @@ def read_members(members: Iterable[Member], depth: int, budget: Budget, read: Re
     """Every member's name, and its text where it can be read; `read` takes path, name and depth."""
     nested = Nested()
     for index, member in enumerate(members):
-        if _is_junk(member.name):
+        if is_junk(member.name):
             continue
         if ending := budget.exhausted(member.name):
             nested.unread.append(ending)
@@ -135,6 +135,7 @@ def _path(name: str, inner: str | None) -> str:
     return f"{name}{MEMBER_MARK}{inner}" if inner else name
 
 
-def _is_junk(name: str) -> bool:
+def is_junk(name: str) -> bool:
+    """Whether the file is one that macOS or Windows put there by itself."""
     parts = PurePosixPath(name).parts
     return bool(parts) and (parts[0] in JUNK or parts[-1] in JUNK)

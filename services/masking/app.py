@@ -8,10 +8,17 @@ from common.settings import Settings
 from services.masking import analysing, finalizing
 from services.masking.analysing import Analysing
 from services.masking.analyzer import Analyzer, load_analyzer
+from services.masking.bulk import job as bulk_job
+from services.masking.bulk.desk import BulkDesk
+from services.masking.bulk.filing import Filing
+from services.masking.bulk.job import BulkJob
+from services.masking.bulk.routes import bulk_router
+from services.masking.bulk.shelf import Shelf
 from services.masking.check_routes import check_router
 from services.masking.desk import Desk
 from services.masking.document_routes import document_router
 from services.masking.finalizing import Finalizing
+from services.masking.key_routes import key_router
 from services.masking.presidio_routes import presidio_router
 from services.masking.register import Register
 from services.masking.rule_file import load_rule_file
@@ -29,15 +36,21 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     analyzer = service.resident(model, load)
     recognizer = lazy_recognizer(service.models, service.resident)
     register = Register(service.records("documents"), service.files)
-    service.jobs.register(
-        analysing.KIND, Analysing(register, service.files, analyzer, limits, recognizer).run
-    )
-    service.jobs.register(finalizing.KIND, Finalizing(register, limits, recognizer).run)
+    finder = Analysing(register, service.files, analyzer, limits, recognizer)
+    masker = Finalizing(register, limits, recognizer)
+    service.jobs.register(analysing.KIND, finder.run)
+    service.jobs.register(finalizing.KIND, masker.run)
+    shelf = Shelf(service.records("bulks"), service.records("bulk-files"), service.files, register)
+    filing = Filing(shelf, register, service.files, finder, masker, limits)
+    bulk = BulkJob(shelf, register, service.files, filing, analyzer, limits)
+    service.jobs.register(bulk_job.KIND, bulk.run)
+    bulks = bulk_router(BulkDesk(service, shelf, register))
     desk = Desk(service, register, analyzer, recognizer)
+    keys = key_router(desk, enabled=service.settings.masking.sealed_keys)
     rules = rules_router(file, analyzer, limits)
     return service.app(
         title="マスキング",
         description="公開する文書から個人情報を探し、人が判断し、跡を残さず取り除きます。",
-        routers=[presidio_router(analyzer), check_router(desk), document_router(desk), rules],
+        routers=[presidio_router(analyzer), check_router(desk), document_router(desk), bulks, keys, rules],
         models=[model],
     )

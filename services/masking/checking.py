@@ -16,6 +16,7 @@ from services.masking.analyzer import Analyzer
 from services.masking.blocks import blocks, locate
 from services.masking.findings import LabelledPlace, labelled
 from services.masking.kinds import Kind
+from services.masking.maskable import WITH_MACROS
 from services.masking.profiles import find_profile
 from services.masking.propagation import propagate
 from services.masking.reading import read_segments
@@ -23,7 +24,6 @@ from services.masking.reading import read_segments
 MOST_CHARACTERS = 50_000
 MOST_PICTURES = 10
 TOO_MANY_PICTURES = f"この確認で画像から文字を読み取るのは{MOST_PICTURES}ページまでです。POST /v1/masking/documents をお使いください。"
-WITH_MACROS = ("docm", "xlsm", "pptm")
 ORDINARY = frozenset(
     {
         "文書のプロパティ",

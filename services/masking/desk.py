@@ -4,9 +4,8 @@ from typing import Any
 
 from fastapi import UploadFile
 
-from common.documents import MASKABLE, Recognizer
-from common.documents.formats import find_format
-from common.errors import Conflict, UnsupportedFormat
+from common.documents import Recognizer
+from common.errors import Conflict
 from common.identity import Principal
 from common.jobs import Job
 from common.resident import Resident
@@ -14,13 +13,12 @@ from common.service import Service
 from services.masking import analysing, finalizing
 from services.masking.analyzer import Analyzer
 from services.masking.approval import approve
-from services.masking.checking import WITH_MACROS, Verdict, check
+from services.masking.checking import Verdict, check
+from services.masking.maskable import refuse_unmaskable
 from services.masking.profiles import find_profile
 from services.masking.record import DocumentView, MaskingDocument, Style
 from services.masking.register import Register
 from services.masking.reviewing import Addition, Decisions, add, decide
-
-MACROS = "マクロを含むファイルは公開できません。マクロのない形式（.docx、.xlsx、.pptx）で保存し直してからお試しください。"
 
 
 class Desk:
@@ -38,7 +36,7 @@ class Desk:
         """Keep the upload and start the search. Refuses at once what can never be masked."""
         chosen = find_profile(profile).name
         with self._service.files.receiving(upload, owner=caller.user) as stored:
-            _refuse_what_cannot_be_masked(find_format(stored.path, stored.name).name)
+            refuse_unmaskable(stored.path, stored.name)
             options = {"profile": chosen, "auto": auto, "two_person": two_person}
             params = {"file": stored.id, **options}
             job = self._service.jobs.submit(
@@ -50,7 +48,9 @@ class Desk:
     def view(self, document_id: str, caller: Principal) -> DocumentView:
         """The document; one whose job was cancelled or crashed is told so, not left waiting."""
         view = self.register.view(document_id, caller)
-        working = {"analyzing": document_id, "finalizing": view.job}.get(view.status)
+        working = {"analyzing": view.bulk or document_id, "finalizing": view.job or view.bulk}.get(
+            view.status
+        )
         if working is None:
             return view
         job = self._service.jobs.find(working)
@@ -101,7 +101,7 @@ class Desk:
     def delete(self, document_id: str, caller: Principal) -> None:
         """Delete for good; Conflict while a job works on it."""
         view = self.view(document_id, caller)
-        for job_id in {document_id, view.job} - {None}:
+        for job_id in {view.bulk or document_id, view.job} - {None}:
             if not self._service.jobs.find(str(job_id)).status.is_final:
                 raise Conflict("処理中です。終わるのを待つか、処理を取り消してから削除してください。")
         self.register.delete(document_id)
@@ -116,14 +116,6 @@ class Desk:
                 return check(stored.path, stored.name, chosen, analyzer, limits, self._recognizer)
         finally:
             self._service.files.delete(stored.id)
-
-
-def _refuse_what_cannot_be_masked(name: str) -> None:
-    if name in WITH_MACROS:
-        raise UnsupportedFormat(MACROS)
-    if name not in MASKABLE:
-        usable = "、".join(sorted(MASKABLE))
-        raise UnsupportedFormat(f"{name} 形式の黒塗りには、まだ対応していません。{usable}をお使いください。")
 
 
 def _review_again(document: MaskingDocument) -> None:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from common.errors import Conflict
 from common.identity import Caller
 from common.jobs import Job
+from services.masking.approval import require
 from services.masking.desk import Desk
 from services.masking.ledger import to_csv, to_xlsx
 from services.masking.profiles import DEFAULT_PROFILE, PROFILES, Profile
@@ -86,7 +87,7 @@ def document_router(desk: Desk) -> APIRouter:
 
     @router.get("/documents/{document_id}/file", summary="黒塗りしたファイル")
     def masked_file(document_id: str, caller: Caller) -> FileResponse:
-        document = _done(desk.view(document_id, caller))
+        document = released(desk.view(document_id, caller))
         return FileResponse(
             desk.register.masked_file(document_id),
             filename=document.output,
@@ -100,7 +101,7 @@ def document_router(desk: Desk) -> APIRouter:
         caller: Caller,
         format: Literal["xlsx", "csv"] = "xlsx",  # noqa: A002 - the public name
     ) -> Response:
-        findings = _done(desk.view(document_id, caller)).findings
+        findings = released(desk.view(document_id, caller)).findings
         if format == "csv":
             return _attachment(to_csv(findings), "text/csv; charset=utf-8", "ledger.csv")
         return _attachment(to_xlsx(findings), SPREADSHEET, "ledger.xlsx")
@@ -117,9 +118,11 @@ def _accepted(response: Response, job: Job) -> Job:
     return job
 
 
-def _done(document: DocumentView) -> DocumentView:
+def released(document: DocumentView) -> DocumentView:
+    """Raises Conflict unless it is masked, and approved where that was asked for."""
     if document.status != "done":
         raise Conflict(NOT_DONE, status_now=document.status, undecided=document.undecided)
+    require(document)
     return document
 
 

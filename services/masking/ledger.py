@@ -1,21 +1,19 @@
 """マスキング一覧表: what was masked where, why and by whom, without the masked words."""
 
-import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from common.sheets import write_rows
 from services.masking.blackening import blocks
 from services.masking.findings import Finding
 from services.masking.folding import search_key
 from services.masking.propagation import Squeezed
+from services.masking.workbook import workbook
 
 HEADINGS = ("番号", "箇所", "種類", "理由", "判断した人", "判断した日時")
 WIDTHS = (8, 28, 20, 48, 20, 20)
 TIME = ZoneInfo("Asia/Tokyo")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection)."""
 Row = tuple[str, str, str, str, str, str]
 
 
@@ -37,43 +35,23 @@ def rows(findings: Sequence[Finding]) -> list[Row]:
 
 
 def to_csv(findings: Sequence[Finding]) -> bytes:
-    """UTF-8 with a BOM, which Excel needs, and no cell that it would run."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(HEADINGS)
-    writer.writerows([quoted(cell) for cell in row] for row in rows(findings))
-    return out.getvalue().encode("utf-8-sig")
+    return write_rows([HEADINGS, *rows(findings)], "utf-8")
 
 
 def to_xlsx(findings: Sequence[Finding]) -> bytes:
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
-
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "マスキング一覧表"
-    for line, row in enumerate([HEADINGS, *rows(findings)], start=1):
-        for column, value in enumerate(row, start=1):
-            sheet.cell(line, column, quoted(value)).font = Font(bold=line == 1)
-    for letter, width in zip("ABCDEF", WIDTHS, strict=True):
-        sheet.column_dimensions[letter].width = width
-    sheet.freeze_panes = "A2"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return workbook("マスキング一覧表", HEADINGS, WIDTHS, rows(findings))
 
 
-def quoted(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
-
-
-def without(text: str, keys: Sequence[str]) -> str:
+def without(text: str, keys: Iterable[str]) -> str:
     """`text` with every masked word in blocks: a sheet's name or a typed reason may repeat one."""
+    squeezed = Squeezed(text)
     for key in keys:
-        squeezed = Squeezed(text)
+        if key not in squeezed.key:
+            continue
         for start, end in reversed(list(squeezed.find(key))):
             left, right = squeezed.folded.span(start, end)
             text = text[:left] + blocks(text[left:right]) + text[right:]
+        squeezed = Squeezed(text)
     return text
 
 

@@ -11,6 +11,15 @@ Status = Literal["analyzing", "review", "finalizing", "done", "failed"]
 Style = Literal["block", "label"]
 
 
+class KeyMade(BaseModel):
+    """That a key file was handed out. The server keeps no copy."""
+
+    by: str
+    at: datetime
+    sha256: str
+    """Of the sealed file."""
+
+
 class MaskingDocument(BaseModel):
     """What the record holds. `text` of findings is kept here and nowhere else."""
 
@@ -19,6 +28,8 @@ class MaskingDocument(BaseModel):
     name: str
     profile: str
     auto: bool = False
+    bulk: str | None = None
+    """The bulk job that it is a file of; its own job otherwise."""
     author: str = ""
     """Who put it in."""
     two_person: bool = False
@@ -38,6 +49,8 @@ class MaskingDocument(BaseModel):
     """What the masked file is called."""
     error: dict[str, Any] | None = None
     """The members of a problem, when the status is failed or the last finalizing was."""
+    keys: list[KeyMade] = []
+    """Key files made of it, oldest first."""
     created_at: datetime
     finished_at: datetime | None = None
 

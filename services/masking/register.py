@@ -16,6 +16,8 @@ from common.identity import Principal
 from common.records import Record, Records
 from services.masking.record import DocumentSummary, DocumentView, MaskingDocument
 
+OWN = "masking-"
+"""How the ids of documents begin that were put in alone; those of a bulk are listed with it."""
 SEGMENTS = TypeAdapter(list[Segment])
 ATTEMPTS = 5
 GONE = "指定された文書はありません。一覧から選び直してください。"
@@ -47,7 +49,7 @@ class Register:
 
     def summaries(self, caller: Principal) -> list[DocumentSummary]:
         """The caller's documents, newest first; everyone's for an administrator."""
-        records = self._records.list(None if caller.is_admin else caller.user)
+        records = self._records.list(None if caller.is_admin else caller.user, beginning=OWN)
         return [DocumentSummary(**_view(record).model_dump()) for record in records if self._is_kept(record)]
 
     def _is_kept(self, record: Record) -> bool:
@@ -59,6 +61,10 @@ class Register:
             self._records.delete(record.id)
             return False
         return True
+
+    def find(self, document_id: str) -> MaskingDocument | None:
+        record = self._records.find(document_id)
+        return None if record is None else _document(record)
 
     def get(self, document_id: str) -> MaskingDocument:
         return _document(self._records.get(document_id))
@@ -81,6 +87,11 @@ class Register:
         self._files.delete(self.get(document_id).file)
         self._files.delete(document_id)
         self._records.delete(document_id)
+
+    def discard(self, document_id: str) -> None:
+        """`delete`, where there is such a document."""
+        if self._records.find(document_id) is not None:
+            self.delete(document_id)
 
     def upload(self, document_id: str) -> StoredFile:
         return self._files.get(self.get(document_id).file)

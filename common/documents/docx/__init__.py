@@ -8,9 +8,8 @@ from common.documents.docx.paragraphs import has_deletions, paragraphs
 from common.documents.docx.scrubbing import scrub_package
 from common.documents.edits import by_segment, masked_words
 from common.documents.model import Document, Edit, Report
+from common.documents.notes import DELETIONS
 from common.documents.ooxml.package import Package
-
-DELETIONS = "変更履歴で削除された文字が残っています（読み取りの対象外）。"
 
 
 def read(path: Path) -> Document:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from common.documents.archive import BROKEN, Archive
 from common.documents.model import Document, Segment
+from common.documents.notes import DELETIONS
 from common.documents.odf.cells import cell_segments
 from common.documents.odf.paragraphs import has_deletions, paragraph_segments
 from common.documents.ooxml.markup import Element, find_all, local, parse
 from common.errors import BrokenFile, EncryptedFile
 
 LOCKED = "パスワードで保護されたファイルです。保護を解除して保存し直してからお試しください。"
-DELETIONS = "変更履歴で削除された文字が残っています（読み取りの対象外）。"
 PROPERTIES = (
     "title",
     "subject",

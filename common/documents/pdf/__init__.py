@@ -10,6 +10,7 @@ import pypdfium2
 from common.documents.archive import BROKEN
 from common.documents.model import Document, Place, Scan, Segment
 from common.documents.nesting import Member
+from common.documents.notes import FORMS
 from common.documents.pdf.blackening import blacken
 from common.documents.pdf.lines import Placed, annotations, lines
 from common.documents.pdf.opening import open_flat, open_page, open_pdf
@@ -18,7 +19,6 @@ from common.documents.pictures import Picture
 from common.errors import BrokenFile
 
 __all__ = ["blacken", "members", "read", "render"]
-FORMS = "入力フォームの値は、ページに表示されているものだけを読み取りました。"
 
 
 def read(path: Path) -> Document:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from common.documents.edits import by_segment, masked_words
 from common.documents.model import Document, Edit, Place, Report, Segment
+from common.documents.notes import PIVOTS, READINGS
 from common.documents.ooxml.package import Package
 from common.documents.ooxml.scrubbing import Words
 from common.documents.xlsx.around import headers, sheet_name, texts
@@ -18,9 +19,6 @@ from common.documents.xlsx.scrubbing import scrub_package
 from common.documents.xlsx.sheets import sheets
 from common.documents.xlsx.values import Values
 from common.documents.xlsx.writing import shared_uses, write_edits
-
-READINGS = "セルのふりがなは読み取っていません。"
-PIVOTS = "ピボットテーブルの控えのデータは読み取っていません。"
 
 
 def read(path: Path) -> Document:

@@ -14,6 +14,7 @@ const SECOND_KINDS = ["finalize", "draft"]; // done to a document that an earlie
  */
 export function pageOf(job) {
   if (job.service === "search") return searchPage(job);
+  if (job.kind === "bulk") return `/masking/bulk?id=${encodeURIComponent(job.id)}`;
   const made = /\/(?:documents|transcriptions)\/([^/?]+)/.exec(job.result?.links?.self ?? "")?.[1];
   if (SECOND_KINDS.includes(job.kind) && !made) return null;
   return `${PAGES[job.service]}?id=${encodeURIComponent(made ?? job.id)}`;

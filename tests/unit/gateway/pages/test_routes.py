@@ -14,6 +14,7 @@ SIDE_PAGES = [
     "/search/synonyms",
     "/search/care",
     "/masking/rules",
+    "/masking/bulk",
 ]
 
 
@@ -53,10 +54,11 @@ def test_vocabularies_and_templates_have_pages_below_that_of_the_minutes(shared_
     assert page_as(shared_door, "staff", f"/minutes/{name}").status_code == 403
 
 
-def test_the_rules_of_masking_have_a_page_for_those_who_may_mask(shared_door):
+@pytest.mark.parametrize("name", ["rules", "bulk"])
+def test_the_rules_and_the_bulks_of_masking_have_pages_for_those_who_may_mask(shared_door, name):
     for role in ("disclosure", "admin"):
-        assert 'src="/static/rules.js"' in page_as(shared_door, role, "/masking/rules").text
-    assert page_as(shared_door, "clerk", "/masking/rules").status_code == 403
+        assert f'src="/static/{name}.js"' in page_as(shared_door, role, f"/masking/{name}").text
+    assert page_as(shared_door, "clerk", f"/masking/{name}").status_code == 403
 
 
 def test_the_folders_of_the_search_have_a_page_and_its_care_is_for_administrators(shared_door):

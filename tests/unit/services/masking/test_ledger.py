@@ -5,9 +5,10 @@ import openpyxl
 import pytest
 
 from common.documents import Place, Segment
+from common.sheets import escaped
 from services.masking.detection import Detection
 from services.masking.findings import Finding, make_finding
-from services.masking.ledger import HEADINGS, quoted, rows, to_csv, to_xlsx
+from services.masking.ledger import HEADINGS, rows, to_csv, to_xlsx
 from services.masking.profiles import find_profile
 
 
@@ -41,7 +42,7 @@ def test_csv_has_a_bom_and_no_formula() -> None:
 
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\tx", "\rx"])
 def test_cells_that_a_spreadsheet_would_run_are_quoted(cell: str) -> None:
-    assert quoted(cell) == f"'{cell}"
+    assert escaped(cell) == f"'{cell}"
 
 
 def test_xlsx_holds_the_same_lines() -> None:

@@ -1,0 +1,55 @@
+"""The key of a masked file (鍵ファイル): what stands under each mask, for authorised restoration only."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from services.masking.blackening import edits_for
+from services.masking.findings import Finding
+from services.masking.kinds import Kind
+from services.masking.record import Style
+
+NEVER = (Kind.MY_NUMBER,)
+"""個人番号 is kept in no table, sealed or not: the law bounds where it may be held (番号法20条)."""
+
+
+class KeyLine(BaseModel):
+    number: int
+    """As in the ledger."""
+    place: str
+    kind: str
+    entity_label: str
+    label: str
+    """What stands there now."""
+    text: str | None
+    """What stood there; None for a kind that no key file holds."""
+    reason: str
+
+
+class KeyList(BaseModel):
+    document: str
+    name: str
+    sha256: str
+    """Of the masked file that it belongs to."""
+    made_by: str
+    made_at: datetime
+    lines: list[KeyLine]
+
+
+def key_lines(findings: Sequence[Finding], style: Style) -> list[KeyLine]:
+    """One line a masked stretch, numbered as the ledger is."""
+    labels = {(e.segment_id, at): e.text for e in edits_for(findings, style) for at in range(e.start, e.end)}
+    masked = [finding for finding in findings if finding.is_masked]
+    return [
+        KeyLine(
+            number=number,
+            place=finding.place.text,
+            kind=finding.entity_type,
+            entity_label=finding.entity_label,
+            label=labels[finding.segment, finding.start],
+            text=None if finding.entity_type in NEVER else finding.text,
+            reason=finding.reason,
+        )
+        for number, finding in enumerate(masked, start=1)
+    ]
