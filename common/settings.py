@@ -6,9 +6,9 @@ An unknown key stops the start, so that a typing error is never silently ignored
 
 import os
 from pathlib import Path
-from typing import Any, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -150,12 +150,66 @@ class SearchSettings(ServiceSettings):
     """Snapshots of the index that are kept: another one takes the place of the oldest."""
 
 
+class RemoteSettings(Group):
+    """A translation server that the city runs, or has chosen: texts are sent there."""
+
+    name: str = Field(pattern=r"^[A-Za-z0-9._-]{1,40}$")
+    """As people see it beside what it has translated."""
+    kind: Literal["libretranslate", "openai"]
+    """LibreTranslate's API, or OpenAI's chat completions."""
+    url: str = Field(pattern=r"^https?://[^\s/]+")
+    """Without `/translate` or `/chat/completions`, such as `http://translate.city.local` or `http://llm.city.local/v1`."""
+    pairs: list[Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}-[A-Za-z]{2,3}(-[A-Za-z]+)?$")]] = (
+        Field(min_length=1)
+    )
+    """What it is asked for, such as `ja-vi`, with the codes that it knows."""
+    model: str = ""
+    """Of OpenAI's API."""
+    key: SecretStr | None = None
+    key_file: Path | None = None
+    """Holds the key, where it is not stated here."""
+    first: bool = False
+    """Before the engines of this machine; otherwise only for pairs that none of them serves."""
+    fallback: bool = False
+    """Whether another engine translates, and says so, while this one does not answer."""
+    seconds: float = Field(default=60, gt=0, le=600)
+    """For one answer."""
+    retries: int = Field(default=2, ge=0, le=3)
+    most_bytes: int = Field(default=4 * MIB, ge=1024)
+    """Of one answer."""
+    together: int = Field(default=8, ge=1, le=64)
+    """Sentences that are asked for at a time."""
+
+    @model_validator(mode="after")
+    def it_can_be_asked(self) -> Self:
+        if self.kind == "openai" and not self.model:
+            raise ValueError(f"translate.remotes: {self.name!r} needs a model")
+        if self.key is not None and self.key_file is not None:
+            raise ValueError(f"translate.remotes: {self.name!r} has both a key and a key_file")
+        return self
+
+    def secret(self) -> str | None:
+        """The key. Raises OSError where its file cannot be read."""
+        if self.key_file is not None:
+            return self.key_file.read_text(encoding="utf-8").strip() or None
+        return self.key.get_secret_value() if self.key is not None else None
+
+
 class TranslateSettings(ServiceSettings):
     port: int = Field(default=8103, ge=0, le=65535)
     model: str = "qwen2.5-coder-1.5b-instruct"
     """An entry of models.toml with the role `language`."""
     beam: int = Field(default=2, ge=1, le=10)
     """Of Argos packages and their kind: hypotheses that are followed, each at nearly the cost of the first (Argos: 4)."""
+    remotes: list[RemoteSettings] = Field(default_factory=list)
+    """Translation servers that texts may be sent to: docs/translation.md. None by default, so that nothing leaves."""
+
+    @model_validator(mode="after")
+    def remotes_are_told_apart(self) -> Self:
+        names = [remote.name for remote in self.remotes]
+        if len(set(names)) < len(names):
+            raise ValueError("translate.remotes: two have the same name")
+        return self
 
 
 class MaskingSettings(ServiceSettings):

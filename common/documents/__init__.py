@@ -9,8 +9,8 @@ process, for callers that are already inside one. Scans and pictures are read wh
 of `formats.FORMATS`.
 """
 
-from common.documents.access import draw, read, read_here, read_texts, rewrite, rewrite_here
-from common.documents.formats import MASKABLE, REWRITABLE, SUPPORTED
+from common.documents.access import draw, read, read_here, read_texts, rebuild, rewrite, rewrite_here
+from common.documents.formats import MASKABLE, REWRITABLE, SUPPORTED, TRANSLATABLE
 from common.documents.model import Document, Edit, Place, Report, Scan, Segment
 from common.documents.pictures import Picture, Recognizer
 
@@ -18,6 +18,7 @@ __all__ = [
     "MASKABLE",
     "REWRITABLE",
     "SUPPORTED",
+    "TRANSLATABLE",
     "Document",
     "Edit",
     "Picture",
@@ -30,6 +31,7 @@ __all__ = [
     "read",
     "read_here",
     "read_texts",
+    "rebuild",
     "rewrite",
     "rewrite_here",
 ]

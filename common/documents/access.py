@@ -1,4 +1,4 @@
-"""The four ways in: read and rewrite, in a sandbox or in this process."""
+"""The ways in: read, rewrite and rebuild, in a sandbox or in this process."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +9,8 @@ from common import sandbox
 from common.documents.formats import FORMATS, find_format
 from common.documents.model import Document, Edit, Report, Scan, Segment
 from common.documents.notes import NOTHING_FOUND
-from common.documents.ooxml import fonts
+from common.documents.odf import fonts as odf_fonts
+from common.documents.ooxml import fonts as office_fonts
 from common.documents.parsing import adapter_of, parse, parse_texts, render
 from common.documents.pictures import Picture, Recognizer
 from common.documents.readings import in_brackets
@@ -22,6 +23,11 @@ sandbox.preload(*dict.fromkeys(entry.adapter for entry in FORMATS))
 
 WITH_RUBY = frozenset({"docx"})
 """Formats whose adapter writes readings above words itself."""
+FONTS_FITTED = {
+    **dict.fromkeys(("docx", "xlsx", "pptx"), office_fonts.fit),
+    **dict.fromkeys(("odt", "odp"), odf_fonts.fit),
+}
+"""Formats that name fonts, and what gives them those of another language."""
 TEXTS: TypeAdapter[list[Document | None]] = TypeAdapter(list[Document | None])
 
 
@@ -97,6 +103,18 @@ def rewrite(
         )
 
 
+def rebuild(
+    path: Path, out: Path, *, name: str | None = None, limits: SandboxSettings | None = None
+) -> Report:
+    """Write the text of a file to `out` in the format that `rebuilt` names, in a sandboxed child.
+
+    Raises what `read` does, and UnsupportedFormat for a format that has no other.
+    """
+    with replacing(out) as draft:
+        arguments = (path.absolute(), draft.absolute(), name or path.name)
+        return sandbox.run(rebuild_draft, *arguments, result=Report, limits=limits)
+
+
 def read_here(path: Path, name: str | None = None, recognizer: Recognizer | None = None) -> Document:
     """`read`, in this process."""
     called = name or path.name
@@ -144,9 +162,16 @@ def write_draft(
     if entry.name not in WITH_RUBY:
         edits = [edit.model_copy(update={"text": in_brackets(edit.text)}) for edit in edits]
     report = adapter_of(entry).rewrite(path, edits, draft, scrub=scrub)
-    if language is not None and entry.name in fonts.FORMATS:
-        fonts.fit(draft, language)
+    if language is not None and entry.name in FONTS_FITTED:
+        FONTS_FITTED[entry.name](draft, language)
     return report
+
+
+def rebuild_draft(path: Path, draft: Path, name: str) -> Report:
+    entry = find_format(path, name)
+    if entry.rebuilt is None:
+        raise UnsupportedFormat(f"{entry.name} 形式を組み直すことはできません。")
+    return adapter_of(entry).rebuild(path, draft)
 
 
 def _finished(document: Document, recognizer: Recognizer | None, draw: Draw) -> Document:

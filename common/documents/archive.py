@@ -4,6 +4,7 @@ import lzma
 import struct
 import zipfile
 import zlib
+from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -99,11 +100,11 @@ class Archive:
         self.close()
 
 
-def write_archive(out: Path, parts: dict[str, bytes]) -> None:
-    """A zip of `parts` in their order, with one fixed date (1980-01-01) so that it tells nothing."""
+def write_archive(out: Path, parts: dict[str, bytes], stored: Collection[str] = ()) -> None:
+    """A zip of `parts` in their order, with one fixed date (1980-01-01) so that it tells nothing; `stored` ones unpacked."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             entry = zipfile.ZipInfo(name)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             archive.writestr(entry, content)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from common.documents.edits import apply, by_segment
+from common.documents.edits import EditsBySegment, apply, by_segment, replaced
 from common.documents.encoding import readable
 from common.documents.model import Document, Edit, Place, Report, Segment
 from common.documents.text import damage_notes, load, save
@@ -39,14 +39,14 @@ def rewrite(path: Path, edits: Sequence[Edit], out: Path, *, scrub: bool) -> Rep
     text = _lines(decoded.text)
     found = list(_captions(text))
     edits_of = by_segment(edits, [each.segment for each in found])
-    pieces, position = [], 0
-    for each in found:
-        changed = apply(text[each.start : each.end], edits_of.get(each.segment.id, ()))
-        pieces += [text[position : each.start], re.sub(r"\n\s*\n", "\n", changed)]
-        position = each.end
-    written = "".join([*pieces, text[position:]])
+    written = replaced(text, ((each.start, each.end, _changed(each, text, edits_of)) for each in found))
     newline = "\r\n" if "\r\n" in decoded.text else "\n"
     return save(decoded, written.replace("\n", newline), out, len(edits))
+
+
+def _changed(caption: Caption, text: str, edits_of: EditsBySegment) -> str:
+    changed = apply(text[caption.start : caption.end], edits_of.get(caption.segment.id, ()))
+    return re.sub(r"\n\s*\n", "\n", changed)
 
 
 def _lines(text: str) -> str:

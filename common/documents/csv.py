@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import pstdev
 
-from common.documents.edits import apply, by_segment
+from common.documents.edits import EditsBySegment, apply, by_segment, replaced
 from common.documents.encoding import readable
 from common.documents.model import Document, Edit, Place, Report, Segment
 from common.documents.text import damage_notes, fit_newlines, load, save
@@ -49,13 +49,13 @@ def rewrite(path: Path, edits: Sequence[Edit], out: Path, *, scrub: bool) -> Rep
     delimiter = _delimiter(decoded.text)
     cells = list(_cells(decoded.text, delimiter))
     edits_of = by_segment(edits, _segments(cells))
-    pieces, position = [], 0
-    for cell in cells:
-        if changes := edits_of.get(cell.id):
-            value = apply(cell.value, fit_newlines(changes, "\n"))
-            pieces += [decoded.text[position : cell.start], _quote(value, delimiter, cell.quoted)]
-            position = cell.end
-    return save(decoded, "".join([*pieces, decoded.text[position:]]), out, len(edits))
+    changed = (cell for cell in cells if cell.id in edits_of)
+    stretches = ((cell.start, cell.end, _written(cell, edits_of, delimiter)) for cell in changed)
+    return save(decoded, replaced(decoded.text, stretches), out, len(edits))
+
+
+def _written(cell: Cell, edits_of: EditsBySegment, delimiter: str) -> str:
+    return _quote(apply(cell.value, fit_newlines(edits_of[cell.id], "\n")), delimiter, cell.quoted)
 
 
 def _segments(cells: Iterator[Cell] | Sequence[Cell]) -> list[Segment]:

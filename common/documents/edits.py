@@ -43,10 +43,15 @@ def _refuse_overlap(group: Sequence[Edit]) -> None:
 
 def apply(text: str, edits: Sequence[Edit]) -> str:
     """`text` after `edits`, which are sorted and do not overlap."""
+    return replaced(text, ((edit.start, edit.end, edit.text) for edit in edits))
+
+
+def replaced(text: str, stretches: Iterable[tuple[int, int, str]]) -> str:
+    """`text` with other words in place of its stretches (start, end, new), which are in order and do not overlap."""
     pieces, position = [], 0
-    for edit in edits:
-        pieces += [text[position : edit.start], edit.text]
-        position = edit.end
+    for start, end, new in stretches:
+        pieces += [text[position:start], new]
+        position = end
     return "".join([*pieces, text[position:]])
 
 

@@ -2,7 +2,8 @@
 
 A format is added by one adapter module and one line of FORMATS. An adapter has
 `read(path) -> Document` and, where `rewritable`, `rewrite(path, edits, out, *, scrub) -> Report`; where
-only `maskable`, `blacken(path, edits, pictured, out) -> Report`, which writes a new file for disclosure.
+only `maskable`, `blacken(path, edits, pictured, out) -> Report`, which writes a new file for disclosure; where
+`rebuilt`, `rebuild(path, out) -> Report`, which writes its text as a file of another format.
 One with `members(path)` holds other files, one with `render(path, page)` holds pictures of text.
 """
 
@@ -25,6 +26,8 @@ class Format:
     """Words can be masked in it, though it is not otherwise rewritten."""
     translatable: bool = False
     """`rewrite` puts other words into it, but never for disclosure: what no reader sees stays in it."""
+    rebuilt: str | None = None
+    """The suffix of what `rebuild` makes of its text, where it cannot be rewritten itself."""
 
 
 FORMATS = (
@@ -35,22 +38,24 @@ FORMATS = (
     Format("vtt", (".vtt",), TEXT, "common.documents.captions", translatable=True),
     Format("po", (".po", ".pot"), TEXT, "common.documents.po", translatable=True),
     Format("html", (".html", ".htm", ".xhtml"), "html", "common.documents.html", rewritable=True),
-    Format("eml", (".eml", ".mht", ".mhtml"), "eml", "common.documents.eml", maskable=True),
+    Format(
+        "eml", (".eml", ".mht", ".mhtml"), "eml", "common.documents.eml", maskable=True, translatable=True
+    ),
     Format("docx", (".docx", ".dotx"), "docx", "common.documents.docx", rewritable=True),
     Format("xlsx", (".xlsx", ".xltx"), "xlsx", "common.documents.xlsx", rewritable=True),
     Format("pptx", (".pptx", ".potx", ".ppsx"), "pptx", "common.documents.pptx", rewritable=True),
     Format("docm", (".docm", ".dotm"), "docm", "common.documents.docx"),
     Format("xlsm", (".xlsm", ".xltm"), "xlsm", "common.documents.xlsx"),
     Format("pptm", (".pptm", ".ppsm"), "pptm", "common.documents.pptx"),
-    Format("pdf", (".pdf",), "pdf", "common.documents.pdf", maskable=True),
+    Format("pdf", (".pdf",), "pdf", "common.documents.pdf", maskable=True, rebuilt=".docx"),
     Format("rtf", (".rtf",), "rtf", "common.documents.rtf"),
     Format("doc", (".doc", ".dot"), "doc", "common.documents.legacy"),
     Format("xls", (".xls", ".xlt"), "xls", "common.documents.legacy"),
     Format("ppt", (".ppt", ".pps"), "ppt", "common.documents.legacy"),
     Format("xlsb", (".xlsb",), "xlsb", "common.documents.legacy"),
-    Format("odt", (".odt", ".ott"), "odt", "common.documents.odf"),
+    Format("odt", (".odt", ".ott"), "odt", "common.documents.odf", translatable=True),
     Format("ods", (".ods", ".ots"), "ods", "common.documents.odf"),
-    Format("odp", (".odp", ".otp"), "odp", "common.documents.odf"),
+    Format("odp", (".odp", ".otp"), "odp", "common.documents.odf", translatable=True),
     Format("msg", (".msg",), "msg", "common.documents.msg"),
     Format("jtd", (".jtd", ".jtt", ".jtdc", ".jttc"), "jtd", "common.documents.jtd"),
     Format("png", (".png",), "png", "common.documents.images", maskable=True),
@@ -66,6 +71,9 @@ SUPPORTED: dict[str, str] = {suffix: entry.name for entry in FORMATS for suffix 
 
 REWRITABLE = frozenset(entry.name for entry in FORMATS if entry.rewritable or entry.translatable)
 """Names of the formats that `rewrite` can write."""
+
+TRANSLATABLE = REWRITABLE | {entry.name for entry in FORMATS if entry.rebuilt}
+"""Names of the formats that can be had in other words, perhaps `rebuilt`."""
 
 MASKABLE = frozenset(entry.name for entry in FORMATS if entry.rewritable or entry.maskable)
 """Names of the formats that `rewrite` can write with `scrub`."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from common.documents.edits import apply, by_segment
+from common.documents.edits import EditsBySegment, apply, by_segment, replaced
 from common.documents.encoding import readable
 from common.documents.model import Document, Edit, Place, Report, Segment
 from common.documents.text import damage_notes, load, save
@@ -48,14 +48,16 @@ def rewrite(path: Path, edits: Sequence[Edit], out: Path, *, scrub: bool) -> Rep
     decoded = load(path)
     found = list(_messages(decoded.text))
     edits_of = by_segment(edits, [each.segment for each in found])
-    pieces, position = [], 0
-    for each in found:
-        if changes := edits_of.get(each.segment.id):
-            end = re.search(r"\r?\n?\Z", decoded.text[each.start : each.end])
-            written = f' "{_escaped(apply(each.segment.text, changes))}"{end[0] if end else ""}'
-            pieces += [decoded.text[position : each.start], written]
-            position = each.end
-    return save(decoded, "".join([*pieces, decoded.text[position:]]), out, len(edits))
+    changed = (each for each in found if each.segment.id in edits_of)
+    stretches = ((each.start, each.end, _written(each, decoded.text, edits_of)) for each in changed)
+    return save(decoded, replaced(decoded.text, stretches), out, len(edits))
+
+
+def _written(message: Message, text: str, edits_of: EditsBySegment) -> str:
+    """The translation as a string of the file, with the line end that stood there."""
+    end = re.search(r"\r?\n?\Z", text[message.start : message.end])
+    changed = apply(message.segment.text, edits_of[message.segment.id])
+    return f' "{_escaped(changed)}"{end[0] if end else ""}'
 
 
 def _messages(text: str) -> Iterator[Message]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from common.documents import MASKABLE, REWRITABLE, SUPPORTED
+from common.documents import MASKABLE, SUPPORTED, TRANSLATABLE
 
 LABELS = {
     "docx": "Word",
@@ -32,7 +32,7 @@ def accept(formats: Collection[str]) -> str:
 
 
 READABLE_SPOKEN = spoken(set(SUPPORTED.values()))
-REWRITABLE_SPOKEN = spoken(REWRITABLE)
-REWRITABLE_ACCEPT = accept(REWRITABLE)
+TRANSLATABLE_SPOKEN = spoken(TRANSLATABLE)
+TRANSLATABLE_ACCEPT = accept(TRANSLATABLE)
 MASKABLE_SPOKEN = spoken(MASKABLE)
 MASKABLE_ACCEPT = accept(MASKABLE)

@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from common.identity import Principal
 from common.settings import Settings
-from gateway.pages.formats import MASKABLE_ACCEPT, MASKABLE_SPOKEN, REWRITABLE_ACCEPT, REWRITABLE_SPOKEN
+from gateway.pages.formats import MASKABLE_ACCEPT, MASKABLE_SPOKEN, TRANSLATABLE_ACCEPT, TRANSLATABLE_SPOKEN
 from gateway.pages.retention_labels import retention_labels
 from gateway.pages.tasks import tasks_of
 
@@ -28,8 +28,8 @@ class Renderer:
             "upload_limit": size_label(settings.data.max_upload_bytes),
             "retention_days": settings.data.retention_days,
             "retention_labels": retention_labels(settings),
-            "document_formats": REWRITABLE_SPOKEN,
-            "document_suffixes": REWRITABLE_ACCEPT,
+            "document_formats": TRANSLATABLE_SPOKEN,
+            "document_suffixes": TRANSLATABLE_ACCEPT,
             "maskable_formats": MASKABLE_SPOKEN,
             "maskable_suffixes": MASKABLE_ACCEPT,
         }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from common.identity import Principal
-from gateway.pages.formats import MASKABLE_SPOKEN, READABLE_SPOKEN, REWRITABLE_SPOKEN
+from gateway.pages.formats import MASKABLE_SPOKEN, READABLE_SPOKEN, TRANSLATABLE_SPOKEN
 from gateway.routing import find
 
 
@@ -63,7 +63,7 @@ TASKS = (
         "translation",
         "多言語翻訳",
         "お知らせや文書を、体裁を保ったまま外国語にします。",
-        f"文章の貼り付け、{REWRITABLE_SPOKEN}",
+        f"文章の貼り付け、{TRANSLATABLE_SPOKEN}",
         "/v1/translations",
         (SidePage("glossaries", "用語集と翻訳メモリー"),),
     ),

@@ -10,6 +10,9 @@ from services.translate.survival import plain
 from services.translate.texts import Texts
 from services.translate.translator import Translator
 
+LEAST_LIKENESS = 25
+"""Not measured yet: a guess between what comes back of good translations and of random ones."""
+
 
 def back_translated(
     translator: Translator, texts: Sequence[str], found: Texts, source: str, target: str
@@ -18,15 +21,25 @@ def back_translated(
     target = canonical(target)
     if target == PLAIN_JAPANESE:
         raise unserved_pair(target, canonical(source), translator.engines.pairs())
-    sources = [d.language for d in found.detections] if found.detections else [canonical(source)] * len(texts)
+    sources = found.sources
     backs = {
         code: translator.translate([each.text for each in found.translations], target, code)
         for code in dict.fromkeys(sources)
     }
     pairs = [(text, backs[code][i].text) for i, (text, code) in enumerate(zip(texts, sources, strict=True))]
-    return [BackView(text=back, likeness=_likeness(text, back)) for text, back in pairs]
+    return [looked_back(text, back) for text, back in pairs]
 
 
-def _likeness(text: str, back: str) -> int:
+def looked_back(text: str, back: str) -> BackView:
+    return BackView(text=back, likeness=likeness(text, back))
+
+
+def is_far(view: BackView) -> bool:
+    """Whether so little of the original came back that the translation is worth a look."""
+    return view.likeness < LEAST_LIKENESS
+
+
+def likeness(text: str, back: str) -> int:
+    """Characters in the order of the original, 0 to 100."""
     a, b = ("".join(plain(each).casefold().split()) for each in (text, back))
     return round(100 * SequenceMatcher(None, a, b, autojunk=False).ratio())

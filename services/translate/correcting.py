@@ -8,20 +8,20 @@ from pydantic import ValidationError
 
 from common import documents
 from common.errors import NotFound
-from common.files import AtomicFile, safe_suffix
+from common.files import AtomicFile
 from common.identity import Principal
 from common.records import Record
 from common.service import Service
-from services.translate.document_job import TRANSLATION
 from services.translate.memory.store import Memory
 from services.translate.memory.units import UnitWrite
+from services.translate.originals import Originals
 from services.translate.outcomes import Outcome, Outcomes, StoredSegment, edits
 from services.translate.schemas import Corrections, SegmentCorrection, SegmentView
 
 
 class Correcting:
     def __init__(self, service: Service, memory: Memory) -> None:
-        self._files = service.files
+        self._originals = Originals(service)
         self._limits = service.settings.sandbox
         self._memory = memory
         # Two people at one document: each writes on what the other has written.
@@ -56,14 +56,13 @@ class Correcting:
         return [shown(segment) for segment in found]
 
     def _write(self, record: Record, segments: Sequence[StoredSegment]) -> None:
-        upload, name = self._files.get(record.data["file"]), record.data["name"]
-        out = self._files.folder(record.id) / f"{TRANSLATION}{safe_suffix(name)}"
-        with AtomicFile(out) as part:
+        original = self._originals.find(record.id, record.data)
+        with AtomicFile(self._originals.written(record.id, record.data)) as part:
             documents.rewrite(
-                upload.path,
-                edits(segments),
+                original.path,
+                edits(segments, original.name, bilingual=record.data.get("bilingual", False)),
                 part,
-                name=name,
+                name=original.name,
                 limits=self._limits,
                 language=record.data["target"],
             )
@@ -87,7 +86,7 @@ class Correcting:
 
 
 def shown(segment: StoredSegment) -> SegmentView:
-    return SegmentView(**segment.model_dump(exclude={"marked", "emphasis"}))
+    return SegmentView(**segment.model_dump(exclude={"marked", "emphasis", "part"}))
 
 
 def _corrected(segment: StoredSegment, correction: SegmentCorrection, by: str) -> StoredSegment:
@@ -104,7 +103,7 @@ def _corrected(segment: StoredSegment, correction: SegmentCorrection, by: str) -
         )
     return segment.model_copy(
         update={
-            "target": correction.target, "marked": "", "machine": machine, "flags": [], "corrected_by": by,
+            "target": correction.target, "marked": "", "machine": machine, "flags": [], "kept": None, "back": None, "corrected_by": by,
             "corrected_at": datetime.now(UTC),
         }
     )  # fmt: skip

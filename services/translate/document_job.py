@@ -1,40 +1,33 @@
-"""The job that translates a document: read, translate batch by batch, write beside, rename.
+"""The job that translates a document: read, translate batch by batch, write beside, rename."""
 
-Each batch is a checkpointed step, but its text is kept in the job's own folder, not in the job
-database, so that deleting a translation, or its retention date, takes all of its text away.
-"""
-
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from common import documents
 from common.documents import Document
-from common.errors import BadRequest, NotFound
-from common.files import safe_suffix, write_durably
+from common.errors import BadRequest
 from common.jobs import JobContext
 from common.records import Records
 from common.service import Service
-from services.translate import layout
+from services.translate.back import is_far, looked_back
+from services.translate.checkpoints import Checkpoints, Work
 from services.translate.detection import detect
 from services.translate.flags import Flag
-from services.translate.guidance import Guidance, Guides, Wishes
-from services.translate.languages import PLAIN_JAPANESE
-from services.translate.outcomes import Outcomes, edits, summary, view
+from services.translate.guidance import NO_GUIDANCE, Guides, Wishes
+from services.translate.languages import PLAIN_JAPANESE, language
+from services.translate.originals import Originals
+from services.translate.outcomes import Outcomes, Part, edits, summary, view
 from services.translate.plain.assessment import compared
 from services.translate.plain.explaining import explained_once
 from services.translate.plain.marks import Style, chosen
 from services.translate.texts import AUTO
+from services.translate.tongues import left_alone, told, tongue
 from services.translate.translated import Translated
-from services.translate.translator import Translator, joined
-from services.translate.uses import Use
+from services.translate.translator import Translator
 
 KIND = "translate"
-TRANSLATION = "translation"
-MEMORY = "memory"
-READING, WRITING = 0.02, 0.97
+READING, BACK, WRITING = 0.02, 0.5, 0.97
 
 
 class DocumentJob:
@@ -43,9 +36,10 @@ class DocumentJob:
     def __init__(
         self, service: Service, translator: Translator, guides: Guides, requests: Records, outcomes: Outcomes
     ) -> None:
-        self._files = service.files
         self._limits = service.settings.sandbox
-        self._translator = translator
+        self._originals = Originals(service)
+        self._checkpoints = Checkpoints(service.files, translator)
+        self._engines = translator.engines
         self._guides = guides
         self._requests = requests
         self._outcomes = outcomes
@@ -57,88 +51,106 @@ class DocumentJob:
             self._requests.put(context.id, context.owner, params)
         if self._outcomes.find(context.id) is None:
             self._translate(context, params)
-        for batch in self._files.folder(context.id).glob("batch-*.json"):
-            batch.unlink()
+        self._checkpoints.forget(context.id)
         link = f"/v1/translations/{context.id}"
         return {"links": {"self": link, "file": f"{link}/file"}}
 
     def _translate(self, context: JobContext, params: dict[str, Any]) -> None:
         context.progress(READING, "文書を読んでいます")
-        upload, name = self._files.get(params["file"]), params["name"]
-        document = documents.read(upload.path, name=name, limits=self._limits)
-        source, target = _source(document, params["source"]), params["target"]
-        work = Work(source, target, self._guides.guidance(_wishes(params), source, target))
-        bold = [segment.text[slice(*span)] for segment in document.segments for span in segment.emphasis]
-        translations = self._texts(context, [*(segment.text for segment in document.segments), *bold], work)
+        original, document = self._originals.read(context.id, params)
+        target = params["target"]
+        main = _source(document, params["source"])
+        tongues = [tongue(segment.text, main) for segment in document.segments]
+        left = left_alone(tongues, target, lambda code: self._engines.serves(code, target))
+        source = _first(main, tongues, left, target)
+        notes = [*original.notes, *told(tongues, left, source)]
+        parts = self._parts(context, document, tongues, left, params)
+        if params.get("back"):
+            parts = self._back(context, document, tongues, parts, target)
         context.progress(WRITING, "文書に書き戻しています")
-        out = self._files.folder(context.id) / f"{TRANSLATION}{safe_suffix(name)}"
-        notes: list[str] = []
-        style = Style(**params.get("style", {}))
-        alone = {
-            text: each.text for text, each in zip(bold, translations[len(document.segments) :], strict=True)
-        }
-        translations = translations[: len(document.segments)]
         if target == PLAIN_JAPANESE:
-            notes = [compared(document.text, "\n".join(each.text for each in translations))]
-            translations = _styled(translations, style)
-            alone = {text: chosen(each, style) for text, each in alone.items()}
-        segments = view(document, translations, alone)
+            said = "\n".join(part.translated.text for part in parts)
+            notes.insert(0, compared(document.text, said))
+            parts = _styled(parts, Style(**params.get("style", {})))
+        segments = view(document, parts)
         report = documents.rewrite(
-            upload.path, edits(segments), out, name=name, limits=self._limits, language=target
+            original.path,
+            edits(segments, original.name, bilingual=params.get("bilingual", False)),
+            self._originals.written(context.id, params),
+            name=original.name,
+            limits=self._limits,
+            language=target,
         )
-        engine, pair = self._translator.engines.served(source, target)
-        outcome = summary(engine, pair, segments, [*notes, *document.unread, *report.notes])
+        engine, pair = self._engines.served(source, target)
+        outcome = summary(engine, pair, segments, [*notes, *report.notes])
         self._outcomes.keep(context.id, context.owner, outcome, segments)
 
-    def _texts(self, context: JobContext, texts: list[str], work: "Work") -> list[Translated]:
-        path = self._files.folder(context.id) / f"batch-{MEMORY}.json"
-        context.step(MEMORY, self._remember, path, texts, work)
-        known = _restored(path)
-        parts = {text: layout.split(text, work.source) for text in texts if text not in known}
-        sentences = self._sentences(context, layout.to_translate(parts.values()), work)
-        return [
-            known[text] if text in known else joined(parts[text], sentences, work.source, work.target)
-            for text in texts
+    def _parts(
+        self,
+        context: JobContext,
+        document: Document,
+        tongues: Sequence[str],
+        left: Sequence[str | None],
+        params: dict[str, Any],
+    ) -> list[Part]:
+        """What becomes of each segment, language by language."""
+        parts = [
+            Part(Translated(segment.text), {}, reason or "")
+            for segment, reason in zip(document.segments, left, strict=True)
         ]
+        codes = list(dict.fromkeys(code for code, reason in zip(tongues, left, strict=True) if not reason))
+        target = params["target"]
+        for number, code in enumerate(codes):
+            those = [i for i, each in enumerate(tongues) if each == code and not left[i]]
+            segments = [document.segments[i] for i in those]
+            bold = [segment.text[slice(*span)] for segment in segments for span in segment.emphasis]
+            share = _share(number, len(codes), BACK if params.get("back") else WRITING)
+            work = Work(code, code, target, self._guides.guidance(_wishes(params), code, target), share)
+            done = self._checkpoints.texts(context, [*(each.text for each in segments), *bold], work)
+            alone = {text: done[text].text for text in bold}
+            for i, segment in zip(those, segments, strict=True):
+                parts[i] = Part(done[segment.text], alone)
+        return parts
 
-    def _sentences(self, context: JobContext, sentences: list[str], work: "Work") -> dict[str, Translated]:
-        # By length, because a batch costs what its longest sentence costs.
-        ordered = sorted(sentences, key=len)
-        done: dict[str, Translated] = {}
-        folder = self._files.folder(context.id)
-        # Small enough that a cancelled job stops within seconds, and a killed one loses no more.
-        size = self._translator.engines.choose(work.source, work.target).together if ordered else 1
-        for number, batch in enumerate(_batches(ordered, size)):
-            path = folder / f"batch-{number:05}.json"
-            context.step(f"batch-{number}", self._translate_batch, path, batch, work)
-            done |= _restored(path)
-            context.check()
-            fraction = READING + (WRITING - READING) * len(done) / len(ordered)
-            context.progress(fraction, f"{len(ordered)}文のうち{len(done)}文を訳しました")
-        return done
-
-    def _remember(self, path: Path, texts: Sequence[str], work: "Work") -> int:
-        return _kept(path, self._translator.remembered(texts, work.source, work.target, work.guidance))
-
-    def _translate_batch(self, path: Path, batch: Sequence[str], work: "Work") -> int:
-        return _kept(path, self._translator.sentences(batch, work.source, work.target, work.guidance))
-
-
-@dataclass(frozen=True)
-class Work:
-    source: str
-    target: str
-    guidance: Guidance
+    def _back(
+        self, context: JobContext, document: Document, tongues: Sequence[str], parts: list[Part], target: str
+    ) -> list[Part]:
+        """With what each translation is when it is translated back, and a flag where that is far from the original."""
+        parts = list(parts)
+        codes = [code for code in dict.fromkeys(tongues) if self._engines.serves(target, code)]
+        for code in codes:
+            those = [i for i, part in enumerate(parts) if tongues[i] == code and not part.kept]
+            work = Work(f"back-{code}", target, code, NO_GUIDANCE, (BACK, WRITING))
+            done = self._checkpoints.texts(context, [parts[i].translated.text for i in those], work)
+            for i in those:
+                translated = parts[i].translated
+                seen = looked_back(document.segments[i].text, done[translated.text].text)
+                flags = (*translated.flags, Flag.BACK) if is_far(seen) else translated.flags
+                parts[i] = parts[i]._replace(translated=replace(translated, flags=flags), back=seen)
+        return parts
 
 
 def _wishes(params: dict[str, Any]) -> Wishes:
     return Wishes(glossaries=params.get("glossaries", ()), memory=params.get("memory", True))
 
 
-def _styled(translations: Sequence[Translated], style: Style) -> list[Translated]:
+def _share(number: int, count: int, last: float) -> tuple[float, float]:
+    step = (last - READING) / count
+    return READING + number * step, READING + (number + 1) * step
+
+
+def _styled(parts: Sequence[Part], style: Style) -> list[Part]:
     """Plain Japanese with the readings and spaces asked for; each word is explained once in a document."""
     explained: set[str] = set()
-    return [replace(each, text=chosen(explained_once(each.text, explained), style)) for each in translations]
+    return [
+        part._replace(
+            translated=replace(
+                part.translated, text=chosen(explained_once(part.translated.text, explained), style)
+            ),
+            alone={text: chosen(each, style) for text, each in part.alone.items()},
+        )
+        for part in parts
+    ]
 
 
 def _source(document: Document, stated: str) -> str:
@@ -147,23 +159,11 @@ def _source(document: Document, stated: str) -> str:
     return detect(document.text).language if stated == AUTO else stated
 
 
-def _batches(sentences: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    return (sentences[i : i + size] for i in range(0, len(sentences), size))
-
-
-def _kept(path: Path, found: dict[str, Translated]) -> int:
-    if not path.parent.is_dir():
-        raise NotFound("翻訳は削除されました。")
-    content = {
-        text: [each.text, each.flags, [use.model_dump() for use in each.uses]] for text, each in found.items()
-    }
-    write_durably(path, json.dumps(content, ensure_ascii=False).encode())
-    return len(found)
-
-
-def _restored(path: Path) -> dict[str, Translated]:
-    stored = json.loads(path.read_bytes())
-    return {
-        text: Translated(new, tuple(map(Flag, flags)), tuple(map(Use.model_validate, uses)))
-        for text, (new, flags, uses) in stored.items()
-    }
+def _first(main: str, tongues: Sequence[str], left: Sequence[str | None], target: str) -> str:
+    """The language that the document is translated from, or the first of several."""
+    translated = [code for code, reason in zip(tongues, left, strict=True) if not reason]
+    if main != target and (main in translated or not translated):
+        return main
+    if not translated:
+        raise BadRequest(f"この文書は、すでに{language(target).japanese}です。訳すところがありません。")
+    return translated[0]

@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import UploadFile
 
-from common.documents import REWRITABLE, SUPPORTED
+from common.documents import SUPPORTED, TRANSLATABLE
 from common.documents.formats import find_format
 from common.errors import BadRequest, Conflict, NotFound, UnsupportedFormat
 from common.files import plain_name, safe_suffix
@@ -14,11 +14,13 @@ from common.identity import Principal
 from common.jobs import Job
 from common.records import Record
 from common.service import Service
+from services.translate.beside import BILINGUAL
 from services.translate.correcting import Correcting, shown
-from services.translate.document_job import KIND, TRANSLATION, DocumentJob
+from services.translate.document_job import KIND, DocumentJob
 from services.translate.guidance import Guides, Wishes
 from services.translate.languages import PLAIN_JAPANESE, canonical, language
 from services.translate.memory.store import Memory
+from services.translate.originals import Originals, rebuilding, written_name
 from services.translate.outcomes import Outcome, Outcomes
 from services.translate.plain.marks import Style
 from services.translate.problems import unknown_language
@@ -35,6 +37,7 @@ class Documents:
     def __init__(self, service: Service, translator: Translator, guides: Guides, memory: Memory) -> None:
         self._service = service
         self._guides = guides
+        self._originals = Originals(service)
         self._correcting = Correcting(service, memory)
         self._translator = translator
         self._records = service.records("translations")
@@ -50,16 +53,23 @@ class Documents:
         caller: Principal,
         wishes: Wishes,
         style: Style | None = None,
+        *,
+        bilingual: bool = False,
+        back: bool = False,
     ) -> Job:
         """Queue the translation of an upload. Raises what is wrong with it before the job does."""
         suffix = safe_suffix(file.filename or "")
         if suffix:
             _check_format(SUPPORTED.get(suffix), f"{suffix} のファイル")
         source, target = self._check_pair(source, target)
+        if back and source != AUTO:
+            self._translator.engines.choose(target, source)
         self._guides.check(wishes)
         with self._service.files.receiving(file, owner=caller.user) as stored:
-            found = find_format(stored.path, stored.name).name
-            _check_format(found, f"{found} 形式")
+            found = find_format(stored.path, stored.name)
+            _check_format(found.name, f"{found.name} 形式")
+            if bilingual and found.name not in BILINGUAL:
+                raise BadRequest(f"{found.name} 形式には、もともと原文と訳文の両方が入ります。")
             params: dict[str, Any] = {
                 "file": stored.id,
                 "name": stored.name,
@@ -67,6 +77,9 @@ class Documents:
                 "target": target,
                 "glossaries": list(wishes.glossaries),
                 "memory": wishes.memory,
+                "bilingual": bilingual,
+                "back": back,
+                **rebuilding(found),
             }
             if target == PLAIN_JAPANESE:
                 params["style"] = asdict(style or Style())
@@ -102,11 +115,10 @@ class Documents:
     def file(self, translation_id: str, caller: Principal) -> tuple[Path, str]:
         """The translated file and the name to give it, such as お知らせ.en.docx."""
         record = self._find(translation_id, caller)
-        name = record.data["name"]
-        path = self._service.files.folder(translation_id) / f"{TRANSLATION}{safe_suffix(name)}"
+        path = self._originals.written(translation_id, record.data)
         if not path.is_file():
             raise Conflict("翻訳はまだ終わっていません。終わってから受け取ってください。")
-        return path, _named(name, record.data["target"])
+        return path, _named(written_name(record.data), record.data["target"])
 
     def delete(self, translation_id: str, caller: Principal) -> None:
         """Stop the job if it runs, and delete the upload, the translation and what is known of them."""
@@ -150,6 +162,7 @@ class Documents:
             source=outcome.source if outcome else source,
             target=target,
             error=job.error,
+            bilingual=record.data.get("bilingual", False),
             links=(job.result or {}).get("links", {}),
             **self._quality(source, target, outcome),
         )
@@ -160,7 +173,12 @@ class Documents:
         if source == AUTO:
             return {"engine": "", "quality": "", "quality_label": "原文の言語を判定してから決まります"}
         engine, pair = self._translator.engines.served(source, target)
-        return {"engine": engine.name, "quality": pair.quality.value, "quality_label": pair.quality.label}
+        return {
+            "engine": engine.name,
+            "quality": pair.quality.value,
+            "quality_label": pair.quality.label,
+            "via": pair.via,
+        }
 
 
 def _named(name: str, target: str) -> str:
@@ -169,8 +187,8 @@ def _named(name: str, target: str) -> str:
 
 
 def _check_format(name: str | None, called: str) -> None:
-    if name not in REWRITABLE:
+    if name not in TRANSLATABLE:
         raise UnsupportedFormat(
-            f"{called}はまだ翻訳できません。翻訳できるのは {'、'.join(sorted(REWRITABLE))} です。",
-            supported=sorted(REWRITABLE),
+            f"{called}はまだ翻訳できません。翻訳できるのは {'、'.join(sorted(TRANSLATABLE))} です。",
+            supported=sorted(TRANSLATABLE),
         )

@@ -36,6 +36,8 @@ class Flag(StrEnum):
     NEGATIVES = "negatives"
     NUMBERS = "numbers"
     UNREAD = "unread"
+    FALLBACK = "fallback"
+    BACK = "back"
 
     @property
     def message(self) -> str:
@@ -57,6 +59,8 @@ MESSAGES = {
     Flag.NEGATIVES: "打ち消しが重なっています。「～してください」「～できます」と書いてください",
     Flag.NUMBERS: "一つの文に数字がいくつもあります。表か箇条書きにしてください",
     Flag.UNREAD: "読みの分からない漢字があります。読みを書いてください",
+    Flag.FALLBACK: "いつもの翻訳サーバーにつながらなかったため、別のエンジンで訳しました",
+    Flag.BACK: "訳し戻すと、原文からかけ離れています",
 }
 
 

@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import ValidationError
 
-from common.documents import REWRITABLE, SUPPORTED
+from common.documents import SUPPORTED, TRANSLATABLE
 from common.errors import BadRequest, Problem, Unavailable, restored
 from common.identity import Caller, current_principal
 from common.jobs import Jobs
@@ -192,7 +192,7 @@ SETTINGS = {
     "keyRequired": False,
     "language": {"source": _named("ja"), "target": _named("en")},
     "suggestions": True,
-    "supportedFilesFormat": sorted(suffix for suffix, name in SUPPORTED.items() if name in REWRITABLE),
+    "supportedFilesFormat": sorted(suffix for suffix, name in SUPPORTED.items() if name in TRANSLATABLE),
 }
 FIELDS = {
     "type": "object",

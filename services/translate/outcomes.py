@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import BaseModel, TypeAdapter
 
@@ -9,9 +10,10 @@ from common.documents import Document, Edit
 from common.documents.readings import in_brackets
 from common.files import FileStore, write_durably
 from common.records import Records
+from services.translate.beside import beside
 from services.translate.emphasis import Phrase, edits_of, phrases
 from services.translate.engines.base import Engine, Pair
-from services.translate.schemas import FlagView, SegmentView
+from services.translate.schemas import BackView, FlagView, SegmentView
 from services.translate.translated import Translated
 
 SEGMENTS = "segments.json"
@@ -22,6 +24,19 @@ class StoredSegment(SegmentView):
     """What stands in the file: plain Japanese has its readings beside its words. Empty: `target` itself."""
     emphasis: tuple[Phrase, ...] = ()
     """What the original sets in bold and the like."""
+    part: str = "body"
+    """Of the document, as `Place.part`."""
+
+
+class Part(NamedTuple):
+    """What becomes of a segment."""
+
+    translated: Translated
+    alone: dict[str, str]
+    """The translations of emphasised words."""
+    kept: str = ""
+    """Why it was left as it is."""
+    back: BackView | None = None
 
 
 SEGMENT_LIST = TypeAdapter(list[StoredSegment])
@@ -32,6 +47,7 @@ class Outcome(BaseModel):
     engine: str
     quality: str
     quality_label: str
+    via: str | None = None
     flagged: int
     total_segments: int
     notes: list[str]
@@ -63,32 +79,36 @@ class Outcomes:
         return self._files.root / job_id / SEGMENTS
 
 
-def view(
-    document: Document, translations: Sequence[Translated], alone: dict[str, str]
-) -> list[StoredSegment]:
-    """`alone` has the translations of emphasised words."""
+def view(document: Document, parts: Sequence[Part]) -> list[StoredSegment]:
     return [
         StoredSegment(
             id=segment.id,
             place=segment.place.label(),
             source=segment.text,
-            target=in_brackets(translation.text),
-            flags=[FlagView(flag=flag, message=flag.message) for flag in translation.flags],
-            uses=list(translation.uses),
-            marked=translation.text,
-            emphasis=phrases(segment, alone),
+            target=in_brackets(part.translated.text),
+            flags=[FlagView(flag=flag, message=flag.message) for flag in part.translated.flags],
+            uses=list(part.translated.uses),
+            kept=part.kept or None,
+            back=part.back,
+            marked=part.translated.text,
+            emphasis=phrases(segment, part.alone),
+            part=segment.place.part,
         )
-        for segment, translation in zip(document.segments, translations, strict=True)
+        for segment, part in zip(document.segments, parts, strict=True)
     ]
 
 
-def edits(segments: Sequence[StoredSegment]) -> list[Edit]:
-    """What puts the translations into a copy of the original."""
-    return [
-        edit
-        for segment in segments
-        for edit in edits_of(segment.id, segment.source, segment.marked or segment.target, segment.emphasis)
-    ]
+def edits(segments: Sequence[StoredSegment], name: str, *, bilingual: bool = False) -> list[Edit]:
+    """What puts the translations into a copy of the original, the file `name`: in its place, or beside it."""
+    found = [(segment, _edits(segment)) for segment in segments]
+    if bilingual:
+        found = [(each, beside(each.source, changes, each.part, name)) for each, changes in found]
+    return [edit for _, changes in found for edit in changes]
+
+
+def _edits(segment: StoredSegment) -> list[Edit]:
+    target = segment.marked or segment.target
+    return edits_of(segment.id, segment.source, target, segment.emphasis)
 
 
 def summary(engine: Engine, pair: Pair, segments: Sequence[SegmentView], notes: Sequence[str]) -> Outcome:
@@ -97,6 +117,7 @@ def summary(engine: Engine, pair: Pair, segments: Sequence[SegmentView], notes: 
         engine=engine.name,
         quality=pair.quality,
         quality_label=pair.quality.label,
+        via=pair.via,
         flagged=sum(bool(segment.flags) for segment in segments),
         total_segments=len(segments),
         notes=list(notes),

@@ -6,13 +6,14 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
 from fastapi.responses import FileResponse
 
-from common.errors import ModelMissing
+from common.errors import Unavailable
 from common.identity import Caller, current_principal
 from common.jobs import Job
 from common.shared_lists import listed
-from services.translate.back import back_translated
+from services.translate.back import back_translated, is_far
 from services.translate.documents import Documents
 from services.translate.engines.base import Engine, Pair
+from services.translate.flags import Flag
 from services.translate.guidance import Guides, Wishes
 from services.translate.languages import language
 from services.translate.plain.marks import Furigana, Style
@@ -27,7 +28,7 @@ from services.translate.schemas import (
     TranslateResponse,
     TranslationView,
 )
-from services.translate.texts import translate_texts
+from services.translate.texts import engines_of, translate_texts
 from services.translate.translator import Translator
 
 
@@ -47,6 +48,12 @@ def text_router(translator: Translator, guides: Guides) -> APIRouter:
             partial(guides.guidance, Wishes(request.glossary, request.glossaries, request.memory)),
             Style(request.furigana, request.spaced),
         )
+        back = (
+            back_translated(translator, texts, found, request.source, request.target)
+            if request.back
+            else None
+        )
+        far = {index for index, view in enumerate(back or []) if is_far(view)}
         results = [each.text for each in found.translations]
         detected = [DetectedLanguage.of(each) for each in found.detections or []]
         single = isinstance(request.q, str)
@@ -56,17 +63,16 @@ def text_router(translator: Translator, guides: Guides) -> APIRouter:
             warnings=[
                 TextWarning(index=index, flag=flag, message=flag.message)
                 for index, each in enumerate(found.translations)
-                for flag in each.flags
+                for flag in (*each.flags, *([Flag.BACK] if index in far else []))
             ],
             uses=[
                 TextUse(index=index, **use.model_dump())
                 for index, each in enumerate(found.translations)
                 for use in each.uses
             ],
+            engines=[_pair(*each) for each in engines_of(translator, found.sources, request.target)],
             readability=found.readability,
-            back=back_translated(translator, texts, found, request.source, request.target)
-            if request.back
-            else None,
+            back=back,
         )
 
     @router.get("/pairs", summary="使える言語の組み合わせと品質")
@@ -92,10 +98,21 @@ def document_router(documents: Documents) -> APIRouter:
             str | None, Form(max_length=2000, description="使う用語集の名前（コンマ区切り）")
         ] = None,
         memory: Annotated[bool, Form(description="翻訳メモリーを使う")] = True,
+        bilingual: Annotated[bool, Form(description="原文を残し、その下に訳文を入れる")] = False,
+        back: Annotated[bool, Form(description="訳し戻して、原文からかけ離れたところに印を付ける")] = False,
     ) -> Job:
         """`furigana` and `spaced` are for plain Japanese: which words get a reading, and 分かち書き."""
         wishes = Wishes(glossaries=listed(glossaries), memory=memory)
-        job = documents.submit(file, source, target, caller, wishes, Style(furigana, spaced))
+        job = documents.submit(
+            file,
+            source,
+            target,
+            caller,
+            wishes,
+            Style(furigana, spaced),
+            bilingual=bilingual,
+            back=back,
+        )
         response.headers["Location"] = f"/v1/jobs/{job.id}"
         return job
 
@@ -140,6 +157,7 @@ def _pair(engine: Engine, pair: Pair) -> PairView:
         source_name=language(pair.source).japanese,
         target_name=language(pair.target).japanese,
         engine=engine.name,
+        via=pair.via,
         quality=pair.quality,
         quality_label=pair.quality.label,
         bleu=pair.bleu,
@@ -151,6 +169,6 @@ def _pair(engine: Engine, pair: Pair) -> PairView:
 def _installed(engine: Engine) -> bool:
     try:
         engine.check()
-    except ModelMissing:
+    except Unavailable:
         return False
     return True

@@ -84,18 +84,6 @@ class BackView(BaseModel):
     """Characters in the order of the original, 0 to 100; low ones are worth a look, high ones prove nothing."""
 
 
-class TranslateResponse(BaseModel):
-    translatedText: str | list[str]  # noqa: N815 - LibreTranslate's name
-    detectedLanguage: DetectedLanguage | list[DetectedLanguage] | None = None  # noqa: N815
-    warnings: list[TextWarning] = []
-    uses: list[TextUse] = []
-    """The memory, terms and readings of names that the translations were made with."""
-    readability: list[ReadabilityView] | None = None
-    """One a text, where the target is plain Japanese."""
-    back: list[BackView] | None = None
-    """One a text, where it was asked for."""
-
-
 class PairView(BaseModel):
     """A pair that can be asked for, and how far it may be trusted."""
 
@@ -104,11 +92,27 @@ class PairView(BaseModel):
     source_name: str
     target_name: str
     engine: str
+    via: str | None = None
+    """The language that it goes through, where nothing translates directly: mistakes of both steps add up."""
     quality: str
     quality_label: str
     bleu: float | None
     chrf: float | None
     installed: bool
+
+
+class TranslateResponse(BaseModel):
+    translatedText: str | list[str]  # noqa: N815 - LibreTranslate's name
+    detectedLanguage: DetectedLanguage | list[DetectedLanguage] | None = None  # noqa: N815
+    warnings: list[TextWarning] = []
+    uses: list[TextUse] = []
+    """The memory, terms and readings of names that the translations were made with."""
+    engines: list[PairView] = []
+    """What translates from each language of the texts, and how far it may be trusted."""
+    readability: list[ReadabilityView] | None = None
+    """One a text, where the target is plain Japanese."""
+    back: list[BackView] | None = None
+    """One a text, where it was asked for."""
 
 
 class FlagView(BaseModel):
@@ -124,6 +128,10 @@ class SegmentView(BaseModel):
     flags: list[FlagView]
     uses: list[Use] = []
     """The memory, terms and readings of names that it was made with."""
+    back: BackView | None = None
+    """Where it was asked for and something translates the other way."""
+    kept: str | None = None
+    """Why it was left as it is, such as: it is in the target's language already."""
     machine: str | None = None
     """What the machine had said, where a person has corrected it."""
     corrected_by: str | None = None
@@ -159,6 +167,10 @@ class TranslationView(BaseModel):
     flagged: int | None = None
     """Segments with a flag; None until the work is done."""
     notes: list[str] = []
+    via: str | None = None
+    """The language that it went through, where nothing translates directly."""
+    bilingual: bool = False
+    """Whether the file holds both languages."""
     error: dict[str, Any] | None = None
     links: dict[str, str] = {}
     total_segments: int | None = None

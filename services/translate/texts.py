@@ -6,6 +6,7 @@ from typing import Literal
 
 from common.errors import TooLarge
 from services.translate.detection import Detection, detect
+from services.translate.engines.base import Engine, Pair
 from services.translate.guidance import Guidance
 from services.translate.languages import ANY_LETTER, PLAIN_JAPANESE, canonical
 from services.translate.markup import text_of, translate_markup
@@ -30,6 +31,8 @@ class Texts:
     """Where the source was `auto`."""
     readability: list[ReadabilityView] | None
     """Where the target is plain Japanese."""
+    sources: list[str]
+    """The language that each was taken to be in."""
 
 
 def translate_texts(
@@ -56,13 +59,20 @@ def translate_texts(
         for i, result in zip(chosen, results, strict=True):
             done[i] = result
     if target != PLAIN_JAPANESE:
-        return Texts(done, detections, None)
+        return Texts(done, detections, None, sources)
     read = text_of if form == "html" else str
     views = [assess(read(text), read(each.text)) for text, each in zip(texts, done, strict=True)]
     show = in_ruby if form == "html" else in_brackets
     style = style or Style()
     shown = [replace(each, text=show(each.text, style)) for each in done]
-    return Texts(shown, detections, views)
+    return Texts(shown, detections, views, sources)
+
+
+def engines_of(translator: Translator, sources: Sequence[str], target: str) -> list[tuple[Engine, Pair]]:
+    """Which engine translates from each of the languages."""
+    pairs = translator.engines.pairs()
+    codes = [(source, canonical(target)) for source in dict.fromkeys(sources)]
+    return [pairs[each] for each in codes if each in pairs]
 
 
 def _one_source(

@@ -1,12 +1,12 @@
 """From texts to translations: split, look up, run the engine, verify, try again, flag, join."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from services.translate import layout
 from services.translate.cache import Cache
-from services.translate.engines.base import Engine, Hint
+from services.translate.engines.base import Engine, EngineDown, Hint
 from services.translate.engines.registry import Engines
 from services.translate.eras import western_years, with_eras
 from services.translate.flags import Flag, altered_numbers, examine
@@ -77,6 +77,15 @@ class Translator:
     ) -> dict[str, Translated]:
         """Each sentence with its translation; repeated and known ones cost nothing."""
         engine = self.engines.choose(source, target)
+        try:
+            return self._by(engine, sentences, source, target, guidance)
+        except EngineDown:
+            # Known to be down from now on: whoever may stand in for it is chosen, or this is raised again.
+            return self.sentences(sentences, source, target, guidance)
+
+    def _by(
+        self, engine: Engine, sentences: Sequence[str], source: str, target: str, guidance: Guidance
+    ) -> dict[str, Translated]:
         done = self.remembered(sentences, source, target, guidance)
         asked: dict[str, Asked] = {}
         keys: dict[str, Key] = {}
@@ -98,6 +107,8 @@ class Translator:
         for text, each in asked.items():
             done[text] = _finished(text, each, fresh[each], source, target)
             self._cache.put(keys[text], done[text])
+        if engine.name != self.engines.served(source, target)[0].name:
+            done |= {text: _stood_in(done[text]) for text in keys}
         return done
 
     def _fresh(
@@ -146,6 +157,10 @@ def joined(
 def localised(text: str, target: str) -> str:
     """Digits and Latin letters as the target language sets them."""
     return text if target in JAPANESE else half_width(text)
+
+
+def _stood_in(translated: Translated) -> Translated:
+    return replace(translated, flags=(*translated.flags, Flag.FALLBACK))
 
 
 def _prepared(text: str, source: str, target: str) -> str:

@@ -1,11 +1,13 @@
 """The text of one OpenDocument paragraph."""
 
 from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from common.documents.ooxml.markup import Element, attribute, name
 
 WHITE = str.maketrans("\t\r\n", "   ")
 MARKS = {"text:tab": "\t", "text:line-break": "\n"}
+SPACES = "text:s"
 SKIPPED = {
     "text:ruby-text",
     "text:note",
@@ -22,23 +24,32 @@ SKIPPED = {
 MOST_SPACES = 200
 
 
+class Piece(NamedTuple):
+    """A part of a paragraph's text: the text or the tail of an element, or an element that is a mark."""
+
+    element: Element
+    kind: Literal["text", "tail", "mark"]
+    text: str
+
+
 def text_of(paragraph: Element) -> str:
     """White space collapses as the standard says (part 3, 6.1.2); readings stay out."""
-    return "".join(_pieces(paragraph)).strip(" ")
+    return "".join(piece.text for piece in pieces(paragraph)).strip(" ")
 
 
-def _pieces(element: Element) -> Iterator[str]:
-    yield _collapsed(element.text)
+def pieces(element: Element) -> Iterator[Piece]:
+    """Empty ones too: words can be put there."""
+    yield Piece(element, "text", _collapsed(element.text))
     for inner in element:
         kind = name(inner) if isinstance(inner.tag, str) else ""
         if kind in MARKS:
-            yield MARKS[kind]
-        elif kind == "text:s":
+            yield Piece(inner, "mark", MARKS[kind])
+        elif kind == SPACES:
             count = attribute(inner, "text:c") or "1"
-            yield " " * min(int(count) if count.isdigit() else 1, MOST_SPACES)
+            yield Piece(inner, "mark", " " * min(int(count) if count.isdigit() else 1, MOST_SPACES))
         elif kind and kind not in SKIPPED:
-            yield from _pieces(inner)
-        yield _collapsed(inner.tail)
+            yield from pieces(inner)
+        yield Piece(inner, "tail", _collapsed(inner.tail))
 
 
 def _collapsed(text: str | None) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from common.documents.model import Place, Segment
 from common.documents.odf.inline import text_of
+from common.documents.odf.styles import Styles, emphasis
 from common.documents.ooxml.markup import Element, attribute, elements, find_all, inside, name
 
 HOLDERS = {
@@ -21,14 +22,20 @@ HOLDERS = {
 ALTERNATIVE = ("svg:title", "svg:desc")
 
 
-def paragraph_segments(stem: str, root: Element) -> Iterator[Segment]:
+def paragraph_segments(stem: str, root: Element, styles: Styles) -> Iterator[Segment]:
     """A segment a paragraph outside of spreadsheet cells; `stem` names the part in their ids."""
+    return (segment for segment, _ in located(stem, root, styles))
+
+
+def located(stem: str, root: Element, styles: Styles) -> Iterator[tuple[Segment, Element]]:
+    """Each segment with the element that holds it."""
     slides = {page: number for number, page in enumerate(find_all(root, "draw:page"), start=1)}
     hidden = _hidden_pages(root)
     kinds = ("text:p", "text:h", *ALTERNATIVE)
     found = [element for element in elements(root) if name(element) in kinds]
     for number, element in enumerate(found, start=1):
-        text = (element.text or "").strip() if name(element) in ALTERNATIVE else text_of(element)
+        is_alternative = name(element) in ALTERNATIVE
+        text = (element.text or "").strip() if is_alternative else text_of(element)
         if not text or _is_elsewhere(element, stem):
             continue
         page = inside(element, "draw:page")
@@ -38,7 +45,8 @@ def paragraph_segments(stem: str, root: Element) -> Iterator[Segment]:
             paragraph=number if page is None and _part(element, False) == "body" else None,
             hidden=page is not None and page.get(_qualified(page, "style-name")) in hidden,
         )
-        yield Segment(id=f"{stem}#{number}", text=text, place=where)
+        stretches = () if is_alternative else emphasis(element, styles)
+        yield Segment(id=f"{stem}#{number}", text=text, place=where, emphasis=stretches), element
 
 
 def has_deletions(root: Element) -> bool:

@@ -1,8 +1,8 @@
-"""Which stretches of a paragraph are set otherwise than the rest of it: bold, coloured, linked."""
+"""How the runs of a paragraph are set, and which of them apart from the rest."""
 
-from collections import Counter
 from collections.abc import Sequence
 
+from common.documents.emphasis import Style, unusual
 from common.documents.ooxml.markup import Element, inside, local, name
 from common.documents.ooxml.runs import RUNS, Slot
 
@@ -11,23 +11,11 @@ UNSEEN = frozenset({"lang", "noProof", "proofErr", "altLang", "dirty", "err", "h
 LINKS = ("w:hyperlink",)
 APART = frozenset({"b", "i", "u", "highlight", "hlinkClick"})
 """What sets words apart: such a style is the usual one only of a paragraph that has no other."""
-Style = tuple[object, ...]
 
 
 def emphasis(slots: Sequence[Slot]) -> tuple[tuple[int, int], ...]:
     """Stretches (start, end) of the paragraph's text whose style is not that of most of it, in order."""
-    stretches: list[tuple[int, int, Style]] = []
-    for slot in slots:
-        style = _style(slot.element)
-        if stretches and (style == stretches[-1][2] or not slot.text.strip()):
-            stretches[-1] = (stretches[-1][0], slot.end, stretches[-1][2])
-        elif slot.length:
-            stretches.append((slot.start, slot.end, style))
-    letters: Counter[Style] = Counter()
-    for start, end, style in stretches:
-        letters[style] += end - start
-    usual = max(letters, key=lambda style: (not _is_apart(style), letters[style]), default=())
-    return tuple((start, end) for start, end, style in stretches if style != usual)
+    return unusual(((slot.start, slot.text, _style(slot.element)) for slot in slots), _is_apart)
 
 
 def _style(element: Element) -> Style:

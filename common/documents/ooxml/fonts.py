@@ -39,7 +39,6 @@ FONTS = {
     "km": Fonts("DaunPenh", "Khmer UI", "km-KH", complex=True),
     "ne": Fonts("Nirmala UI", "Nirmala UI", "ne-NP", complex=True),
 }
-FORMATS = frozenset({"docx", "xlsx", "pptx"})
 FACES = {"a:latin": "typeface", "a:ea": "typeface", "a:cs": "typeface", "s:name": "val", "s:rFont": "val"}
 WORD_FACES = ("w:ascii", "w:hAnsi", "w:eastAsia")
 LANGUAGE = {"w:lang": ("w:eastAsia",), "w:themeFontLang": ("w:eastAsia",), "a:rPr": ("lang", "altLang")}
@@ -67,7 +66,7 @@ def _fit(element: Element, fonts: Fonts) -> None:
     if kind == "w:rFonts":
         _fit_word(element, fonts)
     elif kind in FACES and (face := element.get(FACES[kind])) and JAPANESE.search(face):
-        element.set(FACES[kind], _like(face, fonts))
+        element.set(FACES[kind], like(face, fonts))
         for charset in element.itersiblings("{*}charset"):
             remove(charset)
     for key, value in element.attrib.items() if kind in LANGUAGE else ():
@@ -80,10 +79,11 @@ def _fit_word(element: Element, fonts: Fonts) -> None:
     for wanted in WORD_FACES:
         key, face = named.get(wanted, ("", ""))
         if JAPANESE.search(face):
-            element.set(key, _like(face, fonts))
+            element.set(key, like(face, fonts))
             if fonts.complex:
-                element.set(str(key).rpartition("}")[0] + "}cs", _like(face, fonts))
+                element.set(str(key).rpartition("}")[0] + "}cs", like(face, fonts))
 
 
-def _like(face: str, fonts: Fonts) -> str:
+def like(face: str, fonts: Fonts) -> str:
+    """The font of the same kind."""
     return fonts.serif if SERIF.search(face) else fonts.sans

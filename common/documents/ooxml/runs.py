@@ -241,6 +241,9 @@ def arrange(element: Element) -> None:
     if kind in LITERAL:
         _fill(element, text)
         return
+    if kind == "a:t" and (run := inside(element, "a:r")) is not None:
+        _break(run, element, in_brackets(text).split("\n"))
+        return
     if kind != "w:t":
         element.text = in_brackets(text).replace("\n", " ")
         return
@@ -256,6 +259,18 @@ def arrange(element: Element) -> None:
         element.addnext(added)
     for text_element in texts:
         write_ruby(text_element)
+
+
+def _break(run: Element, element: Element, lines: Sequence[str]) -> None:
+    """Each line in a run of its own: DrawingML has its line breaks between runs."""
+    element.text = lines[0]
+    for line in reversed(lines[1:]):
+        more = deepcopy(run)
+        next(found for found in more if name(found) == "a:t").text = line
+        broken = etree.Element(sibling(run, "br"))
+        broken.extend(deepcopy(found) for found in run if name(found) == "a:rPr")
+        run.addnext(more)
+        run.addnext(broken)
 
 
 def _fill(element: Element, text: str) -> None:

@@ -14,11 +14,12 @@ from common.documents.notes import FORMS
 from common.documents.pdf.blackening import blacken
 from common.documents.pdf.lines import Placed, annotations, lines
 from common.documents.pdf.opening import open_flat, open_page, open_pdf
+from common.documents.pdf.rebuilding import rebuild
 from common.documents.pdf.scans import draw, why_scanned
 from common.documents.pictures import Picture
 from common.errors import BrokenFile
 
-__all__ = ["blacken", "members", "read", "render"]
+__all__ = ["blacken", "members", "read", "rebuild", "render"]
 
 
 def read(path: Path) -> Document:

@@ -13,6 +13,7 @@ from common.documents.xlsx.cells import cells, position
 from common.documents.xlsx.headers import changed
 from common.documents.xlsx.sheets import Sheet, sheets
 from common.documents.xlsx.strings import SharedStrings, change_string
+from common.documents.xlsx.wrapping import Wrapping
 
 FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 LONGEST_NAME = 31
@@ -21,12 +22,12 @@ REFERENCES = ("s:definedName", "s:f", "c:f", "s:formula", "s:formula1", "s:formu
 
 def write_edits(package: Package, segments: Mapping[str, Segment], edits: EditsBySegment) -> SharedStrings:
     """Apply sorted edits; the table of strings is left to be tidied once nothing more changes."""
-    strings = SharedStrings(package, package.main())
+    strings, wrapping = SharedStrings(package, package.main()), Wrapping(package)
     found = list(sheets(package))
     for sheet in found:
         mine = f"s{sheet.number}!"
         if any(id_.startswith(mine) for id_ in edits):
-            _write_cells(package, sheet, segments, edits, strings)
+            _write_cells(package, sheet, segments, edits, strings, wrapping)
             _write_headers(package, sheet, edits)
             for text in texts(package, sheet):
                 if changes := edits.get(text.segment.id):
@@ -52,6 +53,7 @@ def _write_cells(
     segments: Mapping[str, Segment],
     edits: EditsBySegment,
     strings: SharedStrings,
+    wrapping: Wrapping,
 ) -> None:
     addresses = {f"s{sheet.number}!{cell.address}": cell for cell in cells(package.content(sheet.part))}
     wanted = {(addresses[id_].row, addresses[id_].column): id_ for id_ in edits if id_ in addresses}
@@ -59,6 +61,8 @@ def _write_cells(
     for row, column, cell in cell_elements(root) if root is not None else ():
         if id_ := wanted.get((row, column)):
             _write_cell(root, cell, segments[id_].text, edits[id_], strings)
+            if any("\n" in edit.text for edit in edits[id_]) and "\n" not in segments[id_].text:
+                wrapping.wrap(cell)
 
 
 def _write_cell(

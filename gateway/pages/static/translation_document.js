@@ -21,6 +21,7 @@ export function offerDocuments(languages) {
   sending.extend = (fields) => {
     fields.set("source", languages.source);
     fields.set("target", languages.target);
+    for (const wish of ["bilingual", "back"]) if (find(`#${wish}`).checked) fields.set(wish, "true");
     if (chosenGlossaries().length) fields.set("glossaries", chosenGlossaries().join(","));
     for (const [name, value] of Object.entries(languages.style)) fields.set(name, value);
   };
@@ -51,7 +52,7 @@ function show(view) {
   result.hidden = false;
   document.title = `${view.name} | 多言語翻訳 | Yakuba`;
   find("#result-title").textContent = view.name;
-  find("#result-about").textContent = `${view.quality_label}。${view.flagged ? `確かめたい箇所が${view.flagged}件あります。` : "機械が気づいた問題はありません。"}`;
+  find("#result-about").textContent = `${view.via ? "英語を経由しています。" : ""}${view.quality_label}。${view.flagged ? `確かめたい箇所が${view.flagged}件あります。` : "機械が気づいた問題はありません。"}`;
   find("#download").href = `/v1/translations/${view.id}/file`;
   find("#download").download = "";
   find("#notes").replaceChildren(...notes(view.notes));
@@ -73,10 +74,12 @@ function add(view) {
 function line(segment, view) {
   const flags = segment.flags.map((flag) => element("span", { class: "badge warning" }, flag.message));
   const said = segment.corrected_by ? element("p", { class: "hint" }, `${segment.corrected_by} が直しました`) : null;
+  const kept = segment.kept ? element("p", { class: "hint" }, segment.kept) : null;
+  const back = segment.back ? element("p", { class: "hint" }, `訳し戻すと：${segment.back.text}`) : null;
   const fix = element("button", { type: "button", class: "button small quiet", "aria-label": `${segment.place} の訳を直す`, onclick: () => correct(row, segment, view) }, "直す");
   const row = element("tr", { "data-flagged": flags.length ? "yes" : "no" },
     element("td", {}, segment.place), element("td", {}, segment.source),
-    element("td", {}, element("span", { lang: view.target }, segment.target), flags.length ? element("div", {}, flags) : null, said, used(segment.uses), fix));
+    element("td", {}, element("span", { lang: view.target }, segment.target), flags.length ? element("div", {}, flags) : null, kept, back, said, used(segment.uses), fix));
   return row;
 }
 

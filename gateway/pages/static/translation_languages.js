@@ -45,7 +45,7 @@ export class Languages {
     find("#plain").hidden = !this.isPlain;
     const pair = this.pairs.find((each) => each.source === this.source && each.target === this.target);
     this.quality.className = `quality ${pair?.quality ?? ""}`;
-    this.quality.textContent = pair ? `${pair.source_name}から${pair.target_name}：${pair.quality_label}${ending(pair)}` : "品質は、原文の言語によって変わります。";
+    this.quality.textContent = pair ? `${pair.source_name}から${pair.target_name}：${pair.via ? "英語を経由します。" : ""}${pair.quality_label}${ending(pair)}` : "品質は、原文の言語によって変わります。";
   }
 }
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from common.errors import Unavailable
+
 
 class Quality(StrEnum):
     """How far a pair may be trusted; the words of `quality` in models.toml."""
@@ -40,6 +42,8 @@ class Pair:
     quality: Quality = Quality.UNMEASURED
     bleu: float | None = None
     chrf: float | None = None
+    via: str | None = None
+    """The language that it goes through, where nothing translates directly."""
 
     @property
     def codes(self) -> tuple[str, str]:
@@ -58,9 +62,19 @@ class Hint:
     """A text like this one with its translation, from the memory."""
 
 
+class EngineDown(Unavailable):
+    """An engine on another machine does not answer."""
+
+    code, title = "engine_down", "翻訳サーバーにつながりません"
+
+
 class Engine(Protocol):
     @property
     def name(self) -> str: ...
+
+    @property
+    def fallback(self) -> bool:
+        """Whether another engine may translate while this one is down."""
 
     @property
     def together(self) -> int:
@@ -69,9 +83,12 @@ class Engine(Protocol):
     def pairs(self) -> Sequence[Pair]: ...
 
     def check(self) -> None:
-        """Raise ModelMissing when the engine cannot be loaded."""
+        """Raise ModelMissing when the engine cannot be loaded, EngineDown while it is known not to answer."""
 
     def translate(
         self, texts: Sequence[str], source: str, target: str, hints: Sequence[Hint] | None = None
     ) -> list[str]:
-        """One translation a text, in order. Texts are single sentences; `hints` has one for each."""
+        """One translation a text, in order. Texts are single sentences; `hints` has one for each.
+
+        Raises EngineDown when it does not answer; `check` then raises it too, for a while.
+        """

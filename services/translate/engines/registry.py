@@ -7,9 +7,11 @@ from pathlib import Path
 from common.models import ModelEntry
 from common.service import Service
 from services.translate.engines import argos, folders, unpacking
-from services.translate.engines.base import Engine, Pair
+from services.translate.engines.base import Engine, EngineDown, Pair
 from services.translate.engines.language_model import LanguageModel, LanguageModelEngine
+from services.translate.engines.pivot import pivots
 from services.translate.engines.quality import offered, pair_of
+from services.translate.engines.remote import remote_engine
 from services.translate.engines.seq2seq import Layout, Seq2Seq, Seq2SeqEngine
 from services.translate.plain.engine import PlainJapaneseEngine
 from services.translate.problems import unknown_language, unserved_pair
@@ -22,12 +24,12 @@ class Engines:
         self._engines = list(engines)
 
     def pairs(self) -> dict[tuple[str, str], tuple[Engine, Pair]]:
-        """Every pair that can be asked for, with the engine that serves it."""
+        """Every pair that can be asked for, with the engine that serves it; by way of English where none does directly."""
         found: dict[tuple[str, str], tuple[Engine, Pair]] = {}
         for engine in self._engines:
             for pair in engine.pairs():
                 found.setdefault(pair.codes, (engine, pair))
-        return found
+        return pivots(found) | found
 
     def codes(self) -> list[str]:
         return sorted({code for codes in self.pairs() for code in codes})
@@ -43,17 +45,47 @@ class Engines:
             raise unserved_pair(source, target, pairs)
         return pairs[source, target]
 
+    def serves(self, source: str, target: str) -> bool:
+        return (source, target) in self.pairs()
+
     def choose(self, source: str, target: str) -> Engine:
-        """The engine of the pair; raises what `served` does, and ModelMissing."""
+        """The engine of the pair; raises what `served` does, and what its `check` does.
+
+        While one is down that may be stood in for, it is the next that serves the pair.
+        """
         engine, _ = self.served(source, target)
-        engine.check()
-        return engine
+        for each in self._serving(source, target) or [engine]:
+            try:
+                each.check()
+            except EngineDown as problem:
+                if not each.fallback:
+                    raise
+                down = problem
+            else:
+                return each
+        raise down
+
+    def _serving(self, source: str, target: str) -> list[Engine]:
+        """Those that serve the pair directly, in order."""
+        wanted = (source, target)
+        return [engine for engine in self._engines if any(p.codes == wanted for p in engine.pairs())]
 
 
 def find_engines(service: Service) -> Engines:
-    """Rules for plain Japanese, Argos packages, registered translation models, the local language model."""
+    """Rules for plain Japanese, Argos packages, registered translation models, the local language model.
+
+    Remote ones come after those, or before them where the settings say so.
+    """
+    remotes = service.settings.translate.remotes
     return Engines(
-        [PlainJapaneseEngine(), *_packages(service), *_registered(service), _language_model(service)]
+        [
+            PlainJapaneseEngine(),
+            *(remote_engine(each) for each in remotes if each.first),
+            *_packages(service),
+            *_registered(service),
+            _language_model(service),
+            *(remote_engine(each) for each in remotes if not each.first),
+        ]
     )
 
 

@@ -13,6 +13,7 @@ class ResidentEngine(Generic[Model]):
     """One installed model, loaded on demand; `check` raises ModelMissing when it cannot be."""
 
     together = 8
+    fallback = False
 
     def __init__(
         self, name: str, pairs: Sequence[Pair], model: Resident[Model], check: Callable[[], object]

@@ -1,1 +1,1 @@
-"""Names and addresses of a Japanese text in Latin letters, by their readings."""
+"""Names and addresses of a Japanese text as the reader's language writes them."""

@@ -1,16 +1,19 @@
 """The names in a Japanese text that an engine would misread: addresses, wards, stations, parks, people."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from common.japanese.morphemes import Morpheme, morphemes
 from common.japanese.romanising import romanised
 from services.translate.glossary.terms import Term
 from services.translate.languages import LANGUAGES, LATIN
 from services.translate.names.addresses import BLOCK, address, place_parts
+from services.translate.names.chinese import simplified
+from services.translate.names.korean import korean
 from services.translate.uses import NAME
 
 LATIN_WRITERS = frozenset(code for code, each in LANGUAGES.items() if each.letters == LATIN)
-"""Languages whose readers read Latin letters; Chinese and Korean ones are shown the kanji."""
+"""Languages whose readers read Latin letters."""
 HEADS = {
     "駅": ("エキ", "Station"), "公園": ("コウエン", "Park"), "川": ("ガワ", "River"), "橋": ("バシ", "Bridge"),
     "通": ("ドオリ", "Street"), "通り": ("ドオリ", "Street"), "課": ("カ", "Division"), "市": ("シ", "City"),
@@ -42,8 +45,22 @@ FOREIGN = frozenset(_FOREIGN.split())
 
 
 def names_in(text: str, target: str) -> tuple[Term, ...]:
-    """The names in `text` with their spelling; none for languages that do not use Latin letters."""
-    if target not in LATIN_WRITERS or not text:
+    """The names in `text` with their spelling; those whose spelling is not sure are left to the engine."""
+    if target in LATIN_WRITERS:
+        return _romanised(text, target)
+    if target == "ko":
+        return _respelled(text, korean)
+    return _respelled(text, lambda written, _: simplified(written)) if target == "zh" else ()
+
+
+def _respelled(text: str, spell: Callable[[str, str], str]) -> tuple[Term, ...]:
+    """`spell` is given each name as it is written and as English has it."""
+    found = ((term, spell(term.source, term.target)) for term in _romanised(text, "en"))
+    return tuple(replace(term, target=spelling) for term, spelling in found if spelling)
+
+
+def _romanised(text: str, target: str) -> tuple[Term, ...]:
+    if not text:
         return ()
     words = morphemes(text)
     found = [*_addresses(text, words), *_people(words), *_places(words, target)]

@@ -17,6 +17,7 @@ class PlainJapaneseEngine:
 
     name = NAME
     together = 64
+    fallback = False
 
     def pairs(self) -> Sequence[Pair]:
         return [Pair("ja", PLAIN_JAPANESE, Quality.USABLE)]

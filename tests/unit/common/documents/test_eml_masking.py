@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from common.documents import read_here, rewrite_here
-from common.errors import UnsupportedFormat
-from tests.unit.common.documents.masking import edits_of, mask
+from tests.unit.common.documents.masking import mask
 
 NAME = "山田太郎"
 
@@ -53,8 +52,3 @@ def test_the_words_are_gone_from_headers_body_and_attachments(tmp_path: Path, ht
 def test_a_second_masking_removes_nothing_more(tmp_path: Path) -> None:
     mask(mail(tmp_path / "a.eml"), tmp_path / "b.eml", NAME)
     assert rewrite_here(tmp_path / "b.eml", [], tmp_path / "c.eml", scrub=True).removed == []
-
-
-def test_a_mail_is_only_masked_never_rewritten(tmp_path: Path) -> None:
-    with pytest.raises(UnsupportedFormat):
-        rewrite_here(mail(tmp_path / "a.eml"), edits_of(tmp_path / "a.eml", NAME), tmp_path / "b.eml")

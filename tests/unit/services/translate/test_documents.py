@@ -1,5 +1,6 @@
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from fastapi.testclient import TestClient
 
 from common.settings import Settings
 from services.translate.app import create_app
+from services.translate.back import LEAST_LIKENESS
 from services.translate.engines.seq2seq import Seq2SeqEngine
 from services.translate.translator import Translator
 
@@ -73,3 +75,22 @@ def test_finished_batches_are_not_translated_again_after_a_restart(
         assert status == "succeeded"
         assert client.get(f"/v1/translations/{job}").json()["total_segments"] == 640
     assert len(asked) <= 640 + Seq2SeqEngine.together
+
+
+def test_each_part_is_translated_back_on_request(
+    tiny_settings: Settings, argos_package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"file": ("a.txt", "窓口です。\n078-322-5000\n".encode())}
+    wish = {"target": "en", "back": "true"}
+    with TestClient(create_app(tiny_settings)) as client:
+        refused = client.post("/v1/translations", files=files, data=wish)
+        assert refused.json()["code"] in ("unserved_pair", "unknown_language")
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(argos_package.parent))
+    with TestClient(create_app(tiny_settings)) as client:
+        job = client.post("/v1/translations", files=files, data=wish).json()["id"]
+        while client.get(f"/v1/jobs/{job}").json()["status"] in ("queued", "running"):
+            time.sleep(0.02)
+        words, number = client.get(f"/v1/translations/{job}").json()["segments"]
+    flagged = "back" in [flag["flag"] for flag in words["flags"]]
+    assert words["back"]["text"] and flagged == (words["back"]["likeness"] < LEAST_LIKENESS)
+    assert number["back"] == {"text": "078-322-5000", "likeness": 100}

@@ -1,35 +1,23 @@
 """LibreTranslate's shapes; its own Python client against a real server."""
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from typing import Any
 from urllib.error import HTTPError
 
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
 from httpx2 import Client
 from libretranslatepy import LibreTranslateAPI
 
 from common.settings import Settings
 from services.translate.app import create_app
+from tests.unit.services.translate.serving import serving
 
 
 @pytest.fixture(scope="module")
 def address(tiny_settings: Settings) -> Iterator[str]:
-    """A server on a free port of the loopback."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(tiny_settings), log_config=None))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listening.close()
+    with serving(create_app(tiny_settings)) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

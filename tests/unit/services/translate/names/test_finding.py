@@ -28,9 +28,24 @@ def test_names_are_spelled_by_their_readings(text: str, names: dict[str, str]) -
     assert {term.source: term.target for term in names_in(text, "en")} == names
 
 
-def test_other_languages_have_their_own_word_for_a_station_and_chinese_its_kanji() -> None:
+def test_other_languages_have_their_own_word_for_a_station() -> None:
     assert {term.source: term.target for term in names_in("三宮駅は中央区", "vi")} == {
         "三宮": "Sannomiya",
         "中央区": "Chuo-ku",
     }
-    assert names_in("三宮駅", "zh") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "names"),
+    [
+        ("三宮駅は神戸市中央区", "zh", {"三宮駅": "三宫站", "神戸市中央区": "神户市中央区"}),
+        ("福祉課の山田太郎と渋沢さん", "zh", {"山田太郎": "山田太郎", "渋沢": "涩泽"}),
+        ("霞ヶ関駅", "zh", {}),
+        ("三宮駅は神戸市中央区", "ko", {"三宮駅": "산노미야역", "神戸市中央区": "고베 주오구"}),
+        ("大阪府の王子公園", "ko", {"大阪府": "오사카부", "王子公園": "오지 공원"}),
+        ("大阪市北区中之島1丁目3番20号へ", "ko", {"大阪市北区中之島1丁目3番20号": "오사카 기타구 나카노시마 1-3-20"}),
+        ("三宮駅", "my", {}),
+    ],
+)  # fmt: skip
+def test_chinese_and_korean_have_their_own_spelling(text: str, target: str, names: dict[str, str]) -> None:
+    assert {term.source: term.target for term in names_in(text, target)} == names

@@ -1,42 +1,31 @@
-"""Mails and saved web pages (MIME): headers, the body once, attachments as documents of their own."""
+"""A mail as segments: headers, the body once, attachments as documents of their own."""
 
 import email
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
-from email.header import Header, decode_header
+from email.header import decode_header
 from email.message import Message
-from email.mime.multipart import MIMEMultipart
-from email.mime.text import MIMEText
 from email.policy import Compat32
 from functools import partial
 from pathlib import Path
 
 from common.documents import html
-from common.documents.edits import EditsBySegment, apply, by_segment, masked_words
 from common.documents.encoding import decode, decode_as, readable
-from common.documents.model import Document, Edit, Place, Report, Segment
+from common.documents.model import Document, Place, Segment
 from common.documents.nesting import Member
-from common.documents.ooxml.scrubbing import Words
 from common.errors import BrokenFile, TooLarge
 
 SHOWN = ("From", "To", "Cc", "Date")
 MOST_PARTS = 2_000
 TOO_MANY_PARTS = "メールの構成が複雑すぎます。添付ファイルを取り出してからお試しください。"
 NO_MAIL = "メールとして読み取れません。メールソフトで開いて保存し直してからお試しください。"
-ATTACHMENTS = "添付ファイル"
-ROUTE = "メールの経路などのヘッダー"
-ATTACHED = re.compile(r"m\d+(?:/|$)")
-PLAIN_HEADERS = {
-    "subject", "from", "to", "cc", "date", "mime-version", "content-type", "content-transfer-encoding",
-}  # fmt: skip
 NAMELESS = "添付{number}"
 PAGE = "text/html"
 
 
 def read(path: Path) -> Document:
     """Subject and headers, as `h-subject`...; then the lines of the body, as `b1`, `b2`..."""
-    message = _parsed(path)
+    message = parsed(path)
     headers = {key.lower(): text for key in ("Subject", *SHOWN) if (text := header(message, key))}
     if not headers and not message.keys():
         raise BrokenFile(NO_MAIL)
@@ -50,8 +39,8 @@ def read(path: Path) -> Document:
 
 def members(path: Path) -> Iterator[Member]:
     """The attachments; a mail in a mail is one too."""
-    for number, part in enumerate(_attached(_parsed(path)), start=1):
-        yield Member(_name(part, number), partial(_content, part))
+    for number, part in enumerate(attached(parsed(path)), start=1):
+        yield Member(_name(part, number), partial(content_of, part))
 
 
 def header_segments(headers: dict[str, str]) -> Iterator[Segment]:
@@ -99,7 +88,8 @@ def _word(piece: tuple[str | bytes, str | None]) -> str:
     return decode_as(content, charset).text if charset else content.decode("raw-unicode-escape")
 
 
-def _parsed(path: Path) -> Message:
+def parsed(path: Path) -> Message:
+    """Raises TooLarge past MOST_PARTS."""
     message = email.message_from_bytes(path.read_bytes(), policy=Readable())
     for count, _ in enumerate(message.walk()):
         if count >= MOST_PARTS:
@@ -109,7 +99,7 @@ def _parsed(path: Path) -> Message:
 
 def _body(message: Message) -> Iterator[Segment]:
     """The readable parts in order; of alternatives the plain one, unless it is empty."""
-    for number, part in enumerate(_shown(message), start=1):
+    for number, part in enumerate(shown_parts(message), start=1):
         text, stem = body_text(part), body_stem(number)
         if part.get_content_type() != PAGE:
             for segment in body_segments(text):
@@ -120,7 +110,7 @@ def _body(message: Message) -> Iterator[Segment]:
 
 
 def body_text(part: Message) -> str:
-    return readable(decode_as(_content(part), part.get_content_charset()).text)
+    return readable(decode_as(content_of(part), part.get_content_charset()).text)
 
 
 def body_stem(number: int) -> str:
@@ -128,7 +118,8 @@ def body_stem(number: int) -> str:
     return "b" if number == 1 else f"b{number}."
 
 
-def _shown(part: Message) -> Iterator[Message]:
+def shown_parts(part: Message) -> Iterator[Message]:
+    """The texts that a reader sees; of alternatives the one that is read."""
     if part.get_content_type() == "message/rfc822" or _is_attached(part):
         return
     if not part.is_multipart():
@@ -139,17 +130,17 @@ def _shown(part: Message) -> Iterator[Message]:
     if part.get_content_type() == "multipart/alternative":
         inner = _best(inner)
     for found in inner:
-        yield from _shown(found)
+        yield from shown_parts(found)
 
 
 def _best(alternatives: list[Message]) -> list[Message]:
     plain = [
-        part for part in alternatives if part.get_content_type() == "text/plain" and _content(part).strip()
+        part for part in alternatives if part.get_content_type() == "text/plain" and content_of(part).strip()
     ]
     return plain or alternatives[-1:]
 
 
-def _attached(message: Message) -> Iterator[Message]:
+def attached(message: Message) -> Iterator[Message]:
     """Parts that are files. The pictures of a page have no file name and are no attachments."""
     for part in message.get_payload() if message.is_multipart() else ():
         if not isinstance(part, Message):
@@ -157,7 +148,7 @@ def _attached(message: Message) -> Iterator[Message]:
         if part.get_content_type() == "message/rfc822" or _is_attached(part):
             yield part
         else:
-            yield from _attached(part)
+            yield from attached(part)
 
 
 def _is_attached(part: Message) -> bool:
@@ -175,51 +166,10 @@ def _name(part: Message, number: int) -> str:
     return NAMELESS.format(number=number)
 
 
-def _content(part: Message) -> bytes:
+def content_of(part: Message) -> bytes:
     """The bytes of a part, its transfer encoding undone as far as it is sound."""
     inner = part.get_payload()
     if isinstance(inner, list):
         return b"\n".join(bytes(found) for found in inner if isinstance(found, Message))
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
-
-
-def blacken(path: Path, edits: Sequence[Edit], pictured: Sequence[Segment], out: Path) -> Report:  # noqa: ARG001
-    """A new mail of the shown headers and the body; attachments and the other headers are left out."""
-    message, document = _parsed(path), read(path)
-    edits_of = by_segment([e for e in edits if not ATTACHED.match(e.segment_id)], document.segments)
-    words = Words(masked_words(document.segments, [e for e in edits if not ATTACHED.match(e.segment_id)]))
-    parts, removed = list[Message](), list[str]()
-    for number, part in enumerate(_shown(message), start=1):
-        made, dropped = _rewritten(part, body_stem(number), edits_of, words)
-        parts.append(made)
-        removed += dropped
-    mail = parts[0] if len(parts) == 1 else _together(parts)
-    for segment in document.segments:
-        if segment.id.startswith("h-"):
-            text = apply(segment.text, edits_of.get(segment.id, ()))
-            mail[segment.id.removeprefix("h-").capitalize()] = Header(text, "utf-8").encode()
-    out.write_bytes(mail.as_bytes())
-    removed += [ATTACHMENTS] * any(True for _ in _attached(message))
-    removed += [ROUTE] * any(key.lower() not in PLAIN_HEADERS for key in message)
-    return Report(applied=len(edits), removed=list(dict.fromkeys(removed)))
-
-
-def _rewritten(part: Message, stem: str, edits_of: EditsBySegment, words: Words) -> tuple[Message, list[str]]:
-    text = body_text(part)
-    if part.get_content_type() == PAGE:
-        own = {id_.removeprefix(f"{stem}-"): found for id_, found in edits_of.items()}
-        changed, removed = html.rewritten(text, own, words)
-        return MIMEText(changed, "html", "utf-8"), removed
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for number, line in enumerate(lines, start=1):
-        if changes := edits_of.get(f"{stem}{number}"):
-            lines[number - 1] = line.replace(line.strip(), apply(line.strip(), changes))
-    return MIMEText("\n".join(lines), "plain", "utf-8"), []
-
-
-def _together(parts: Sequence[Message]) -> Message:
-    mail = MIMEMultipart("mixed", boundary="----=_part")
-    for part in parts:
-        mail.attach(part)
-    return mail
