@@ -29,7 +29,7 @@ def upload(client: TestClient, name: str, content: bytes, **form: str) -> Any:
 
 def test_a_text_comes_back_in_libretranslates_shape(client: TestClient) -> None:
     body = client.post("/v1/translate", json={"q": "窓口です。\n---", "source": "ja", "target": "en"}).json()
-    assert set(body) == {"translatedText", "uses", "warnings"}
+    assert set(body) == {"translatedText", "engines", "uses", "warnings"}
     assert body["translatedText"].endswith("\n---")
 
 
@@ -135,7 +135,7 @@ def test_nothing_but_the_upload_and_the_result_is_left_behind(
         ("a.txt", b"", {}, 422, "empty_file"),
         ("a.docx", b"PK\x03\x04 broken", {}, 422, "broken_file"),
         ("a.docx", b"\x89PNG\r\n\x1a\n" + bytes(64), {}, 415, "unsupported_format"),
-        ("a.pdf", b"%PDF-1.4", {}, 415, "unsupported_format"),
+        ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(64), {}, 415, "unsupported_format"),
         ("a.txt", "あ".encode(), {"target": "xx"}, 400, "unknown_language"),
         ("a.txt", "あ".encode(), {"target": "zh"}, 503, "model_missing"),
         ("a.txt", b"a", {"source": "en", "target": "zh"}, 422, "unserved_pair"),
