@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from statistics import pstdev
 
@@ -25,6 +26,8 @@ class Cell:
     end: int
     value: str
     quoted: bool
+    row_end: int
+    """Behind its delimiter or line end."""
 
     @property
     def id(self) -> str:
@@ -43,19 +46,31 @@ def read(path: Path) -> Document:
     )
 
 
-def rewrite(path: Path, edits: Sequence[Edit], out: Path, *, scrub: bool) -> Report:  # noqa: ARG001 - nothing hides in a csv
-    """Only edited cells change; they are quoted where the new text needs it."""
+def rewrite(path: Path, edits: Sequence[Edit], out: Path, *, scrub: bool) -> Report:
+    """Only edited cells change; they are quoted where the new text needs it. With `scrub`, rows left empty go."""
     decoded = load(path)
     delimiter = _delimiter(decoded.text)
     cells = list(_cells(decoded.text, delimiter))
     edits_of = by_segment(edits, _segments(cells))
     pieces, position = [], 0
-    for cell in cells:
-        if changes := edits_of.get(cell.id):
-            value = apply(cell.value, fit_newlines(changes, "\n"))
-            pieces += [decoded.text[position : cell.start], _quote(value, delimiter, cell.quoted)]
-            position = cell.end
+    for row in _rows(cells):
+        values = {cell.id: apply(cell.value, fit_newlines(edits_of.get(cell.id, ()), "\n")) for cell in row}
+        emptied = any(cell.value for cell in row) and not any(values.values())
+        if scrub and emptied:
+            pieces.append(decoded.text[position : row[0].start])
+            position = row[-1].row_end
+            continue
+        for cell in row:
+            if cell.id in edits_of:
+                new = _quote(values[cell.id], delimiter, cell.quoted)
+                pieces += [decoded.text[position : cell.start], new]
+                position = cell.end
     return save(decoded, "".join([*pieces, decoded.text[position:]]), out, len(edits))
+
+
+def _rows(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
+    for _, row in groupby(cells, key=lambda cell: cell.row):
+        yield list(row)
 
 
 def _segments(cells: Iterator[Cell] | Sequence[Cell]) -> list[Segment]:
@@ -80,7 +95,7 @@ def _cells(text: str, delimiter: str) -> Iterator[Cell]:
         end = match["end"]
         quoted = match["bare"] is None
         value = match["quoted"].replace('""', '"') + (match["stray"] or "") if quoted else match["bare"]
-        yield Cell(row, column, match.start(), match.start("end"), value, quoted)
+        yield Cell(row, column, match.start(), match.start("end"), value, quoted, match.end())
         position = match.end()
         row, column = (row, column + 1) if end == delimiter else (row + 1, 1)
         if position >= len(text) and end != delimiter:

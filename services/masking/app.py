@@ -9,6 +9,7 @@ from services.masking import analysing, finalizing
 from services.masking.analysing import Analysing
 from services.masking.analyzer import Analyzer, load_analyzer
 from services.masking.check_routes import check_router
+from services.masking.columns.routes import column_router
 from services.masking.desk import Desk
 from services.masking.document_routes import document_router
 from services.masking.finalizing import Finalizing
@@ -21,6 +22,7 @@ from services.masking.rules_routes import rules_router
 def create_app(settings: Settings | None = None) -> FastAPI:
     service = Service("masking", settings or Settings())
     limits, model = service.settings.sandbox, service.settings.masking.model
+    smallest = service.settings.masking.smallest_group
     file = load_rule_file(service.settings.masking.rules)
 
     def load() -> Analyzer:
@@ -32,12 +34,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     service.jobs.register(
         analysing.KIND, Analysing(register, service.files, analyzer, limits, recognizer).run
     )
-    service.jobs.register(finalizing.KIND, Finalizing(register, limits, recognizer).run)
+    service.jobs.register(finalizing.KIND, Finalizing(register, limits, recognizer, smallest).run)
     desk = Desk(service, register, analyzer, recognizer)
     rules = rules_router(file, analyzer, limits)
     return service.app(
         title="マスキング",
         description="公開する文書から個人情報を探し、人が判断し、跡を残さず取り除きます。",
-        routers=[presidio_router(analyzer), check_router(desk), document_router(desk), rules],
+        routers=[
+            presidio_router(analyzer),
+            check_router(desk),
+            document_router(desk),
+            column_router(desk, smallest),
+            rules,
+        ],
         models=[model],
     )

@@ -56,15 +56,24 @@ def applied(text: str, edits: Sequence[Edit]) -> str:
     return text
 
 
+def grouped(edits: Iterable[Edit]) -> Mapping[str, list[Edit]]:
+    """By the segment that they change."""
+    groups: dict[str, list[Edit]] = {}
+    for edit in edits:
+        groups.setdefault(edit.segment_id, []).append(edit)
+    return groups
+
+
 def shifted_spans(edits: Sequence[Edit], findings: Iterable[Finding]) -> Mapping[str, list[tuple[int, int]]]:
     """By segment, where the findings that stay readable stand after the edits."""
     spans: dict[str, list[tuple[int, int]]] = {}
+    of_segment = grouped(edits)
     for finding in findings:
         if not finding.is_masked:
             moved = sum(
                 len(edit.text) - (edit.end - edit.start)
-                for edit in edits
-                if edit.segment_id == finding.segment and edit.end <= finding.start
+                for edit in of_segment.get(finding.segment, ())
+                if edit.end <= finding.start
             )
             spans.setdefault(finding.segment, []).append((finding.start + moved, finding.end + moved))
     return spans

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from common.errors import Conflict
 from common.identity import Caller
 from common.jobs import Job
+from services.masking.columns.ledger_lines import column_lines
 from services.masking.desk import Desk
 from services.masking.ledger import to_csv, to_xlsx
 from services.masking.profiles import DEFAULT_PROFILE, PROFILES, Profile
@@ -100,10 +101,11 @@ def document_router(desk: Desk) -> APIRouter:
         caller: Caller,
         format: Literal["xlsx", "csv"] = "xlsx",  # noqa: A002 - the public name
     ) -> Response:
-        findings = _done(desk.view(document_id, caller)).findings
+        document = _done(desk.view(document_id, caller))
+        columns = column_lines(document)
         if format == "csv":
-            return _attachment(to_csv(findings), "text/csv; charset=utf-8", "ledger.csv")
-        return _attachment(to_xlsx(findings), SPREADSHEET, "ledger.xlsx")
+            return _attachment(to_csv(document.findings, columns), "text/csv; charset=utf-8", "ledger.csv")
+        return _attachment(to_xlsx(document.findings, columns), SPREADSHEET, "ledger.xlsx")
 
     @router.delete("/documents/{document_id}", status_code=204, summary="文書を削除する")
     def delete(document_id: str, caller: Caller) -> None:

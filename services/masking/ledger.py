@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from services.masking.blackening import blocks
+from services.masking.columns.ledger_lines import Line
 from services.masking.findings import Finding
 from services.masking.folding import search_key
 from services.masking.propagation import Squeezed
@@ -19,40 +20,34 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Row = tuple[str, str, str, str, str, str]
 
 
-def rows(findings: Sequence[Finding]) -> list[Row]:
-    """One line a masked stretch, numbered from 1."""
+def rows(findings: Sequence[Finding], columns: Sequence[Line] = ()) -> list[Row]:
+    """One line a masked stretch and one a treated column, numbered from 1."""
     masked = [finding for finding in findings if finding.is_masked]
     keys = sorted({search_key(finding.text) for finding in masked}, key=len, reverse=True)
+    lines = [(f.place.text, f.entity_label, f.reason, f.decided_by or "", f.decided_at) for f in masked]
     return [
-        (
-            str(number),
-            without(finding.place.text, keys),
-            finding.entity_label,
-            without(finding.reason, keys),
-            finding.decided_by or "",
-            _time(finding.decided_at),
-        )
-        for number, finding in enumerate(masked, start=1)
+        (str(number), without(place, keys), kind, without(reason, keys), who, _time(moment))
+        for number, (place, kind, reason, who, moment) in enumerate([*lines, *columns], start=1)
     ]
 
 
-def to_csv(findings: Sequence[Finding]) -> bytes:
+def to_csv(findings: Sequence[Finding], columns: Sequence[Line] = ()) -> bytes:
     """UTF-8 with a BOM, which Excel needs, and no cell that it would run."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADINGS)
-    writer.writerows([quoted(cell) for cell in row] for row in rows(findings))
+    writer.writerows([quoted(cell) for cell in row] for row in rows(findings, columns))
     return out.getvalue().encode("utf-8-sig")
 
 
-def to_xlsx(findings: Sequence[Finding]) -> bytes:
+def to_xlsx(findings: Sequence[Finding], columns: Sequence[Line] = ()) -> bytes:
     from openpyxl import Workbook
     from openpyxl.styles import Font
 
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "マスキング一覧表"
-    for line, row in enumerate([HEADINGS, *rows(findings)], start=1):
+    for line, row in enumerate([HEADINGS, *rows(findings, columns)], start=1):
         for column, value in enumerate(row, start=1):
             sheet.cell(line, column, quoted(value)).font = Font(bold=line == 1)
     for letter, width in zip("ABCDEF", WIDTHS, strict=True):

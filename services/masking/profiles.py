@@ -46,12 +46,14 @@ class Profile(BaseModel):
     title: str
     default: Rule
     rules: dict[str, Rule]
+    columns: bool = False
+    """Whether the columns of tables are treated as wholes."""
 
     def rule(self, kind: str) -> Rule:
         return self.rules.get(kind, self.default)
 
 
-def _profile(name: str, title: str, reason: str, officials: Rule) -> Profile:
+def _profile(name: str, title: str, reason: str, officials: Rule, *, columns: bool = False) -> Profile:
     numbers = {kind: Rule(decision="accept", reason=IDENTIFIER) for kind in NUMBERS}
     published = Rule(decision="reject", reason=PUBLISHED)
     return Profile(
@@ -59,6 +61,7 @@ def _profile(name: str, title: str, reason: str, officials: Rule) -> Profile:
         title=title,
         default=Rule(decision="accept", reason=reason),
         rules={**numbers, Kind.OFFICIAL: officials, Kind.CORPORATE_NUMBER: published},
+        columns=columns,
     )
 
 
@@ -67,7 +70,13 @@ PROFILES = {
     profile.name: profile
     for profile in (
         _profile("disclosure", "情報公開", PERSONAL, KEPT_OFFICIALS),
-        _profile("opendata", "オープンデータ", OPEN_DATA, Rule(decision="accept", reason=OPEN_DATA)),
+        _profile(
+            "opendata",
+            "オープンデータ",
+            OPEN_DATA,
+            Rule(decision="accept", reason=OPEN_DATA),
+            columns=True,
+        ),
         _profile("minutes", "議事録公開", MINUTES, KEPT_OFFICIALS),
     )
 }
