@@ -22,7 +22,7 @@ NOT_DONE = "まだ確定していません。すべて判断して確定する�
 
 
 class FinalizeOptions(BaseModel):
-    """`block` puts ■ as long as the text; `label` puts A氏, ［住所］."""
+    """`block` puts ■ as long as the text; `label` puts A氏, ［住所］; `pseudonym` puts made-up names and numbers."""
 
     model_config = ConfigDict(extra="forbid")
     style: Style | None = None

@@ -13,8 +13,8 @@ from common.jobs import JobContext
 from common.settings import SandboxSettings
 from services.masking.approval import require
 from services.masking.bands import is_pictured, read_bands
-from services.masking.blackening import applied, edits_for, shifted_spans
-from services.masking.columns.planned import planned
+from services.masking.blackening import applied, shifted_spans
+from services.masking.columns.planned import finding_edits, planned
 from services.masking.columns.proving import (
     Landing,
     cell_words,
@@ -177,8 +177,10 @@ class Finalizing:
             draft.replace(final)
             sync_folder(final.parent)
 
+        segments = self._register.segments(document_id)
+
         def done(document: MaskingDocument) -> None:
-            edits = edits_for(document.findings, document.style)
+            edits = finding_edits(document, segments)
             document.status, document.removed = "done", list(removed)
             document.output = masked_name(document.name, edits)
             document.finished_at = datetime.now(UTC)

@@ -10,7 +10,7 @@ from services.masking.columns.plan import Column
 from services.masking.findings import Finding
 
 Status = Literal["analyzing", "review", "finalizing", "done", "failed"]
-Style = Literal["block", "label"]
+Style = Literal["block", "label", "pseudonym"]
 
 
 class MaskingDocument(BaseModel):

@@ -45,6 +45,7 @@ async function show(found) {
   find("#result-title").textContent = found.name;
   const profile = profiles.find((each) => each.name === found.profile);
   find("#result-about").textContent = `公開区分 ${profile?.title ?? found.profile}、見つかった箇所 ${found.findings.length}件`;
+  find("#style").value = found.style;
   find("#notes").replaceChildren(...notes(found.unread));
   showCounts(found);
   showApproval(found);
@@ -111,7 +112,7 @@ async function finalize() {
     findings.goToUndecided();
     throw new Problem({ title: "まだ確定できません", detail: `判断していない箇所が${current.undecided}件あります。色の付いた行で「採用」か「却下」を選んでから、もう一度確定してください。` });
   }
-  const job = await call("POST", address("/finalize"), { body: {} });
+  const job = await call("POST", address("/finalize"), { body: { style: find("#style").value } });
   result.hidden = true;
   try {
     await progress.follow(job.id);

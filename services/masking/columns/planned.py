@@ -22,13 +22,17 @@ class Planned:
 
 def planned(document: MaskingDocument, segments: Sequence[Segment], k: int) -> Planned:
     """A cell that its column gives a new text needs no edit of a finding."""
-    own = edits_for(document.findings, document.style)
+    own = finding_edits(document, segments)
     sheet = sheet_of_document(document, segments, own)
     judged = sheet.anonymity(k) if document.drop_small else {}
     dropped = {name: table.small_rows for name, table in judged.items()}
     edits = sheet.edits(dropped)
     replaced = {edit.segment_id for edit in edits}
     return Planned([*(edit for edit in own if edit.segment_id not in replaced), *edits], sheet, dropped)
+
+
+def finding_edits(document: MaskingDocument, segments: Sequence[Segment]) -> list[Edit]:
+    return edits_for(document.findings, document.style, (segment.text for segment in segments))
 
 
 def sheet_of_document(document: MaskingDocument, segments: Sequence[Segment], own: Sequence[Edit]) -> Sheet:

@@ -7,10 +7,9 @@ from pydantic import BaseModel
 
 from common.documents import Segment
 from common.identity import Caller
-from services.masking.blackening import edits_for
 from services.masking.columns.anonymity import Anonymity
 from services.masking.columns.plan import Column
-from services.masking.columns.planned import sheet_of_document
+from services.masking.columns.planned import finding_edits, sheet_of_document
 from services.masking.columns.reviewing import ColumnChoices, choose
 from services.masking.columns.treatments import (
     FITTING,
@@ -84,7 +83,7 @@ def column_router(desk: Desk, k: int) -> APIRouter:
 
 
 def view(document: DocumentView, segments: list[Segment], k: int) -> ColumnsView:
-    sheet = sheet_of_document(document, segments, edits_for(document.findings, document.style))
+    sheet = sheet_of_document(document, segments, finding_edits(document, segments))
     tables = [table for table in sheet.anonymity(k).values() if table.columns]
     return ColumnsView(
         version=document.version,
