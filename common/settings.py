@@ -164,6 +164,8 @@ class MaskingSettings(ServiceSettings):
     """The entry of models.toml whose lower layers tell names; the weights on top are made for this one."""
     rules: Path | None = None
     """A city's own words and patterns: services/masking/rules.py."""
+    profiles: Path | None = None
+    """A city's own 公開区分: services/masking/own_profiles.py."""
     smallest_group: int = Field(default=5, ge=2)
     """Open data: how many records must agree in all that could tell them apart (k of k-anonymity)."""
 

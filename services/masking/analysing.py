@@ -16,7 +16,7 @@ from services.masking.columns.plan import cells_in, propose, whole_cells
 from services.masking.columns.treatments import COMMON
 from services.masking.detection import Detection
 from services.masking.findings import make_finding
-from services.masking.profiles import find_profile
+from services.masking.profiles import Profiles
 from services.masking.propagation import propagate
 from services.masking.reading import read_segments
 from services.masking.record import MaskingDocument
@@ -36,7 +36,9 @@ class Analysing:
         analyzer: Resident[Analyzer],
         limits: SandboxSettings,
         recognizer: Recognizer,
+        profiles: Profiles,
     ) -> None:
+        self._profiles = profiles
         self._recognizer = recognizer
         self._register = register
         self._files = files
@@ -83,7 +85,7 @@ class Analysing:
     def _gather(self, document_id: str, rows: Rows, unread: list[str]) -> int:
         segments = self._register.segments(document_id)
         texts = [segment.text for segment in segments]
-        found, profile = _located(rows), find_profile(self._register.get(document_id).profile)
+        found, profile = _located(rows), self._profiles.find(self._register.get(document_id).profile)
         columns, found = propose(segments, found, profile) if profile.columns else ([], found)
         everything = propagate(texts, found, alone=COMMON if columns else ())
         findings = [make_finding(segments[item.segment], item.detection, profile) for item in everything]

@@ -13,6 +13,7 @@ from services.masking.columns.routes import column_router
 from services.masking.desk import Desk
 from services.masking.document_routes import document_router
 from services.masking.finalizing import Finalizing
+from services.masking.own_profiles import load_profiles
 from services.masking.presidio_routes import presidio_router
 from services.masking.register import Register
 from services.masking.rule_file import load_rule_file
@@ -24,6 +25,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     limits, model = service.settings.sandbox, service.settings.masking.model
     smallest = service.settings.masking.smallest_group
     file = load_rule_file(service.settings.masking.rules)
+    profiles = load_profiles(service.settings.masking.profiles)
 
     def load() -> Analyzer:
         return load_analyzer(service.models.folder(model), file.rules)
@@ -32,10 +34,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     recognizer = lazy_recognizer(service.models, service.resident)
     register = Register(service.records("documents"), service.files)
     service.jobs.register(
-        analysing.KIND, Analysing(register, service.files, analyzer, limits, recognizer).run
+        analysing.KIND, Analysing(register, service.files, analyzer, limits, recognizer, profiles).run
     )
     service.jobs.register(finalizing.KIND, Finalizing(register, limits, recognizer, smallest).run)
-    desk = Desk(service, register, analyzer, recognizer)
+    desk = Desk(service, register, analyzer, recognizer, profiles)
     rules = rules_router(file, analyzer, limits)
     return service.app(
         title="マスキング",

@@ -12,7 +12,7 @@ from common.jobs import Job
 from services.masking.columns.ledger_lines import column_lines
 from services.masking.desk import Desk
 from services.masking.ledger import to_csv, to_xlsx
-from services.masking.profiles import DEFAULT_PROFILE, PROFILES, Profile
+from services.masking.profiles import DEFAULT_PROFILE, Profile
 from services.masking.record import DocumentSummary, DocumentView, Style
 from services.masking.reviewing import Addition, Decisions
 from services.masking.watch_list import WatchList, watch_list
@@ -40,7 +40,7 @@ def document_router(desk: Desk) -> APIRouter:
 
     @router.get("/profiles", summary="公開区分の一覧")
     def profiles(_: Caller) -> list[Profile]:
-        return list(PROFILES.values())
+        return desk.profiles.all
 
     @router.post("/documents", status_code=202, summary="文書を預けて個人情報を探す")
     def create(

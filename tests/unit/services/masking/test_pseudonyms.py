@@ -12,7 +12,7 @@ from services.masking.findings import Finding, make_finding
 from services.masking.folding import search_key
 from services.masking.kinds import Kind
 from services.masking.leftovers import leftovers, masked_words
-from services.masking.profiles import find_profile
+from services.masking.profiles import Profiles
 from services.masking.pseudonyms import Pseudonyms, impossible
 
 SURNAMES, GIVEN = ("山田", "田中", "佐藤", "高野", "甲野", "林"), ("花子", "一郎", "薫", "由美子")
@@ -21,7 +21,7 @@ SURNAMES, GIVEN = ("山田", "田中", "佐藤", "高野", "甲野", "林"), ("�
 def finding(text: str, kind: str = "PERSON", at: int = 0, whole: str | None = None) -> Finding:
     segment = Segment(id="L1", text=whole or text, place=Place(line=1))
     detection = Detection(kind, at, at + len(text), 0.9, "test")
-    made = make_finding(segment, detection, find_profile("disclosure"))
+    made = make_finding(segment, detection, Profiles().find("disclosure"))
     made.decide("accept", None, "officer")
     return made
 

@@ -6,10 +6,10 @@ from datetime import date
 from common.documents import Place, Segment
 from services.masking.blocks import Located
 from services.masking.columns.plan import Column, propose
-from services.masking.profiles import find_profile
+from services.masking.profiles import Profiles
 
 TODAY = date(2026, 4, 1)
-OPEN_DATA = find_profile("opendata")
+OPEN_DATA = Profiles().find("opendata")
 ROSTER = (
     ("番号", "氏名", "住所", "郵便番号", "生年月日", "年齢", "性別", "電話番号", "備考"),
     ("1001", "山田花子", "東京都みどり市中央1-2-3", "100-0001", "昭和55年5月3日", "45", "女", "03-3581-5521", "窓口で相談"),
