@@ -220,6 +220,10 @@ class MaskingSettings(ServiceSettings):
     """A city's own words and patterns: services/masking/rules.py."""
     sealed_keys: bool = False
     """Whether an administrator may have a sealed key file made, from which what was masked can be restored."""
+    profiles: Path | None = None
+    """A city's own 公開区分: services/masking/own_profiles.py."""
+    smallest_group: int = Field(default=5, ge=2)
+    """Open data: how many records must agree in all that could tell them apart (k of k-anonymity)."""
 
 
 class Settings(BaseSettings):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from statistics import pstdev
 
@@ -25,6 +26,8 @@ class Cell:
     end: int
     value: str
     quoted: bool
+    row_end: int
+    """Behind its delimiter or line end."""
 
     @property
     def id(self) -> str:
@@ -43,19 +46,32 @@ def read(path: Path) -> Document:
     )
 
 
-def rewrite(path: Path, edits: Sequence[Edit], out: Path, *, scrub: bool) -> Report:  # noqa: ARG001 - nothing hides in a csv
-    """Only edited cells change; they are quoted where the new text needs it."""
+def rewrite(path: Path, edits: Sequence[Edit], out: Path, *, scrub: bool) -> Report:
+    """Only edited cells change; they are quoted where the new text needs it. With `scrub`, rows left empty go."""
     decoded = load(path)
     delimiter = _delimiter(decoded.text)
     cells = list(_cells(decoded.text, delimiter))
     edits_of = by_segment(edits, _segments(cells))
-    changed = (cell for cell in cells if cell.id in edits_of)
-    stretches = ((cell.start, cell.end, _written(cell, edits_of, delimiter)) for cell in changed)
+    stretches = (
+        stretch for row in _rows(cells) for stretch in _stretches(row, edits_of, delimiter, scrub=scrub)
+    )
     return save(decoded, replaced(decoded.text, stretches), out, len(edits))
 
 
-def _written(cell: Cell, edits_of: EditsBySegment, delimiter: str) -> str:
-    return _quote(apply(cell.value, fit_newlines(edits_of[cell.id], "\n")), delimiter, cell.quoted)
+def _stretches(
+    row: Sequence[Cell], edits_of: EditsBySegment, delimiter: str, *, scrub: bool
+) -> list[tuple[int, int, str]]:
+    """What stands elsewhere in the text of the file; the whole row, if nothing of it is left."""
+    values = {cell.id: apply(cell.value, fit_newlines(edits_of.get(cell.id, ()), "\n")) for cell in row}
+    if scrub and any(cell.value for cell in row) and not any(values.values()):
+        return [(row[0].start, row[-1].row_end, "")]
+    changed = (cell for cell in row if cell.id in edits_of)
+    return [(cell.start, cell.end, _quote(values[cell.id], delimiter, cell.quoted)) for cell in changed]
+
+
+def _rows(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
+    for _, row in groupby(cells, key=lambda cell: cell.row):
+        yield list(row)
 
 
 def _segments(cells: Iterator[Cell] | Sequence[Cell]) -> list[Segment]:
@@ -80,7 +96,7 @@ def _cells(text: str, delimiter: str) -> Iterator[Cell]:
         end = match["end"]
         quoted = match["bare"] is None
         value = match["quoted"].replace('""', '"') + (match["stray"] or "") if quoted else match["bare"]
-        yield Cell(row, column, match.start(), match.start("end"), value, quoted)
+        yield Cell(row, column, match.start(), match.start("end"), value, quoted, match.end())
         position = match.end()
         row, column = (row, column + 1) if end == delimiter else (row + 1, 1)
         if position >= len(text) and end != delimiter:

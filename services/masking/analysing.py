@@ -12,9 +12,11 @@ from common.resident import Resident
 from common.settings import SandboxSettings
 from services.masking.analyzer import Analyzer
 from services.masking.blocks import Located, blocks, locate
+from services.masking.columns.plan import cells_in, propose, whole_cells
+from services.masking.columns.treatments import COMMON
 from services.masking.detection import Detection
 from services.masking.findings import make_finding
-from services.masking.profiles import find_profile
+from services.masking.profiles import Profiles
 from services.masking.propagation import propagate
 from services.masking.reading import read_segments
 from services.masking.record import MaskingDocument
@@ -34,7 +36,9 @@ class Analysing:
         analyzer: Resident[Analyzer],
         limits: SandboxSettings,
         recognizer: Recognizer,
+        profiles: Profiles,
     ) -> None:
+        self._profiles = profiles
         self._recognizer = recognizer
         self._register = register
         self._files = files
@@ -81,16 +85,21 @@ class Analysing:
     def _gather(self, document_id: str, rows: Rows, unread: list[str]) -> int:
         segments = self._register.segments(document_id)
         texts = [segment.text for segment in segments]
-        everything = propagate(texts, _located(rows))
-        profile = find_profile(self._register.get(document_id).profile)
+        found, profile = _located(rows), self._profiles.find(self._register.get(document_id).profile)
+        columns, found = propose(segments, found, profile) if profile.columns else ([], found)
+        everything = propagate(texts, found, alone=COMMON if columns else ())
         findings = [make_finding(segments[item.segment], item.detection, profile) for item in everything]
+        whole, any_column = whole_cells(columns, segments), cells_in(columns, segments)
+        self._register.set_aside(document_id, [each for each in findings if each.segment in any_column])
+        shown = [finding for finding in findings if finding.segment not in whole]
 
         def review(document: MaskingDocument) -> None:
             if document.status == "analyzing":
-                document.findings, document.unread, document.status = findings, unread, "review"
+                document.findings, document.columns = shown, columns
+                document.unread, document.status = unread, "review"
 
         self._register.change(document_id, review)
-        return len(findings)
+        return len(shown)
 
 
 def _located(rows: Sequence[dict[str, Any]]) -> list[Located]:

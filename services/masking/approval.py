@@ -25,8 +25,9 @@ def approve(document: MaskingDocument, who: str) -> None:
 
 
 def deciders(document: MaskingDocument) -> set[str]:
-    """The people who put the document in, or decided any finding of it."""
+    """The people who put the document in, or decided any finding or column of it."""
     decided = {finding.decided_by for finding in document.findings if finding.decided_by}
+    decided |= {column.decided_by for column in document.columns if column.decided_by}
     return {*decided, document.author} - {SYSTEM, ""}
 
 

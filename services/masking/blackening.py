@@ -8,20 +8,21 @@ from services.masking.folding import search_key
 from services.masking.kinds import Kind
 from services.masking.people import person_labels
 from services.masking.propagation import PEOPLE
+from services.masking.pseudonyms import Pseudonyms
 from services.masking.record import Style
 
 BLOCK = "■"
 HONORIFICS = ("さん", "氏", "様", "殿")
 
 
-def edits_for(findings: Iterable[Finding], style: Style) -> list[Edit]:
-    """Edits that do not overlap; findings that do become one. Labels count in the order of `findings`."""
-    findings = list(findings)
-    accepted = sorted(
-        (f for f in findings if f.is_masked),
-        key=lambda finding: (finding.segment, finding.start, -finding.end),
-    )
-    labels = person_labels(f.text for f in findings if f.is_masked and f.entity_type in PEOPLE)
+def edits_for(findings: Iterable[Finding], style: Style, texts: Iterable[str] = ()) -> list[Edit]:
+    """Edits that do not overlap; findings that do become one. Labels count in the order of `findings`.
+
+    `texts` is the whole document: no pseudonym may stand in it.
+    """
+    masked = [finding for finding in findings if finding.is_masked]
+    written = replacements(masked, style, texts)
+    accepted = sorted(masked, key=lambda finding: (finding.segment, finding.start, -finding.end))
     edits: list[Edit] = []
     for finding in accepted:
         before = edits[-1] if edits else None
@@ -31,9 +32,22 @@ def edits_for(findings: Iterable[Finding], style: Style) -> list[Edit]:
                 text = before.text + (blocks(rest) if style == "block" else "")
                 edits[-1] = before.model_copy(update={"end": finding.end, "text": text})
         else:
-            text = blocks(finding.text) if style == "block" else label(finding, labels)
+            text = written[finding.id]
             edits.append(Edit(segment_id=finding.segment, start=finding.start, end=finding.end, text=text))
     return edits
+
+
+def replacements(masked: Sequence[Finding], style: Style, texts: Iterable[str]) -> Mapping[str, str]:
+    """What stands in the place of each finding, by its id."""
+    match style:
+        case "block":
+            return {finding.id: blocks(finding.text) for finding in masked}
+        case "label":
+            labels = person_labels(f.text for f in masked if f.entity_type in PEOPLE)
+            return {finding.id: label(finding, labels) for finding in masked}
+        case "pseudonym":
+            pseudonyms = Pseudonyms(masked, texts)
+            return {finding.id: pseudonyms.of(finding) for finding in masked}
 
 
 def blocks(text: str) -> str:
@@ -56,15 +70,24 @@ def applied(text: str, edits: Sequence[Edit]) -> str:
     return text
 
 
+def grouped(edits: Iterable[Edit]) -> Mapping[str, list[Edit]]:
+    """By the segment that they change."""
+    groups: dict[str, list[Edit]] = {}
+    for edit in edits:
+        groups.setdefault(edit.segment_id, []).append(edit)
+    return groups
+
+
 def shifted_spans(edits: Sequence[Edit], findings: Iterable[Finding]) -> Mapping[str, list[tuple[int, int]]]:
     """By segment, where the findings that stay readable stand after the edits."""
     spans: dict[str, list[tuple[int, int]]] = {}
+    of_segment = grouped(edits)
     for finding in findings:
         if not finding.is_masked:
             moved = sum(
                 len(edit.text) - (edit.end - edit.start)
-                for edit in edits
-                if edit.segment_id == finding.segment and edit.end <= finding.start
+                for edit in of_segment.get(finding.segment, ())
+                if edit.end <= finding.start
             )
             spans.setdefault(finding.segment, []).append((finding.start + moved, finding.end + moved))
     return spans

@@ -17,7 +17,7 @@ from services.masking.blocks import blocks, locate
 from services.masking.findings import LabelledPlace, labelled
 from services.masking.kinds import Kind
 from services.masking.maskable import WITH_MACROS
-from services.masking.profiles import find_profile
+from services.masking.profiles import Profile
 from services.masking.propagation import propagate
 from services.masking.reading import read_segments
 
@@ -86,7 +86,7 @@ class Verdict(BaseModel):
 def check(
     path: Path,
     name: str,
-    profile: str,
+    profile: Profile,
     analyzer: Analyzer,
     limits: SandboxSettings,
     recognizer: Recognizer,
@@ -160,9 +160,8 @@ def hidden_things(document: Document) -> list[str]:
     return lines
 
 
-def _remarks(segments: Sequence[Segment], profile: str, analyzer: Analyzer) -> list[Remark]:
+def _remarks(segments: Sequence[Segment], profile: Profile, analyzer: Analyzer) -> list[Remark]:
     found = [item for block in blocks(segments) for item in locate(block, analyzer.analyze(block.text))]
-    rules = find_profile(profile)
     remarks = []
     for item in propagate([segment.text for segment in segments], found):
         segment, detection = segments[item.segment], item.detection
@@ -177,7 +176,7 @@ def _remarks(segments: Sequence[Segment], profile: str, analyzer: Analyzer) -> l
                 end=detection.end,
                 score=round(detection.score, 3),
                 why=detection.why,
-                masked_by_profile=rules.rule(detection.kind).masks,
+                masked_by_profile=profile.rule(detection.kind).masks,
             )
         )
     return remarks

@@ -15,7 +15,7 @@ from services.masking.analyzer import Analyzer
 from services.masking.approval import approve
 from services.masking.checking import Verdict, check
 from services.masking.maskable import refuse_unmaskable
-from services.masking.profiles import find_profile
+from services.masking.profiles import Profiles
 from services.masking.record import DocumentView, MaskingDocument, Style
 from services.masking.register import Register
 from services.masking.reviewing import Addition, Decisions, add, decide
@@ -23,8 +23,14 @@ from services.masking.reviewing import Addition, Decisions, add, decide
 
 class Desk:
     def __init__(
-        self, service: Service, register: Register, analyzer: Resident[Analyzer], recognizer: Recognizer
+        self,
+        service: Service,
+        register: Register,
+        analyzer: Resident[Analyzer],
+        recognizer: Recognizer,
+        profiles: Profiles,
     ) -> None:
+        self.profiles = profiles
         self._recognizer = recognizer
         self.register = register
         self._service = service
@@ -34,7 +40,7 @@ class Desk:
         self, upload: UploadFile, caller: Principal, *, profile: str, auto: bool, two_person: bool
     ) -> Job:
         """Keep the upload and start the search. Refuses at once what can never be masked."""
-        chosen = find_profile(profile).name
+        chosen = self.profiles.find(profile).name
         with self._service.files.receiving(upload, owner=caller.user) as stored:
             refuse_unmaskable(stored.path, stored.name)
             options = {"profile": chosen, "auto": auto, "two_person": two_person}
@@ -66,10 +72,10 @@ class Desk:
         )
 
     def add(self, document_id: str, addition: Addition, caller: Principal) -> DocumentView:
-        self.view(document_id, caller)
+        profile = self.profiles.find(self.view(document_id, caller).profile)
         segments = self.register.segments(document_id)
         return self.register.change(
-            document_id, lambda d: add(d, segments, addition, caller.user), version=addition.version
+            document_id, lambda d: add(d, segments, addition, profile, caller.user), version=addition.version
         )
 
     def approve(self, document_id: str, caller: Principal, version: int) -> DocumentView:
@@ -108,7 +114,7 @@ class Desk:
 
     def check(self, upload: UploadFile, caller: Principal, profile: str) -> Verdict:
         """Judge a file and keep nothing of it."""
-        chosen = find_profile(profile).name
+        chosen = self.profiles.find(profile)
         stored = self._service.files.receive(upload, owner=caller.user)
         try:
             with self._analyzer.use() as analyzer:

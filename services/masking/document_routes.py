@@ -10,9 +10,10 @@ from common.errors import Conflict
 from common.identity import Caller
 from common.jobs import Job
 from services.masking.approval import require
+from services.masking.columns.ledger_lines import column_lines
 from services.masking.desk import Desk
 from services.masking.ledger import to_csv, to_xlsx
-from services.masking.profiles import DEFAULT_PROFILE, PROFILES, Profile
+from services.masking.profiles import DEFAULT_PROFILE, Profile
 from services.masking.record import DocumentSummary, DocumentView, Style
 from services.masking.reviewing import Addition, Decisions
 from services.masking.watch_list import WatchList, watch_list
@@ -22,7 +23,7 @@ NOT_DONE = "まだ確定していません。すべて判断して確定する�
 
 
 class FinalizeOptions(BaseModel):
-    """`block` puts ■ as long as the text; `label` puts A氏, ［住所］."""
+    """`block` puts ■ as long as the text; `label` puts A氏, ［住所］; `pseudonym` puts made-up names and numbers."""
 
     model_config = ConfigDict(extra="forbid")
     style: Style | None = None
@@ -40,7 +41,7 @@ def document_router(desk: Desk) -> APIRouter:
 
     @router.get("/profiles", summary="公開区分の一覧")
     def profiles(_: Caller) -> list[Profile]:
-        return list(PROFILES.values())
+        return desk.profiles.all
 
     @router.post("/documents", status_code=202, summary="文書を預けて個人情報を探す")
     def create(
@@ -101,10 +102,11 @@ def document_router(desk: Desk) -> APIRouter:
         caller: Caller,
         format: Literal["xlsx", "csv"] = "xlsx",  # noqa: A002 - the public name
     ) -> Response:
-        findings = released(desk.view(document_id, caller)).findings
+        document = released(desk.view(document_id, caller))
+        columns = column_lines(document)
         if format == "csv":
-            return _attachment(to_csv(findings), "text/csv; charset=utf-8", "ledger.csv")
-        return _attachment(to_xlsx(findings), SPREADSHEET, "ledger.xlsx")
+            return _attachment(to_csv(document.findings, columns), "text/csv; charset=utf-8", "ledger.csv")
+        return _attachment(to_xlsx(document.findings, columns), SPREADSHEET, "ledger.xlsx")
 
     @router.delete("/documents/{document_id}", status_code=204, summary="文書を削除する")
     def delete(document_id: str, caller: Caller) -> None:

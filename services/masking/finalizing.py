@@ -13,10 +13,19 @@ from common.jobs import JobContext
 from common.settings import SandboxSettings
 from services.masking.approval import require
 from services.masking.bands import is_pictured, read_bands
-from services.masking.blackening import applied, edits_for, shifted_spans
-from services.masking.findings import SYSTEM, Finding
+from services.masking.blackening import applied, shifted_spans
+from services.masking.columns.planned import finding_edits, planned
+from services.masking.columns.proving import (
+    Landing,
+    cell_words,
+    decided_cells,
+    judged_again,
+    landed,
+    misplaced,
+)
+from services.masking.findings import SYSTEM
 from services.masking.keeping import MOVED, expected, kept_by_count
-from services.masking.leftovers import Leftover, leftovers, masked_words
+from services.masking.leftovers import Leftover, Masked, leftovers, masked_words
 from services.masking.raw_parts import raw_parts
 from services.masking.reading import NAME, read_segments
 from services.masking.record import MaskingDocument
@@ -43,11 +52,14 @@ def begin(document: MaskingDocument) -> None:
             "この文書はいま確定できません。処理が終わるのを待ってください。", status_now=document.status
         )
     waiting = [finding for finding in document.findings if finding.decision is None]
-    if waiting and not document.auto:
+    columns = [column for column in document.columns if column.decided_by is None]
+    if (waiting or columns) and not document.auto:
+        open_columns = f"、扱いを決めていない列が{len(columns)}列" if columns else ""
         raise Undecided(
-            f"まだ判断していない箇所が{len(waiting)}件あります。すべて決めてから確定してください。",
-            undecided=len(waiting),
+            f"まだ判断していない箇所が{len(waiting)}件{open_columns}あります。すべて決めてから確定してください。",
+            undecided=document.undecided,
             findings=[finding.id for finding in waiting],
+            columns=[column.id for column in columns],
         )
     require(document)
     for finding in waiting:
@@ -64,11 +76,18 @@ def mask_all_undecided(document: MaskingDocument) -> None:
 
 
 def start(document: MaskingDocument) -> None:
+    """All findings are decided; a column that nobody decided is treated as the machine proposes."""
+    for column in document.columns:
+        if column.decided_by is None:
+            column.decide(column.treatment, SYSTEM)
     document.status, document.error, document.output, document.job = "finalizing", None, None, None
 
 
 class Finalizing:
-    def __init__(self, register: Register, limits: SandboxSettings, recognizer: Recognizer) -> None:
+    def __init__(
+        self, register: Register, limits: SandboxSettings, recognizer: Recognizer, smallest_group: int
+    ) -> None:
+        self._k = smallest_group
         self._recognizer = recognizer
         self._register = register
         self._limits = limits
@@ -101,8 +120,9 @@ class Finalizing:
 
     def _write(self, document_id: str) -> list[str]:
         document, stored = self._register.get(document_id), self._register.upload(document_id)
-        edits = [e for e in edits_for(document.findings, document.style) if e.segment_id != NAME]
-        pictured = [segment for segment in self._register.segments(document_id) if is_pictured(segment)]
+        segments = self._register.segments(document_id)
+        edits = [e for e in planned(document, segments, self._k).edits if e.segment_id != NAME]
+        pictured = [segment for segment in segments if is_pictured(segment)]
         report = rewrite(
             stored.path,
             edits,
@@ -117,15 +137,20 @@ class Finalizing:
     def _verify(self, document_id: str) -> None:
         """Read the draft again and search all of it. Raises LeftBehind and deletes the draft."""
         document, draft = self._register.get(document_id), self._draft(document_id)
-        edits = edits_for(document.findings, document.style)
+        before = self._register.segments(document_id)
+        plan = planned(document, before, self._k)
+        edits = plan.edits
         name = masked_name(document.name, edits)
         read_again, segments = read_segments(draft, name, self._limits)
-        words, before = masked_words(document.findings), self._register.segments(document_id)
+        words: dict[str, Masked] = {**cell_words(plan), **masked_words(document.findings)}
+        landing = Landing(before, segments, plan)
         if read_again.format in MOVED:
             kept = kept_by_count(words, expected(before, edits), segments)
         else:
-            kept = shifted_spans(edits, document.findings)
+            spans = {**shifted_spans(edits, document.findings), **decided_cells(plan)}
+            kept = landed(spans, before, landing)
         left = leftovers(words, segments, raw_parts(draft, self._limits), kept)
+        left += misplaced(plan, segments, landing)
         left += self._seen(document_id, before, edits, words)
         if left:
             draft.unlink(missing_ok=True)
@@ -137,13 +162,20 @@ class Finalizing:
                 "その箇所を追加するか、残す判断をしてから、もう一度確定してください。",
                 leftovers=[item.model_dump() for item in left],
             )
+        tables = judged_again(plan, segments, landing, self._k)
+        dropped = sum(map(len, plan.dropped.values()))
+
+        def judged(document: MaskingDocument) -> None:
+            document.anonymity, document.dropped = tables, dropped
+
+        self._register.change(document_id, judged)
 
     def _seen(
         self,
         document_id: str,
         before: Sequence[Segment],
         edits: Sequence[Edit],
-        words: Mapping[str, Finding],
+        words: Mapping[str, Masked],
     ) -> list[Leftover]:
         """Masked words that can still be read in the lines of the pictures where they stood."""
         masked = {edit.segment_id for edit in edits}
@@ -159,8 +191,10 @@ class Finalizing:
             draft.replace(final)
             sync_folder(final.parent)
 
+        segments = self._register.segments(document_id)
+
         def done(document: MaskingDocument) -> None:
-            edits = edits_for(document.findings, document.style)
+            edits = finding_edits(document, segments)
             document.status, document.removed = "done", list(removed)
             document.output = masked_name(document.name, edits)
             document.finished_at = datetime.now(UTC)

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from common.documents import Edit, Segment
-from services.masking.blackening import applied
-from services.masking.findings import Finding
+from services.masking.blackening import applied, grouped
+from services.masking.leftovers import Masked
 from services.masking.propagation import Squeezed
 
 MOVED = frozenset({"pdf", "png", "jpg", "tiff", "pptx"})
@@ -15,17 +15,15 @@ Spans = Mapping[str, Sequence[tuple[int, int]]]
 
 def expected(segments: Iterable[Segment], edits: Sequence[Edit]) -> list[Segment]:
     """The segments as they must read after the edits."""
-    by_segment: dict[str, list[Edit]] = {}
-    for edit in edits:
-        by_segment.setdefault(edit.segment_id, []).append(edit)
+    of_segment = grouped(edits)
     return [
-        segment.model_copy(update={"text": applied(segment.text, by_segment.get(segment.id, []))})
+        segment.model_copy(update={"text": applied(segment.text, of_segment.get(segment.id, []))})
         for segment in segments
     ]
 
 
 def kept_by_count(
-    words: Mapping[str, Finding], should_be: Sequence[Segment], again: Sequence[Segment]
+    words: Mapping[str, Masked], should_be: Sequence[Segment], again: Sequence[Segment]
 ) -> Spans:
     """Spans of `again` that may be read: on a page where a word stands as often as it should, or less."""
     allowed = Counter((key, segment.place.page) for key, segment, _ in _found(words, should_be))
@@ -40,7 +38,7 @@ def kept_by_count(
 
 
 def _found(
-    words: Mapping[str, Finding], segments: Sequence[Segment]
+    words: Mapping[str, Masked], segments: Sequence[Segment]
 ) -> Iterator[tuple[str, Segment, tuple[int, int]]]:
     for segment in segments:
         squeezed = Squeezed(segment.text)

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from services.masking.blackening import edits_for
-from services.masking.findings import Finding
+from common.documents import Segment
+from services.masking.columns.planned import finding_edits
 from services.masking.kinds import Kind
-from services.masking.record import Style
+from services.masking.record import MaskingDocument
 
 NEVER = (Kind.MY_NUMBER,)
 """個人番号 is kept in no table, sealed or not: the law bounds where it may be held (番号法20条)."""
@@ -37,10 +37,11 @@ class KeyList(BaseModel):
     lines: list[KeyLine]
 
 
-def key_lines(findings: Sequence[Finding], style: Style) -> list[KeyLine]:
-    """One line a masked stretch, numbered as the ledger is."""
-    labels = {(e.segment_id, at): e.text for e in edits_for(findings, style) for at in range(e.start, e.end)}
-    masked = [finding for finding in findings if finding.is_masked]
+def key_lines(document: MaskingDocument, segments: Sequence[Segment]) -> list[KeyLine]:
+    """One line a masked stretch, numbered as the ledger is. `segments` are the document's."""
+    edits = finding_edits(document, segments)
+    labels = {(e.segment_id, at): e.text for e in edits for at in range(e.start, e.end)}
+    masked = [finding for finding in document.findings if finding.is_masked]
     return [
         KeyLine(
             number=number,

@@ -42,7 +42,7 @@ def key_router(desk: Desk, *, enabled: bool) -> APIRouter:
             sha256=hashlib.sha256(desk.register.masked_file(document_id).read_bytes()).hexdigest(),
             made_by=caller.user,
             made_at=made_at,
-            lines=key_lines(document.findings, document.style),
+            lines=key_lines(document, desk.register.segments(document_id)),
         )
         content = seal(listed.model_dump_json().encode(), order.passphrase.get_secret_value())
         made = KeyMade(by=caller.user, at=made_at, sha256=hashlib.sha256(content).hexdigest())

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from common.sheets import write_rows
 from services.masking.blackening import blocks
+from services.masking.columns.ledger_lines import Line
 from services.masking.findings import Finding
 from services.masking.folding import search_key
 from services.masking.propagation import Squeezed
@@ -17,29 +18,23 @@ TIME = ZoneInfo("Asia/Tokyo")
 Row = tuple[str, str, str, str, str, str]
 
 
-def rows(findings: Sequence[Finding]) -> list[Row]:
-    """One line a masked stretch, numbered from 1."""
+def rows(findings: Sequence[Finding], columns: Sequence[Line] = ()) -> list[Row]:
+    """One line a masked stretch and one a treated column, numbered from 1."""
     masked = [finding for finding in findings if finding.is_masked]
     keys = sorted({search_key(finding.text) for finding in masked}, key=len, reverse=True)
+    lines = [(f.place.text, f.entity_label, f.reason, f.decided_by or "", f.decided_at) for f in masked]
     return [
-        (
-            str(number),
-            without(finding.place.text, keys),
-            finding.entity_label,
-            without(finding.reason, keys),
-            finding.decided_by or "",
-            _time(finding.decided_at),
-        )
-        for number, finding in enumerate(masked, start=1)
+        (str(number), without(place, keys), kind, without(reason, keys), who, _time(moment))
+        for number, (place, kind, reason, who, moment) in enumerate([*lines, *columns], start=1)
     ]
 
 
-def to_csv(findings: Sequence[Finding]) -> bytes:
-    return write_rows([HEADINGS, *rows(findings)], "utf-8")
+def to_csv(findings: Sequence[Finding], columns: Sequence[Line] = ()) -> bytes:
+    return write_rows([HEADINGS, *rows(findings, columns)], "utf-8")
 
 
-def to_xlsx(findings: Sequence[Finding]) -> bytes:
-    return workbook("マスキング一覧表", HEADINGS, WIDTHS, rows(findings))
+def to_xlsx(findings: Sequence[Finding], columns: Sequence[Line] = ()) -> bytes:
+    return workbook("マスキング一覧表", HEADINGS, WIDTHS, rows(findings, columns))
 
 
 def without(text: str, keys: Iterable[str]) -> str:

@@ -1,13 +1,14 @@
 """The proof: whether a masked word can still be read anywhere in the finished file."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 from pydantic import BaseModel
 
 from common.documents import Segment
 from services.masking.findings import Finding, labelled
 from services.masking.folding import search_key
-from services.masking.propagation import SHORTEST, Squeezed
+from services.masking.propagation import BORDER, SHORTEST, Squeezed
 from services.masking.raw_parts import RawPart
 
 ENCODINGS = ("utf-8", "cp932", "euc_jp", "utf-16-le", "utf-16-be")
@@ -16,10 +17,22 @@ LONG_ASCII = 8
 Spans = Mapping[str, Sequence[tuple[int, int]]]
 
 
+class Masked(Protocol):
+    """What must be gone, and whose it is: a finding, or a cell of a column."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def entity_type(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
 class Leftover(BaseModel, frozen=True):
     """Where a masked word is left. Never the word itself: this is shown, stored and logged."""
 
     finding: str
+    """The finding's id, or the column's."""
     entity_type: str
     place: str
 
@@ -31,7 +44,7 @@ def masked_words(findings: Iterable[Finding]) -> dict[str, Finding]:
 
 
 def leftovers(
-    words: Mapping[str, Finding],
+    words: Mapping[str, Masked],
     segments: Sequence[Segment],
     parts: Iterable[RawPart],
     readable: Spans,
@@ -43,9 +56,11 @@ def leftovers(
     """
     found: list[Leftover] = []
     kept: set[tuple[str, str]] = set()
-    for segment in segments:
-        squeezed = Squeezed(segment.text)
-        for key, finding in words.items():
+    texts = [Squeezed(segment.text) for segment in segments]
+    joined = BORDER.join(squeezed.key for squeezed in texts)
+    there = {key: finding for key, finding in words.items() if key in joined}
+    for segment, squeezed in zip(segments, texts, strict=True):
+        for key, finding in there.items():
             for start, end in squeezed.find(key):
                 span = squeezed.folded.span(start, end)
                 if any(a <= span[0] and span[1] <= b for a, b in readable.get(segment.id, ())):
@@ -57,7 +72,7 @@ def leftovers(
     return list(dict.fromkeys(found))
 
 
-def _in_part(part: RawPart, words: Mapping[str, Finding], kept: set[tuple[str, str]]) -> Iterator[Leftover]:
+def _in_part(part: RawPart, words: Mapping[str, Masked], kept: set[tuple[str, str]]) -> Iterator[Leftover]:
     text = Squeezed(part.text) if part.text is not None else None
     attributes = Squeezed(part.attributes)
     for key, finding in words.items():
@@ -91,5 +106,5 @@ def _part_of(segment: Segment) -> str:
     return name if "/" in name else ""
 
 
-def _leftover(finding: Finding, place: str) -> Leftover:
+def _leftover(finding: Masked, place: str) -> Leftover:
     return Leftover(finding=finding.id, entity_type=finding.entity_type, place=place)

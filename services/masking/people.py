@@ -6,11 +6,16 @@ from services.masking.folding import search_key
 
 
 def person_labels(names: Iterable[str]) -> Mapping[str, str]:
-    """Name (as `search_key`) to label. A part of a name is the person whose full name holds it, if only one."""
+    """Name (as `search_key`) to label."""
+    people = full_names(names)
+    order = {name: number for number, name in enumerate(dict.fromkeys(people.values()))}
+    return {key: f"{letters(order[name])}氏" for key, name in people.items()}
+
+
+def full_names(names: Iterable[str]) -> Mapping[str, str]:
+    """Name to the full name of the person, both as `search_key`: a part of a name is whose full name holds it, if only one's."""
     keys = list(dict.fromkeys(search_key(name) for name in names))
-    leaders = {key: _full_name(key, keys) for key in keys}
-    order = list(dict.fromkeys(leaders[key] for key in keys))
-    return {key: f"{letters(order.index(leader))}氏" for key, leader in leaders.items()}
+    return {key: _full_name(key, keys) for key in keys}
 
 
 def _full_name(key: str, keys: Sequence[str]) -> str:

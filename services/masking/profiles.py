@@ -4,6 +4,8 @@ Clauses follow the usual order of municipal ordinances (条例7条, after 情報
 ordinance counts differently changes this table.
 """
 
+from collections.abc import Sequence
+
 from pydantic import BaseModel, ConfigDict
 
 from common.errors import BadRequest
@@ -46,12 +48,16 @@ class Profile(BaseModel):
     title: str
     default: Rule
     rules: dict[str, Rule]
+    columns: bool = False
+    """Whether the columns of tables are treated as wholes."""
+    own: bool = False
+    """Whether the city's configuration made it."""
 
     def rule(self, kind: str) -> Rule:
         return self.rules.get(kind, self.default)
 
 
-def _profile(name: str, title: str, reason: str, officials: Rule) -> Profile:
+def _profile(name: str, title: str, reason: str, officials: Rule, *, columns: bool = False) -> Profile:
     numbers = {kind: Rule(decision="accept", reason=IDENTIFIER) for kind in NUMBERS}
     published = Rule(decision="reject", reason=PUBLISHED)
     return Profile(
@@ -59,6 +65,7 @@ def _profile(name: str, title: str, reason: str, officials: Rule) -> Profile:
         title=title,
         default=Rule(decision="accept", reason=reason),
         rules={**numbers, Kind.OFFICIAL: officials, Kind.CORPORATE_NUMBER: published},
+        columns=columns,
     )
 
 
@@ -67,17 +74,29 @@ PROFILES = {
     profile.name: profile
     for profile in (
         _profile("disclosure", "情報公開", PERSONAL, KEPT_OFFICIALS),
-        _profile("opendata", "オープンデータ", OPEN_DATA, Rule(decision="accept", reason=OPEN_DATA)),
+        _profile(
+            "opendata",
+            "オープンデータ",
+            OPEN_DATA,
+            Rule(decision="accept", reason=OPEN_DATA),
+            columns=True,
+        ),
         _profile("minutes", "議事録公開", MINUTES, KEPT_OFFICIALS),
     )
 }
 DEFAULT_PROFILE = "disclosure"
 
 
-def find_profile(name: str) -> Profile:
-    """A profile by its name or its Japanese title."""
-    for profile in PROFILES.values():
-        if name in (profile.name, profile.title):
-            return profile
-    known = "、".join(f"{profile.name}（{profile.title}）" for profile in PROFILES.values())
-    raise BadRequest(f"「{name}」という公開区分はありません。{known}から選んでください。")
+class Profiles:
+    """The built-in profiles, and a city's own after them."""
+
+    def __init__(self, own: Sequence[Profile] = ()) -> None:
+        self.all = [*PROFILES.values(), *own]
+
+    def find(self, name: str) -> Profile:
+        """A profile by its name or its Japanese title. Raises BadRequest for one that is not there."""
+        for profile in self.all:
+            if name in (profile.name, profile.title):
+                return profile
+        known = "、".join(f"{profile.name}（{profile.title}）" for profile in self.all)
+        raise BadRequest(f"「{name}」という公開区分はありません。{known}から選んでください。")

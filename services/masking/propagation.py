@@ -1,8 +1,10 @@
 """A word found once is found everywhere in the document: names also by their parts and spaced apart."""
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from services.masking.blocks import Located
 from services.masking.detection import Detection, settle
@@ -13,6 +15,7 @@ from services.masking.nlp import Token
 from services.masking.offices import recognise_officials
 from services.masking.words import words
 
+BORDER = "\0"
 SHORTEST = 2
 """A word of one character is everywhere in other words; only the model or a person may find it."""
 SAME_WORD, NAME_PART, UNCLEAR = 0.9, 0.75, 0.55
@@ -88,20 +91,43 @@ def name_parts(name: str) -> list[str]:
     return []
 
 
-def propagate(texts: Sequence[str], located: Sequence[Located]) -> list[Located]:
-    """`located` and every other occurrence of what it found, settled segment by segment."""
-    everywhere = terms(texts, located)
+def propagate(
+    texts: Sequence[str], located: Sequence[Located], *, alone: Container[str] = ()
+) -> list[Located]:
+    """`located` and every other occurrence of what it found, settled segment by segment.
+
+    Words of the kinds in `alone` are not looked for elsewhere.
+    """
+    everywhere = terms(texts, (item for item in located if item.detection.kind not in alone))
+    squeezed = [Squeezed(text) for text in texts]
+    within = terms_within([each.key for each in squeezed], everywhere)
     own: dict[int, list[Detection]] = defaultdict(list)
     for item in located:
         own[item.segment].append(item.detection)
     return [
         Located(number, detection)
-        for number, text in enumerate(texts)
-        for detection in settle([*own[number], *new_occurrences(text, own[number], everywhere)])
+        for number, text in enumerate(squeezed)
+        for detection in settle([*own[number], *new_occurrences(text, own[number], within[number])])
     ]
 
 
-def new_occurrences(text: str, own: Sequence[Detection], everywhere: Sequence[Term]) -> list[Detection]:
+def terms_within(keys: Sequence[str], everywhere: Sequence[Term]) -> Mapping[int, list[Term]]:
+    """Which terms can stand in which text: one search of all texts a term, not one a term and text."""
+    starts = list(accumulate((len(key) + 1 for key in keys), initial=0))
+    joined = BORDER.join(keys)
+    within: dict[int, list[Term]] = defaultdict(list)
+    for term in everywhere:
+        at = joined.find(term.key)
+        while term.key and at >= 0:
+            number = bisect_right(starts, at) - 1
+            within[number].append(term)
+            at = joined.find(term.key, starts[number + 1])
+    return within
+
+
+def new_occurrences(
+    text: "str | Squeezed", own: Sequence[Detection], everywhere: Sequence[Term]
+) -> list[Detection]:
     """Occurrences of the terms that are not wholly inside a detection of `own`."""
     return [
         found
@@ -110,9 +136,9 @@ def new_occurrences(text: str, own: Sequence[Detection], everywhere: Sequence[Te
     ]
 
 
-def occurrences(text: str, everywhere: Sequence[Term]) -> Iterator[Detection]:
+def occurrences(text: "str | Squeezed", everywhere: Sequence[Term]) -> Iterator[Detection]:
     """Where the terms stand in `text`, white space, width and variants aside."""
-    squeezed = Squeezed(text)
+    squeezed = Squeezed(text) if isinstance(text, str) else text
     tokens: list[Token] | None = None
     for term in everywhere:
         for start, end in squeezed.find(term.key):

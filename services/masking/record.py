@@ -5,10 +5,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, computed_field
 
+from services.masking.columns.anonymity import Anonymity
+from services.masking.columns.plan import Column
 from services.masking.findings import Finding
 
 Status = Literal["analyzing", "review", "finalizing", "done", "failed"]
-Style = Literal["block", "label"]
+Style = Literal["block", "label", "pseudonym"]
 
 
 class KeyMade(BaseModel):
@@ -39,6 +41,14 @@ class MaskingDocument(BaseModel):
     style: Style = "block"
     status: Status = "analyzing"
     findings: list[Finding] = []
+    columns: list[Column] = []
+    """Of tables, where the profile treats whole columns; findings in treated columns are set aside."""
+    drop_small: bool = False
+    """Whether rows in groups smaller than k go."""
+    anonymity: list[Anonymity] = []
+    """Of the masked file, read again: one for each table with quasi-identifiers."""
+    dropped: int = 0
+    """Rows that the masked file lacks because of `drop_small`."""
     unread: list[str] = []
     """Japanese notes of what could not be read."""
     removed: list[str] = []
@@ -57,7 +67,9 @@ class MaskingDocument(BaseModel):
     @computed_field  # type: ignore[prop-decorator]  # pydantic's documented use
     @property
     def undecided(self) -> int:
-        return sum(finding.decision is None for finding in self.findings)
+        """Findings and columns."""
+        columns = sum(column.decided_by is None for column in self.columns)
+        return columns + sum(finding.decision is None for finding in self.findings)
 
     @computed_field  # type: ignore[prop-decorator]  # pydantic's documented use
     @property

@@ -14,11 +14,13 @@ from common.errors import Conflict, NotFound
 from common.files import FileStore, StoredFile, write_durably
 from common.identity import Principal
 from common.records import Record, Records
+from services.masking.findings import Finding
 from services.masking.record import DocumentSummary, DocumentView, MaskingDocument
 
 OWN = "masking-"
 """How the ids of documents begin that were put in alone; those of a bulk are listed with it."""
 SEGMENTS = TypeAdapter(list[Segment])
+FINDINGS = TypeAdapter(list[Finding])
 ATTEMPTS = 5
 GONE = "指定された文書はありません。一覧から選び直してください。"
 
@@ -101,6 +103,14 @@ class Register:
 
     def segments(self, document_id: str) -> list[Segment]:
         return SEGMENTS.validate_json((self._folder(document_id) / "segments.json").read_bytes())
+
+    def set_aside(self, document_id: str, findings: list[Finding]) -> None:
+        """Keep the findings in whole columns, for when somebody decides them one by one after all."""
+        write_durably(self._folder(document_id) / "aside.json", FINDINGS.dump_json(findings))
+
+    def aside(self, document_id: str) -> list[Finding]:
+        path = self._folder(document_id) / "aside.json"
+        return FINDINGS.validate_json(path.read_bytes()) if path.exists() else []
 
     def masked_file(self, document_id: str) -> Path:
         """Where the verified file lies once the document is done."""

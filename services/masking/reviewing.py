@@ -11,7 +11,7 @@ from services.masking.detection import Detection, settle
 from services.masking.findings import Choice, Finding, make_finding
 from services.masking.folding import search_key
 from services.masking.kinds import Kind
-from services.masking.profiles import find_profile
+from services.masking.profiles import Profile
 from services.masking.propagation import Term, new_occurrences, terms_of
 from services.masking.record import MaskingDocument
 
@@ -86,18 +86,20 @@ def alike(findings: Sequence[Finding], chosen: Finding) -> list[Finding]:
     return [f for f in findings if f.entity_type == chosen.entity_type and search_key(f.text) == key]
 
 
-def add(document: MaskingDocument, segments: Sequence[Segment], addition: Addition, who: str) -> None:
+def add(
+    document: MaskingDocument, segments: Sequence[Segment], addition: Addition, profile: Profile, who: str
+) -> None:
     """Add findings, accepted for what was pointed at; other places of the same word are left to decide."""
     reopen(document)
     if addition.text is not None:
         term = Term(search_key(addition.text), addition.entity_type, 1.0, BY_HAND)
-        added = list(_everywhere(document, segments, [term]))
+        added = list(_everywhere(document, segments, [term], profile))
         if not added:
             raise NotFound("その文字は文書のなかに見つからないか、もう検出されています。")
         _decide_all(added, addition, who)
         document.findings += added
     else:
-        document.findings += _pointed_at(document, segments, addition, who)
+        document.findings += _pointed_at(document, segments, addition, profile, who)
     order = {segment.id: number for number, segment in enumerate(segments)}
     document.findings.sort(key=lambda finding: (order[finding.segment], finding.start))
 
@@ -112,7 +114,7 @@ def reopen(document: MaskingDocument) -> None:
 
 
 def _pointed_at(
-    document: MaskingDocument, segments: Sequence[Segment], addition: Addition, who: str
+    document: MaskingDocument, segments: Sequence[Segment], addition: Addition, profile: Profile, who: str
 ) -> list[Finding]:
     segment = next((s for s in segments if s.id == addition.segment), None)
     start, end = addition.start or 0, addition.end or 0
@@ -120,21 +122,19 @@ def _pointed_at(
         raise BadRequest("指定された範囲が文書のなかにありません。読み直してからやり直してください。")
     if any(f.segment == segment.id and f.start < end and start < f.end for f in document.findings):
         raise Conflict("その範囲には、もう検出箇所があります。その判断を変えてください。")
-    profile = find_profile(document.profile)
     detection = Detection(addition.entity_type, start, end, 1.0, BY_HAND)
     first = make_finding(segment, detection, profile)
     _decide_all([first], addition, who)
     document.findings.append(first)
     terms = list(terms_of(first.text, addition.entity_type))
-    others = list(_everywhere(document, segments, terms))
+    others = list(_everywhere(document, segments, terms, profile))
     document.findings.pop()
     return [first, *others]
 
 
 def _everywhere(
-    document: MaskingDocument, segments: Sequence[Segment], terms: Sequence[Term]
+    document: MaskingDocument, segments: Sequence[Segment], terms: Sequence[Term], profile: Profile
 ) -> Iterator[Finding]:
-    profile = find_profile(document.profile)
     for segment in segments:
         own = [
             Detection(f.entity_type, f.start, f.end, f.score, f.why)

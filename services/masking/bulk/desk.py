@@ -14,7 +14,7 @@ from services.masking.bulk.entries import entries
 from services.masking.bulk.job import KIND
 from services.masking.bulk.record import Bulk, BulkView
 from services.masking.bulk.shelf import Shelf, opened
-from services.masking.profiles import find_profile
+from services.masking.profiles import Profiles
 from services.masking.record import MaskingDocument, Style
 from services.masking.register import Register
 
@@ -25,8 +25,9 @@ OWN = "送った人は、自分では承認できません。別の人が承認�
 
 
 class BulkDesk:
-    def __init__(self, service: Service, shelf: Shelf, register: Register) -> None:
+    def __init__(self, service: Service, shelf: Shelf, register: Register, profiles: Profiles) -> None:
         self.shelf = shelf
+        self._profiles = profiles
         self._service = service
         self._register = register
 
@@ -34,7 +35,7 @@ class BulkDesk:
         self, upload: UploadFile, caller: Principal, *, profile: str, style: Style, two_person: bool
     ) -> Job:
         """Keep the zip and start the job. Refuses at once what is no zip, encrypted, empty or too large."""
-        chosen = find_profile(profile).name
+        chosen = self._profiles.find(profile).name
         with self._service.files.receiving(upload, owner=caller.user) as stored:
             total = len(entries(stored.path, stored.name, self._service.settings.sandbox))
             options = {"profile": chosen, "style": style, "two_person": two_person, "total": total}

@@ -15,7 +15,7 @@ from services.masking.bulk.packing import people_of, public_paths, write_zip
 from services.masking.bulk.record import Bulk, FileResult
 from services.masking.bulk.shelf import Shelf, document_id, opened
 from services.masking.bulk.within import Within
-from services.masking.profiles import find_profile
+from services.masking.profiles import Profiles
 from services.masking.register import Register
 
 KIND = "bulk"
@@ -33,8 +33,10 @@ class BulkJob:
         filing: Filing,
         analyzer: Resident[Analyzer],
         limits: SandboxSettings,
+        profiles: Profiles,
     ) -> None:
         self._shelf = shelf
+        self._profiles = profiles
         self._register = register
         self._files = files
         self._filing = filing
@@ -75,7 +77,7 @@ class BulkJob:
                 result.outcome, result.error = "blocked", Conflict(CHANGED).body()
             names.append((result.name, document.output if document else None))
         with self._analyzer.use() as analyzer:
-            paths = public_paths(names, people, analyzer, find_profile(bulk.profile))
+            paths = public_paths(names, people, analyzer, self._profiles.find(bulk.profile))
         for result, path in zip(results, paths, strict=True):
             result.output = path
         masked = [result for result in results if result.outcome == "masked"]

@@ -3,8 +3,8 @@ from typing import Any, ClassVar
 
 from presidio_analyzer import RecognizerResult
 
+from services.masking.check_digits import driving_licence_is_valid, only_digits
 from services.masking.kinds import Kind
-from services.masking.recognizers.check_digits import driving_licence_is_valid, only_digits
 from services.masking.recognizers.pattern import (
     NO_DIGIT_AFTER,
     NO_DIGIT_BEFORE,

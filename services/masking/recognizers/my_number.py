@@ -1,7 +1,7 @@
 from typing import ClassVar
 
+from services.masking.check_digits import my_number_is_valid, only_digits
 from services.masking.kinds import Kind
-from services.masking.recognizers.check_digits import my_number_is_valid, only_digits
 from services.masking.recognizers.pattern import (
     NO_DIGIT_AFTER,
     NO_DIGIT_BEFORE,

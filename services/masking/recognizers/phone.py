@@ -4,8 +4,8 @@ from typing import Any, ClassVar
 import phonenumbers
 from presidio_analyzer import RecognizerResult
 
+from services.masking.check_digits import only_digits
 from services.masking.kinds import Kind
-from services.masking.recognizers.check_digits import only_digits
 from services.masking.recognizers.pattern import NO_DIGIT_AFTER, NO_DIGIT_BEFORE, JapanesePattern
 
 ASSIGNED = 0.5

@@ -5,13 +5,13 @@ import random
 from bench.masking import lookalikes, pieces
 from bench.masking.documents import documents, templates, write
 from bench.masking.scores import Found, Sheet
-from services.masking.kinds import Kind
-from services.masking.recognizers.check_digits import (
+from services.masking.check_digits import (
     corporate_number_is_valid,
     luhn_is_valid,
     my_number_is_valid,
     only_digits,
 )
+from services.masking.kinds import Kind
 
 EVERY = list(documents(len(templates()), seed=1))
 

@@ -66,3 +66,16 @@ def test_what_a_csv_writer_wrote_is_read_and_rewritten(
     rewrite_here(source, [edit], out)
     expected = {**found, (row, column): new}
     assert table(out) == {place: text for place, text in expected.items() if text}
+
+
+def test_rows_that_edits_leave_empty_go_when_scrubbing(tmp_path: Path) -> None:
+    source, out = tmp_path / "a.csv", tmp_path / "b.csv"
+    source.write_bytes('氏名,住所\r\n"山田","本\r\n町"\r\n\r\n佐藤,\r\n鈴木,東'.encode("cp932"))
+    edits = [
+        Edit(segment_id=id_, start=0, end=length, text="")
+        for id_, length in (("R2C1", 2), ("R2C2", 4), ("R4C1", 2), ("R5C1", 2))
+    ]
+    rewrite_here(source, edits, out, scrub=True)
+    assert out.read_bytes() == "氏名,住所\r\n\r\n,東".encode("cp932")
+    rewrite_here(source, edits, out)
+    assert out.read_bytes() == '氏名,住所\r\n"",""\r\n\r\n,\r\n,東'.encode("cp932")

@@ -5,14 +5,14 @@ from common.documents import Place, Segment
 from services.masking.blackening import applied, edits_for, shifted_spans
 from services.masking.detection import Detection
 from services.masking.findings import Finding, make_finding
-from services.masking.profiles import find_profile
+from services.masking.profiles import Profiles
 
 TEXT = "氏名 山田花子さん、電話 03-3581-5521、課長 佐藤"
 
 
 def finding(kind: str, start: int, end: int, decision: str = "accept", text: str = TEXT) -> Finding:
     segment = Segment(id="L1", text=text, place=Place(line=1))
-    made = make_finding(segment, Detection(kind, start, end, 0.9, "test"), find_profile("disclosure"))
+    made = make_finding(segment, Detection(kind, start, end, 0.9, "test"), Profiles().find("disclosure"))
     made.decide(decision, None, "officer")  # type: ignore[arg-type]
     return made
 

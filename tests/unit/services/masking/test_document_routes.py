@@ -317,3 +317,17 @@ def test_a_file_with_macros_is_refused(client: TestClient, name: str) -> None:
     answer = client.post("/v1/masking/documents", files={"file": (name, content.getvalue())})
     assert answer.status_code == 415
     assert "マクロ" in answer.json()["detail"]
+
+
+def test_pseudonyms_are_one_a_person_and_no_leftovers(client: TestClient) -> None:
+    address = upload(client, "申請_髙橋一郎.txt", TEXT.encode())
+    accept_all(client, address)
+    job = finalize(client, address, style="pseudonym")
+    assert job["status"] == "succeeded", job["error"]
+    masked = client.get(f"{address}/file").text
+    name = masked.splitlines()[0].removeprefix("氏名：")
+    surname, _, given = name.partition("　")
+    assert f"{surname}さんと" in masked and surname and given
+    assert "電話：000-0000-00" in masked
+    assert not any(secret in masked for secret in GONE)
+    assert client.get(address).json()["output"].startswith(f"申請_{surname}{given}")

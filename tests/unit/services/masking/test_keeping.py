@@ -5,7 +5,7 @@ from services.masking.detection import Detection
 from services.masking.findings import Finding, make_finding
 from services.masking.keeping import expected, kept_by_count
 from services.masking.leftovers import leftovers, masked_words
-from services.masking.profiles import find_profile
+from services.masking.profiles import Profiles
 
 
 def segment(id_: str, text: str, page: int = 1) -> Segment:
@@ -13,7 +13,7 @@ def segment(id_: str, text: str, page: int = 1) -> Segment:
 
 
 def accepted(held: Segment, start: int, end: int) -> Finding:
-    found = make_finding(held, Detection("PERSON", start, end, 0.9, "test"), find_profile("disclosure"))
+    found = make_finding(held, Detection("PERSON", start, end, 0.9, "test"), Profiles().find("disclosure"))
     found.decide("accept", None, "officer")
     return found
 

@@ -9,13 +9,13 @@ from common.sheets import escaped
 from services.masking.detection import Detection
 from services.masking.findings import Finding, make_finding
 from services.masking.ledger import HEADINGS, rows, to_csv, to_xlsx
-from services.masking.profiles import find_profile
+from services.masking.profiles import Profiles
 
 
 def finding(text: str = "山田花子", reason: str | None = None) -> Finding:
     segment = Segment(id="S#1", text=f"氏名 {text}", place=Place(sheet="山田花子の調書", cell="B3"))
     made = make_finding(
-        segment, Detection("PERSON", 3, 3 + len(text), 0.9, "氏名欄"), find_profile("情報公開")
+        segment, Detection("PERSON", 3, 3 + len(text), 0.9, "氏名欄"), Profiles().find("情報公開")
     )
     made.decide("accept", reason, "officer")
     return made

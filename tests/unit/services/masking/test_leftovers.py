@@ -9,7 +9,7 @@ from common.documents import Place, Segment
 from services.masking.detection import Detection
 from services.masking.findings import Finding, make_finding
 from services.masking.leftovers import leftovers, masked_words
-from services.masking.profiles import find_profile
+from services.masking.profiles import Profiles
 from services.masking.raw_parts import raw_parts
 
 ID = "word/document.xml#1"
@@ -17,7 +17,7 @@ ID = "word/document.xml#1"
 
 def accepted(text: str, kind: str = "PERSON") -> Finding:
     segment = Segment(id=ID, text=text, place=Place(paragraph=1))
-    found = make_finding(segment, Detection(kind, 0, len(text), 0.9, "test"), find_profile("disclosure"))
+    found = make_finding(segment, Detection(kind, 0, len(text), 0.9, "test"), Profiles().find("disclosure"))
     found.decide("accept", None, "officer")
     return found
 

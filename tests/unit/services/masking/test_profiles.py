@@ -2,7 +2,7 @@ import pytest
 
 from common.errors import BadRequest
 from services.masking.kinds import LABELS, Kind
-from services.masking.profiles import PROFILES, find_profile
+from services.masking.profiles import PROFILES, Profiles
 
 
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=lambda profile: profile.name)
@@ -16,12 +16,12 @@ def test_officials_stay_in_disclosure_and_minutes_and_go_from_open_data() -> Non
 
 
 def test_a_profile_is_found_by_its_japanese_title() -> None:
-    assert find_profile("情報公開").name == "disclosure"
+    assert Profiles().find("情報公開").name == "disclosure"
 
 
 def test_an_unknown_profile_names_the_known_ones() -> None:
     with pytest.raises(BadRequest, match="議事録公開"):
-        find_profile("秘密")
+        Profiles().find("秘密")
 
 
 def test_every_kind_has_a_japanese_label() -> None:

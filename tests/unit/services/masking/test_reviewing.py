@@ -7,7 +7,7 @@ from common.errors import BadRequest, Conflict, NotFound
 from services.masking.detection import Detection
 from services.masking.finalizing import Undecided, begin
 from services.masking.findings import make_finding
-from services.masking.profiles import find_profile
+from services.masking.profiles import Profiles
 from services.masking.record import MaskingDocument
 from services.masking.reviewing import Addition, Decision, Decisions, Rest, add, decide
 
@@ -18,7 +18,7 @@ SEGMENTS = [
 
 
 def document(*, auto: bool = False) -> MaskingDocument:
-    profile = find_profile("disclosure")
+    profile = Profiles().find("disclosure")
     found = [
         make_finding(SEGMENTS[0], Detection("PERSON", 14, 16, 0.9, "x"), profile),
         make_finding(SEGMENTS[1], Detection("PERSON", 7, 9, 0.9, "x"), profile),
@@ -71,7 +71,13 @@ def test_automatic_mode_decides_as_the_profile_proposes() -> None:
 
 def test_a_text_is_added_everywhere_and_accepted() -> None:
     made = document()
-    add(made, SEGMENTS, Addition(text="ＡＢ－７７", entity_type="OTHER"), "officer")  # type: ignore[arg-type]
+    add(
+        made,
+        SEGMENTS,
+        Addition(text="ＡＢ－７７", entity_type="OTHER"),
+        Profiles().find("disclosure"),
+        "officer",
+    )  # type: ignore[arg-type]
     added = [finding for finding in made.findings if finding.entity_type == "OTHER"]
     assert [(finding.segment, finding.text, finding.decision) for finding in added] == [
         ("L1", "AB-77", "accept"),
@@ -81,19 +87,31 @@ def test_a_text_is_added_everywhere_and_accepted() -> None:
 
 def test_a_span_is_accepted_and_its_other_places_are_left_to_decide() -> None:
     made = document()
-    add(made, SEGMENTS, Addition(segment="L1", start=5, end=10), "officer")
+    add(made, SEGMENTS, Addition(segment="L1", start=5, end=10), Profiles().find("disclosure"), "officer")
     added = [finding for finding in made.findings if finding.entity_type == "OTHER"]
     assert [(finding.segment, finding.decision) for finding in added] == [("L1", "accept"), ("L2", None)]
 
 
 def test_a_span_outside_its_segment_is_a_bad_request() -> None:
     with pytest.raises(BadRequest):
-        add(document(), SEGMENTS, Addition(segment="L1", start=0, end=99), "officer")
+        add(
+            document(),
+            SEGMENTS,
+            Addition(segment="L1", start=0, end=99),
+            Profiles().find("disclosure"),
+            "officer",
+        )
 
 
 def test_a_span_over_a_finding_is_a_conflict() -> None:
     with pytest.raises(Conflict):
-        add(document(), SEGMENTS, Addition(segment="L1", start=13, end=15), "officer")
+        add(
+            document(),
+            SEGMENTS,
+            Addition(segment="L1", start=13, end=15),
+            Profiles().find("disclosure"),
+            "officer",
+        )
 
 
 def test_a_document_at_work_cannot_be_changed() -> None:

@@ -8,7 +8,7 @@ import pytest
 from services.masking.analyzer import Analyzer
 from services.masking.bulk.packing import people_of, public_paths, write_zip
 from services.masking.folding import search_key
-from services.masking.profiles import find_profile
+from services.masking.profiles import Profiles
 from tests.unit.services.masking.test_ledger import finding
 
 
@@ -19,7 +19,7 @@ def test_people_found_in_any_file_are_gone_from_folders_and_names_of_all(analyze
         ("総務課/林道整備の高橋 一郎.docx", "林道整備の高橋 一郎_公開用.docx"),
         ("総務課/議事録.山田花子様", None),
     ]
-    paths = public_paths(files, {search_key("髙橋一郎")}, analyzer, find_profile("disclosure"))
+    paths = public_paths(files, {search_key("髙橋一郎")}, analyzer, Profiles().find("disclosure"))
     assert paths == [
         "■■■■/■■■■■■■■■■■■■.txt",
         "総務課/林道整備の■■■■■_公開用.docx",

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.masking.recognizers import check_digits
+from services.masking import check_digits
 
 
 @pytest.mark.parametrize("number", ["123456789018", "234567890121"])

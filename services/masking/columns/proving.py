@@ -1,0 +1,120 @@
+"""The proof of the columns: every cell read again holds what it should, and no original is left elsewhere."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from common.documents import Segment
+from services.masking.blackening import applied, grouped
+from services.masking.columns.anonymity import Anonymity
+from services.masking.columns.grid import sheet_of
+from services.masking.columns.plan import SEEDED, Column
+from services.masking.columns.planned import Planned
+from services.masking.columns.treatments import ColumnKind, Treatment
+from services.masking.columns.writing import Sheet
+from services.masking.findings import labelled
+from services.masking.folding import search_key
+from services.masking.leftovers import LONG_ASCII, Leftover
+from services.masking.propagation import SHORTEST
+
+TELLING = (*SEEDED, ColumnKind.NUMBER)
+"""Columns whose words are looked for in every part of the file; an age or a month is anybody's."""
+
+
+@dataclass(frozen=True)
+class CellWord:
+    """An original, as `leftovers` wants it; `id` is the column's."""
+
+    id: str
+    entity_type: str
+    text: str
+
+
+def cell_words(plan: Planned) -> dict[str, CellWord]:
+    """What the treated cells held and must be gone everywhere, by search key."""
+    words = {}
+    for column in plan.sheet.columns:
+        if column.is_whole and column.kind in TELLING:
+            for cell in plan.sheet.cells[column.id]:
+                key = search_key(cell.text)
+                if _is_telling(key) and key not in search_key(plan.sheet.text(column, cell)):
+                    words[key] = CellWord(column.id, column.entity_type, cell.text.strip())
+    return words
+
+
+def _is_telling(key: str) -> bool:
+    """A short number may stand elsewhere and mean something else."""
+    return len(key) >= (LONG_ASCII if key.isascii() and "@" not in key else SHORTEST)
+
+
+class Landing:
+    """Where segments stand in the written file: emptied rows of a csv file are gone, as are hidden sheets."""
+
+    def __init__(self, before: Sequence[Segment], after: Sequence[Segment], plan: Planned) -> None:
+        of_segment = grouped(plan.edits)
+        self._gone: dict[int, int] = {}
+        texts: dict[int, str] = {}
+        titles: dict[str, str] = {}
+        for segment in before:
+            edited = applied(segment.text, of_segment.get(segment.id, ()))
+            sheet = sheet_of(segment)
+            if sheet == "" and segment.place.row:
+                texts[segment.place.row] = texts.get(segment.place.row, "") + edited
+            elif sheet:
+                names = of_segment.get(sheet, ())
+                titles[sheet] = applied(segment.place.sheet or "", names)
+        gone = 0
+        for row in sorted(texts):
+            gone += not texts[row]
+            self._gone[row] = gone
+        there = {s.place.sheet: sheet for s in after if (sheet := sheet_of(s))}
+        self._sheets = {sheet: there.get(title, sheet) for sheet, title in titles.items()}
+
+    def sheet(self, sheet: str) -> str:
+        return self._sheets.get(sheet, sheet)
+
+    def id(self, segment: Segment) -> str:
+        sheet, row = sheet_of(segment), segment.place.row
+        if sheet is None or not row:
+            return segment.id
+        if sheet:
+            return self.sheet(sheet) + segment.id[len(sheet) :]
+        return f"R{row - self._gone.get(row, 0)}C{segment.place.column}"
+
+
+def landed(
+    spans: Mapping[str, list[tuple[int, int]]], before: Sequence[Segment], landing: Landing
+) -> dict[str, list[tuple[int, int]]]:
+    """`spans` by the ids of the written file."""
+    return {landing.id(segment): spans[segment.id] for segment in before if segment.id in spans}
+
+
+def decided_cells(plan: Planned) -> dict[str, list[tuple[int, int]]]:
+    """Cells whose new text somebody decided as a whole: what is in it may be read there."""
+    return {
+        cell.id: [(0, len(plan.sheet.text(column, cell)))]
+        for column in plan.sheet.columns
+        if column.treatment != Treatment.DETECT
+        for cell in plan.sheet.cells[column.id]
+    }
+
+
+def misplaced(plan: Planned, after: Sequence[Segment], landing: Landing) -> Iterator[Leftover]:
+    """Cells of treated columns that do not read as they should."""
+    texts = {segment.id: segment.text for segment in after}
+    for column in plan.sheet.columns:
+        for cell in plan.sheet.cells[column.id] if column.is_whole else ():
+            gone = cell.place.row in plan.dropped.get(column.sheet, ())
+            if not gone and texts.get(landing.id(cell), "") != plan.sheet.text(column, cell):
+                yield Leftover(finding=column.id, entity_type=column.entity_type, place=labelled(cell).text)
+
+
+def judged_again(plan: Planned, after: Sequence[Segment], landing: Landing, k: int) -> list[Anonymity]:
+    """k-anonymity of what was written, read again."""
+    columns = [_as_written(column, landing) for column in plan.sheet.columns]
+    tables = Sheet(columns, after, plan.sheet.today).anonymity(k).values()
+    return [table.model_copy(update={"helps": []}).shortened() for table in tables if table.columns]
+
+
+def _as_written(column: Column, landing: Landing) -> Column:
+    stays = Treatment.LEAVE if column.tells else Treatment.REMOVE
+    return column.model_copy(update={"sheet": landing.sheet(column.sheet), "treatment": stays})
