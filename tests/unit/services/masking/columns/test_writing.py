@@ -57,10 +57,11 @@ def test_what_is_no_treated_cell_stays_byte_for_byte(
     sheet, _ = sheet_of(made.getvalue().encode(encoding), path)
     rewrite(path, sheet.edits({}), out, scrub=True)
     assert out.read_bytes().startswith(b"\xef\xbb\xbf") == (encoding == "utf-8-sig")
+    columns = {column.number: column for column in sheet.columns}
     expected = [
         [
-            sheet.text(column, cell) if (cell := cells.get((number, column.number))) else value
-            for column, value in zip(sheet.columns, record, strict=True)
+            sheet.text(columns[at], cell) if (cell := cells.get((number, at))) else value
+            for at, value in enumerate(record, start=1)
         ]
         for number, record in enumerate(records, start=2)
         if (cells := {(c.place.row, c.place.column): c for each in sheet.cells.values() for c in each})
