@@ -34,7 +34,7 @@ def test_a_glossary_and_the_memory_serve_a_translation(page: Page, tmp_path: Pat
     page.goto("/translation")
     page.get_by_label("市民課の訳語").check()
     expect(page.get_by_label("訳文").first).to_have_value("en")
-    page.get_by_label("原文").last.fill("市民課")
+    page.get_by_role("textbox", name="原文").fill("市民課")
     page.get_by_role("button", name="訳す", exact=True).click()
     expect(page.locator("#translated")).to_have_value("Residents Section")
     expect(page.locator("#text-warnings")).to_contain_text("用語（市民課の訳語）：市民課 → Residents Section")
