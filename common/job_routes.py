@@ -1,16 +1,22 @@
-"""The routes that every service has for its jobs: list, look, follow, cancel."""
+"""The routes that every service has for its jobs (list, look, follow, cancel), and the answer that begins one."""
 
 import asyncio
 from collections.abc import AsyncIterable
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from common.identity import Caller
 from common.jobs import Job, Jobs
 
 POLL_SECONDS = 0.5
+
+
+def accepted(response: Response, job: Job) -> Job:
+    """The body of a 202 answer, which says where the job is to be followed."""
+    response.headers["Location"] = f"/v1/jobs/{job.id}"
+    return job
 
 
 def job_router(jobs: Jobs) -> APIRouter:

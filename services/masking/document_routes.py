@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from common.errors import Conflict
 from common.identity import Caller
+from common.job_routes import accepted
 from common.jobs import Job
 from services.masking.approval import require
 from services.masking.columns.ledger_lines import column_lines
@@ -53,7 +54,7 @@ def document_router(desk: Desk) -> APIRouter:
         two_person: Annotated[bool, Form()] = False,
     ) -> Job:
         job = desk.accept(file, caller, profile=profile, auto=auto, two_person=two_person)
-        return _accepted(response, job)
+        return accepted(response, job)
 
     @router.get("/documents", summary="自分の文書の一覧")
     def list_documents(caller: Caller) -> list[DocumentSummary]:
@@ -84,7 +85,7 @@ def document_router(desk: Desk) -> APIRouter:
         document_id: str, caller: Caller, response: Response, options: FinalizeOptions | None = None
     ) -> Job:
         style = options.style if options else None
-        return _accepted(response, desk.finalize(document_id, caller, style))
+        return accepted(response, desk.finalize(document_id, caller, style))
 
     @router.get("/documents/{document_id}/file", summary="黒塗りしたファイル")
     def masked_file(document_id: str, caller: Caller) -> FileResponse:
@@ -113,11 +114,6 @@ def document_router(desk: Desk) -> APIRouter:
         desk.delete(document_id, caller)
 
     return router
-
-
-def _accepted(response: Response, job: Job) -> Job:
-    response.headers["Location"] = f"/v1/jobs/{job.id}"
-    return job
 
 
 def released(document: DocumentView) -> DocumentView:

@@ -9,6 +9,7 @@ from fastapi.responses import FileResponse
 from common.downloads import attachment
 from common.errors import BadRequest
 from common.identity import Caller
+from common.job_routes import accepted
 from common.jobs import Job
 from common.service import Service
 from common.shared_lists import listed
@@ -78,8 +79,7 @@ def transcription_router(
         )  # fmt: skip
         about = About(title=title, date=date, place=place, speakers=speakers, label=label)
         job = intake.accept(file, caller, asked, about)
-        response.headers["Location"] = f"/v1/jobs/{job.id}"
-        return job
+        return accepted(response, job)
 
     @router.get("", summary="文字起こしの一覧")
     def list_transcriptions(

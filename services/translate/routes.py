@@ -8,6 +8,7 @@ from fastapi.responses import FileResponse
 
 from common.errors import Unavailable
 from common.identity import Caller, current_principal
+from common.job_routes import accepted
 from common.jobs import Job
 from common.shared_lists import listed
 from services.translate.back import back_translated, is_far
@@ -113,8 +114,7 @@ def document_router(documents: Documents) -> APIRouter:
             bilingual=bilingual,
             back=back,
         )
-        response.headers["Location"] = f"/v1/jobs/{job.id}"
-        return job
+        return accepted(response, job)
 
     @router.get("", summary="翻訳した文書の一覧", response_model_exclude_none=True)
     def list_translations(

@@ -7,6 +7,7 @@ from fastapi.responses import FileResponse
 
 from common.downloads import attachment
 from common.identity import Caller
+from common.job_routes import accepted
 from common.jobs import Job
 from services.masking.bulk.desk import BulkDesk
 from services.masking.bulk.record import BulkSummary, BulkView
@@ -29,8 +30,7 @@ def bulk_router(desk: BulkDesk) -> APIRouter:
         two_person: Annotated[bool, Form()] = False,
     ) -> Job:
         job = desk.accept(file, caller, profile=profile, style=style, two_person=two_person)
-        response.headers["Location"] = f"/v1/jobs/{job.id}"
-        return job
+        return accepted(response, job)
 
     @router.get("", summary="まとめて預けたものの一覧")
     def list_bulks(caller: Caller) -> list[BulkSummary]:

@@ -5,6 +5,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from common.identity import Admin
+from common.job_routes import accepted
 from common.jobs import Job, Jobs
 from services.search.health.caring import KIND, TITLES, Action, Caretaker
 from services.search.health.contents import contents
@@ -48,7 +49,6 @@ def index_router(
     @router.post("/{action}", summary="索引の検査・修復・作り直し・整理", status_code=202)
     def care(action: Action, caller: Admin, response: Response) -> Job:
         job = jobs.submit(KIND, owner=caller.user, title=TITLES[action], params={"action": action.value})
-        response.headers["Location"] = f"/v1/jobs/{job.id}"
-        return job
+        return accepted(response, job)
 
     return router

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from common.errors import Problem
 from common.identity import Admin
+from common.job_routes import accepted
 from common.jobs import Job, Jobs
 from services.search.health import restoring, taking
 from services.search.health.snapshots import Manifest, SnapshotStore
@@ -35,7 +36,7 @@ def snapshot_router(jobs: Jobs, store: SnapshotStore) -> APIRouter:
     @router.post("", summary="索引の控えを作る（検索と同期は続けられます）", status_code=202)
     def take_snapshot(caller: Admin, response: Response) -> Job:
         job = jobs.submit(taking.KIND, owner=caller.user, title=taking.TITLE, params={})
-        return _accepted(job, response)
+        return accepted(response, job)
 
     @router.delete("/{name}", summary="索引の控えを削除する", status_code=204)
     def delete_snapshot(name: str, _: Admin) -> None:
@@ -50,14 +51,9 @@ def snapshot_router(jobs: Jobs, store: SnapshotStore) -> APIRouter:
     def restore_snapshot(name: str, caller: Admin, response: Response) -> Job:
         store.manifest(name)
         job = jobs.submit(restoring.KIND, owner=caller.user, title=restoring.TITLE, params={"name": name})
-        return _accepted(job, response)
+        return accepted(response, job)
 
     return router
-
-
-def _accepted(job: Job, response: Response) -> Job:
-    response.headers["Location"] = f"/v1/jobs/{job.id}"
-    return job
 
 
 def _view(name: str, manifest: Manifest | None, store: SnapshotStore) -> Snapshot:

@@ -7,6 +7,7 @@ from fastapi import Path as PathParameter
 
 from common.errors import NotFound
 from common.identity import Admin, Caller
+from common.job_routes import accepted
 from common.jobs import Job
 from common.settings import SearchSettings
 from services.search.sources.failures import Failures
@@ -52,7 +53,7 @@ def source_router(registry: Registry, sources: Sources, views: SourceViews, fail
 
     @router.post("/{name}/sync", summary="同期", status_code=202)
     def sync_source(name: Name, caller: Admin, response: Response) -> Job:
-        return _accepted(registry.sync(name, caller), response)
+        return accepted(response, registry.sync(name, caller))
 
     @router.get("/{name}/failures", summary="読み取れなかったファイルと、その理由")
     def list_failures(
@@ -70,13 +71,13 @@ def source_router(registry: Registry, sources: Sources, views: SourceViews, fail
         refuse_paused(source)
         if request.id is None:
             failures.retry(source.number, request.codes)
-            return _accepted(registry.sync(name, caller), response)
+            return accepted(response, registry.sync(name, caller))
         folder = failures.retry_one(source.number, request.id)
         if folder is None:
             raise NotFound(
                 "このファイルは、もう読めなかったファイルの中にありません。一覧を開き直してください。"
             )
-        return _accepted(registry.sync(name, caller, [folder]), response)
+        return accepted(response, registry.sync(name, caller, [folder]))
 
     return router
 
@@ -93,8 +94,3 @@ def defaults_router(settings: SearchSettings) -> APIRouter:
         )
 
     return router
-
-
-def _accepted(job: Job, response: Response) -> Job:
-    response.headers["Location"] = f"/v1/jobs/{job.id}"
-    return job

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Response
 
 from common.identity import Caller
+from common.job_routes import accepted
 from common.jobs import Job
 from common.service import Service
 from services.transcribe.library import Library
@@ -24,7 +25,6 @@ def draft_router(service: Service, library: Library, writer: Writer) -> APIRoute
             params={"transcription": transcription_id, "roles": sorted(caller.roles)},
         )
         library.shelf.drafts.note(transcription_id, caller.user, job.id)
-        response.headers["Location"] = f"/v1/jobs/{job.id}"
-        return job
+        return accepted(response, job)
 
     return router
