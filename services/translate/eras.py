@@ -5,9 +5,8 @@ The reader gets both calendars: the era is put back behind the western year, 202
 
 import re
 
-from services.translate.number_words import ERAS
+from services.translate.number_words import ERA_NAMES, ERAS
 
-ROMAN = {"令和": "Reiwa", "平成": "Heisei", "昭和": "Showa", "大正": "Taisho", "明治": "Meiji"}
 NUMERALS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)} | {"十": 10}
 HAN_WRITERS = frozenset({"zh", "zt"})
 YEAR = re.compile(r"(令和|平成|昭和|大正|明治)\s*(元|[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})(?=\s*年)")
@@ -45,10 +44,10 @@ def with_eras(source: str, translation: str, target: str) -> str:
     for match in YEAR.finditer(_spelled_out(source)):
         year = _western(match)
         era, number = match[1], _number(match[2])
-        if era in translation or ROMAN[era].lower() in translation.lower():
+        if era in translation or ERA_NAMES[era].lower() in translation.lower():
             continue
         found = re.search(rf"(?<!\d){year}(?!\d)(?:\s*(?:年度?|년도?))?", translation)
         if found is not None:
-            said = f"（{era}{number}年）" if target in HAN_WRITERS else f" ({ROMAN[era]} {number})"
+            said = f"（{era}{number}年）" if target in HAN_WRITERS else f" ({ERA_NAMES[era]} {number})"
             translation = translation[: found.end()] + said + translation[found.end() :]
     return translation

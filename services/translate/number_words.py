@@ -1,11 +1,13 @@
 """How numbers are written in words, and the years of the Japanese eras."""
 
+from common.japanese.eras import YEARS_BEFORE
+
 UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
 UNITS |= {"萬": 10**4, "亿": 10**8, "만": 10**4, "억": 10**8, "천": 1000, "백": 100}
 KANJI = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "両": 2}
-ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
-ERAS |= {"Reiwa": 2018, "Heisei": 1988, "Showa": 1925, "Taisho": 1911, "Meiji": 1867}
-"""The year before the first of each era: 令和6年 is 2018 + 6."""
+ERA_NAMES = {"令和": "Reiwa", "平成": "Heisei", "昭和": "Showa", "大正": "Taisho", "明治": "Meiji"}
+ERAS = YEARS_BEFORE | {latin: YEARS_BEFORE[name] for name, latin in ERA_NAMES.items()}
+"""The year before the first of each era, by its name in either writing."""
 
 # fmt: off
 MONTHS = [

@@ -4,14 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from common.japanese.eras import YEARS_BEFORE
 from services.masking.folding import KANJI_DIGITS, fold_word
 
-ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-INITIALS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"} | {
-    name[0]: name for name in ERAS
-}
+INITIALS = dict(zip("MTSHR", YEARS_BEFORE, strict=True)) | {name[0]: name for name in YEARS_BEFORE}
 NUMBER = f"[0-9{''.join(KANJI_DIGITS)}十]{{1,4}}"
-ERA = f"(?P<era>{'|'.join(ERAS)}|[MTSHR明大昭平令])[. ]?"
+ERA = f"(?P<era>{'|'.join(YEARS_BEFORE)}|[MTSHR明大昭平令])[. ]?"
 WRITTEN = re.compile(
     rf"(?:西暦)?(?:{ERA})?(?P<year>元|{NUMBER}) ?(?:年|[-/.・]) ?"
     rf"(?:(?P<month>{NUMBER}) ?(?:月|[-/.・]|$) ?(?:(?P<day>{NUMBER}) ?日?)?)?"
@@ -53,7 +51,7 @@ def _year(era: str | None, text: str) -> int | None:
     if number is None:
         return None
     if era:
-        year = ERAS[INITIALS.get(era, era)] + number
+        year = YEARS_BEFORE[INITIALS.get(era, era)] + number
         return year if number < 100 else None
     return number if 1850 <= number <= 2100 else None
 

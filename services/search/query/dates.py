@@ -6,12 +6,11 @@ import unicodedata
 from datetime import date
 from typing import NamedTuple
 
-YEARS_BEFORE = {
-    "明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018,
-    "m": 1867, "t": 1911, "s": 1925, "h": 1988, "r": 2018,
-}  # fmt: skip
+from common.japanese.eras import YEARS_BEFORE
+
+ERAS = YEARS_BEFORE | dict(zip("mtshr", YEARS_BEFORE.values(), strict=True))
 """The year before the first of an era, by its name or letter."""
-YEAR = rf"({'|'.join(YEARS_BEFORE)})?(元|\d{{1,4}})"
+YEAR = rf"({'|'.join(ERAS)})?(元|\d{{1,4}})"
 WRITTEN = re.compile(rf"{YEAR}年(?:(\d{{1,2}})月(?:(\d{{1,2}})日)?)?")
 SHORT = re.compile(rf"{YEAR}(?:[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}}))?)?")
 
@@ -31,7 +30,7 @@ def period(text: str) -> Period | None:
     if (era is None) != (len(year) == 4):
         return None
     try:
-        return _days(YEARS_BEFORE.get(era, 0) + (1 if year == "元" else int(year)), month, day)
+        return _days(ERAS.get(era, 0) + (1 if year == "元" else int(year)), month, day)
     except (ValueError, calendar.IllegalMonthError):
         return None
 
