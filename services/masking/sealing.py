@@ -40,8 +40,11 @@ def seal(secret: bytes, passphrase: str) -> bytes:
         raise BadRequest(f"合言葉が短すぎます。{SHORTEST}文字以上にしてください。")
     salt, nonce = os.urandom(SALT_BYTES), os.urandom(NONCE_BYTES)
     sealed = AESGCM(_key(passphrase, salt)).encrypt(nonce, secret, FORMAT.encode())
-    encoded = {"salt": _base64(salt), "nonce": _base64(nonce), "sealed": _base64(sealed)}
-    return Sealed.model_validate({"format": FORMAT, **encoded}).model_dump_json().encode()
+    return (
+        Sealed.model_construct(format=FORMAT, salt=salt, nonce=nonce, sealed=sealed)
+        .model_dump_json()
+        .encode()
+    )
 
 
 def unseal(content: bytes, passphrase: str) -> bytes:
@@ -68,9 +71,3 @@ def _key(passphrase: str, salt: bytes) -> bytes:
 
     spelled = unicodedata.normalize("NFKC", passphrase).encode()
     return Scrypt(salt=salt, length=KEY_BYTES, n=COST, r=BLOCK, p=PARALLEL).derive(spelled)
-
-
-def _base64(content: bytes) -> bytes:
-    from base64 import b64encode
-
-    return b64encode(content)

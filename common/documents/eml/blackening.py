@@ -24,8 +24,8 @@ PLAIN_HEADERS = {
 def blacken(path: Path, edits: Sequence[Edit], pictured: Sequence[Segment], out: Path) -> Report:  # noqa: ARG001
     """A new mail of the shown headers and the body; attachments and the other headers are left out."""
     message, document = parsed(path), read(path)
-    edits_of = by_segment([e for e in edits if not ATTACHED.match(e.segment_id)], document.segments)
-    words = Words(masked_words(document.segments, [e for e in edits if not ATTACHED.match(e.segment_id)]))
+    own = [edit for edit in edits if not ATTACHED.match(edit.segment_id)]
+    edits_of, words = by_segment(own, document.segments), Words(masked_words(document.segments, own))
     parts, removed = list[Message](), list[str]()
     for number, part in enumerate(shown_parts(message), start=1):
         made, dropped = rewritten(part, body_stem(number), edits_of, words)

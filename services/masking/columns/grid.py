@@ -100,9 +100,10 @@ def _column(segment: Segment) -> int:
 
 def cells_of(
     places: Mapping[tuple[str, int], int], segments: Sequence[Segment]
-) -> Iterator[tuple[int, Segment]]:
-    """The cells of the columns in `places` (sheet and number to the first row), each with its column's number."""
+) -> Iterator[tuple[tuple[str, int], Segment]]:
+    """The cells of the columns in `places` (sheet and number to the first row), each with its sheet and number."""
     for segment in segments:
-        sheet, column = sheet_of(segment), segment.place.column or 0
-        if sheet is not None and (segment.place.row or 0) >= places.get((sheet, column), 1 << 62):
-            yield column, segment
+        sheet = sheet_of(segment)
+        place = (sheet or "", _column(segment))
+        if sheet is not None and (segment.place.row or 0) >= places.get(place, 1 << 62):
+            yield place, segment

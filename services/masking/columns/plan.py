@@ -69,9 +69,8 @@ def segments_of(columns: Sequence[Column], segments: Sequence[Segment]) -> dict[
     """The cells of each column, by its id."""
     ids = {(column.sheet, column.number): column.id for column in columns}
     found: dict[str, list[Segment]] = {column.id: [] for column in columns}
-    for number, segment in cells_of(places(columns), segments):
-        sheet = segment.id.partition("!")[0] if "!" in segment.id else ""
-        found[ids[sheet, number]].append(segment)
+    for place, segment in cells_of(places(columns), segments):
+        found[ids[place]].append(segment)
     return found
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from common.documents import Edit, Segment
 from services.masking.blackening import applied, grouped
-from services.masking.columns.anonymity import Anonymity, Help, judge, small_records
+from services.masking.columns.anonymity import Anonymity, Help, Rows, judge, small_records
 from services.masking.columns.plan import Column, segments_of
 from services.masking.columns.treatments import (
     FITTING,
@@ -91,31 +91,29 @@ class Sheet:
     def _judge(self, sheet: str, k: int) -> Anonymity:
         own = [column for column in self.columns if column.sheet == sheet]
         telling = [column for column in own if column.tells]
-        judged = judge(
-            self._rows(own, telling), [named(column) for column in telling], k, sheet=own[0].sheet_title
-        )
-        return judged.model_copy(update={"helps": self._helps(own, telling, k) if judged.small else []})
+        rows = self._rows(own, telling)
+        judged = judge(rows, [named(column) for column in telling], k, sheet=own[0].sheet_title)
+        return judged.model_copy(update={"helps": self._helps(rows, telling, k) if judged.small else []})
 
-    def _helps(self, own: Sequence[Column], telling: Sequence[Column], k: int) -> list[Help]:
+    def _helps(self, rows: Rows, telling: Sequence[Column], k: int) -> list[Help]:
         helps = []
-        for column in telling:
+        for i, column in enumerate(telling):
             for treatment in [*_coarser(column), Treatment.REMOVE]:
-                rows = self._rows(own, telling, {column.id: treatment})
-                left = small_records(rows, k)
+                new = self._values(column, treatment)
+                changed = {row: (*old[:i], new.get(row, ""), *old[i + 1 :]) for row, old in rows.items()}
+                left = small_records(changed, k)
                 helps.append(Help(column=column.id, treatment=treatment, records=left))
         return sorted(helps, key=lambda help_: help_.records)
 
-    def _rows(
-        self, own: Sequence[Column], telling: Sequence[Column], instead: Mapping[str, Treatment] | None = None
-    ) -> dict[int, tuple[str, ...]]:
-        """Row to the values of `telling`; a record is a row with any cell."""
-        values: dict[int, list[str]] = {
-            cell.place.row or 0: [""] * len(telling) for column in own for cell in self.cells[column.id]
-        }
-        for i, column in enumerate(telling):
-            for cell in self.cells[column.id]:
-                values[cell.place.row or 0][i] = self.text(column, cell, (instead or {}).get(column.id))
-        return {row: tuple(values[row]) for row in sorted(values)}
+    def _rows(self, own: Sequence[Column], telling: Sequence[Column]) -> Rows:
+        """Of `telling`; a record is a row with any cell."""
+        numbers = sorted({cell.place.row or 0 for column in own for cell in self.cells[column.id]})
+        values = [self._values(column) for column in telling]
+        return {row: tuple(column.get(row, "") for column in values) for row in numbers}
+
+    def _values(self, column: Column, treatment: Treatment | None = None) -> dict[int, str]:
+        """Row to what the column will read there."""
+        return {cell.place.row or 0: self.text(column, cell, treatment) for cell in self.cells[column.id]}
 
 
 def named(column: Column) -> str:
