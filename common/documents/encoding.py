@@ -1,6 +1,7 @@
 """The character encoding of Japanese text files."""
 
 import codecs
+import re
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ DECLARED = {
 MOST_DAMAGE = 0.02
 """A text with a larger share of undecodable characters is refused."""
 SAMPLE = 200_000
+ESCAPED = re.compile("[\udc80-\udcff]")
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Decoded:
 
     @property
     def damaged(self) -> int:
-        return sum("\udc80" <= character <= "\udcff" for character in self.text)
+        return len(ESCAPED.findall(self.text))
 
     def encode(self, text: str) -> tuple[bytes, bool]:
         """`text` in the original encoding; True when it had to become UTF-8 with a BOM instead."""
@@ -75,7 +78,7 @@ def decode_as(content: bytes, charset: str | None) -> Decoded:
 
 def readable(text: str) -> str:
     """The same length, with undecodable bytes as U+FFFD, so that it can be stored as UTF-8."""
-    return "".join("�" if "\ud800" <= character <= "\udfff" else character for character in text)
+    return SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _strict(content: bytes, encoding: str) -> str | None:

@@ -24,7 +24,7 @@ from services.search.sources.surveying import Surveyor, most_bytes
 from services.search.words.indexing import Indexer
 
 KIND = "sync"
-FILES_AT_ONCE = 256
+FILES_AT_ONCE = 512
 TEXTS_AT_ONCE = 32
 MOST_LISTED = 100
 SIGNED_AT_ONCE = 500

@@ -54,28 +54,39 @@ def open_index(folder: Path) -> Any:
     return index
 
 
+class Entry(NamedTuple):
+    """Plain values, which may travel from process to process."""
+
+    numbers: tuple[int, ...]
+    type: str
+    rows: tuple[str, ...]
+
+    def document(self) -> Any:
+        """As tantivy takes it."""
+        document = tantivy.Document()
+        for name, value in zip(NUMBERS, self.numbers, strict=True):
+            document.add_integer(name, value)
+        document.add_text("type", self.type)
+        for name, row in zip((*OF_TEXT, *OF_TITLE), self.rows, strict=True):
+            document.add_text(name, row)
+        return document
+
+
 class EntryMaker:
-    """Makes the entries of passages; the title is analysed once for the passages of a document. Threads may share it:
-    Sudachi lets others work meanwhile."""
+    """Makes the entries of passages; the title is analysed once for the passages of a document."""
 
     def __init__(self, rower: WordRower) -> None:
         self._rower = rower
         self._last: tuple[tuple[str, str, str], tuple[str, ...]] | None = None
 
-    def entry(self, passage: IndexedPassage) -> Any:
-        document = tantivy.Document()
-        values = (
+    def entry(self, passage: IndexedPassage) -> Entry:
+        numbers = (
             passage.passage, passage.document, passage.source, passage.modified_ns,
             ordinal_of(passage.passage), passage.access, mark_of(passage),
         )  # fmt: skip
-        for name, value in zip(NUMBERS, values, strict=True):
-            document.add_integer(name, value)
-        document.add_text("type", passage.type)
         text = normalise(passage.text)
         rows = *self._rower.rows(text), gram_row(text), *self._about(passage)
-        for name, row in zip((*OF_TEXT, *OF_TITLE), rows, strict=True):
-            document.add_text(name, row)
-        return document
+        return Entry(numbers, passage.type, rows)
 
     def _about(self, passage: IndexedPassage) -> tuple[str, ...]:
         key, last = (passage.title, passage.path, passage.author), self._last

@@ -19,7 +19,7 @@ from services.search.words.lexical import IndexedPassage, LexicalIndex
 from services.search.words.precedence import Precedence
 
 log = logging.getLogger(__name__)
-DOCUMENTS_AT_ONCE = 256
+DOCUMENTS_AT_ONCE = 512
 MANY = 100
 """Fewer stale documents than this are what any sync has under way."""
 

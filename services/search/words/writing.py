@@ -2,7 +2,8 @@
 
 Cutting texts into words is most of the work of indexing. In a thread it would stop every search again and again,
 since threads of one process share one interpreter; in a process it takes another core, and gives way to searches by
-its niceness. What arrives is committed as one change, or not at all.
+its niceness. Where there is much to cut, a second process cuts half of it. What arrives is committed as one change,
+or not at all.
 """
 
 import os
@@ -11,10 +12,9 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Collection, Iterable, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import chain, islice
+from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,14 +24,15 @@ import tantivy
 from common import children
 from common.resident import Resident
 from services.search.words.analyzer import WordAnalyzer, load_dictionary
-from services.search.words.entries import EntryMaker, IndexedPassage, open_index
+from services.search.words.entries import Entry, EntryMaker, IndexedPassage, open_index
 from services.search.words.rows import WordRower
 
 NICENESS = 10
-THREADS = 2
 HEAP_BYTES = 48 * 1024**2
 SENT_AT_ONCE = 100
 """Passages."""
+WORTH_SHARING = 50
+"""Passages; of fewer, one process makes the entries alone."""
 LOCK_SECONDS = 60.0
 """What a writer that outlived its service has to finish in."""
 LOOK_SECONDS = 0.1
@@ -94,29 +95,65 @@ class Writer:
             raise
 
     def _start(self) -> Connection:
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._process = children.start(__name__, "serve", theirs.fileno(), descriptors=[theirs.fileno()])
-        self._connection = Connection(ours.detach())
+        self._process, self._connection = _start("serve")
         return self._connection
+
+
+class Helper:
+    """The second process; it starts with the first part that is worth sharing and ends with the first one."""
+
+    def __init__(self) -> None:
+        self._connection: Connection | None = None
+
+    def entries(self, maker: EntryMaker, part: Sequence[IndexedPassage]) -> Iterator[Entry]:
+        """Those of a part, in order: the first half made there while the second is made here by `maker`."""
+        if len(part) < WORTH_SHARING:
+            yield from map(maker.entry, part)
+            return
+        if self._connection is None:
+            _, self._connection = _start("help_out")
+        half = len(part) // 2
+        self._connection.send(part[:half])
+        ours = list(map(maker.entry, part[half:]))
+        yield from self._connection.recv()
+        yield from ours
+
+
+def _start(function: str) -> tuple[subprocess.Popen[bytes], Connection]:
+    """One of the functions below in a process that ends when the connection does."""
+    ours, theirs = socket.socketpair()
+    with theirs:
+        process = children.start(__name__, function, theirs.fileno(), descriptors=[theirs.fileno()])
+    return process, Connection(ours.detach())
 
 
 def serve(descriptor: int) -> None:
     """The writer's end: one change after another, until the caller is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(NICENESS)
-    rower = WordRower(WordAnalyzer(Resident("sudachi", load_dictionary, idle_seconds=DAY_SECONDS)))
-    connection = Connection(descriptor)
-    with ThreadPoolExecutor(THREADS) as threads, suppress(EOFError, ConnectionError):
+    maker, connection, helper = _maker(), Connection(descriptor), Helper()
+    with suppress(EOFError, ConnectionError):
         while True:
-            connection.send(_problem_of(connection, connection.recv(), EntryMaker(rower), threads))
+            connection.send(_problem_of(connection, connection.recv(), maker, helper))
 
 
-def _problem_of(connection: Connection, change: Change, maker: EntryMaker, threads: Executor) -> str | None:
+def help_out(descriptor: int) -> None:
+    """The helper's end: the entries of one part after another, until the writer is gone. It is as nice as that."""
+    maker, connection = _maker(), Connection(descriptor)
+    with suppress(EOFError, ConnectionError):
+        while True:
+            connection.send(list(map(maker.entry, connection.recv())))
+
+
+def _maker() -> EntryMaker:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return EntryMaker(WordRower(WordAnalyzer(Resident("sudachi", load_dictionary, idle_seconds=DAY_SECONDS))))
+
+
+def _problem_of(connection: Connection, change: Change, maker: EntryMaker, helper: Helper) -> str | None:
     """Make one change; what went wrong, if anything did."""
     parts = iter(connection.recv, [])
     try:
-        _write(change, chain.from_iterable(threads.map(maker.entry, part) for part in parts))
+        _write(change, (entry.document() for part in parts for entry in helper.entries(maker, part)))
     except (OSError, ValueError) as problem:
         if isinstance(problem, EOFError | ConnectionError):
             raise
@@ -126,15 +163,15 @@ def _problem_of(connection: Connection, change: Change, maker: EntryMaker, threa
     return None
 
 
-def _write(change: Change, entries: Iterable[Any]) -> None:
+def _write(change: Change, documents: Iterable[Any]) -> None:
     index = open_index(change.folder)
     writer = _writer(index)
     try:
         # By query: the deletion by term misses integer terms silently in tantivy-py 0.27.
         these = tantivy.Query.term_set_query(index.schema, "document", list(change.documents))
         writer.delete_documents_by_query(these)
-        for entry in entries:
-            writer.add_document(entry)
+        for document in documents:
+            writer.add_document(document)
         writer.commit()
     finally:
         writer.wait_merging_threads()
