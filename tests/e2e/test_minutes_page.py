@@ -189,6 +189,12 @@ def test_subtitles_are_translated_with_their_times(page: Page, suite: Suite, cli
     assert [numbered_times for numbered_times, _ in after] == [numbered_times for numbered_times, _ in before]
     assert len(after) == 4
     assert not any(re.search("[ぁ-ん]", said) for _, said in after)
+    assert [said.partition(": ")[0] for _, said in after] == [
+        "Speaker 1",
+        "Speaker 1",
+        "Speaker 2",
+        "Speaker 1",
+    ]
     edit(page.locator("#segments > li").nth(0)).fill("直しました。")
     page.keyboard.press("Control+Enter")
     expect(link).to_have_count(0)

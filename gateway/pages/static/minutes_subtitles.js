@@ -37,7 +37,7 @@ export class Subtitles {
   }
 
   async ask() {
-    this.button.disabled = true;
+    this.button.hidden = true;
     this.done.replaceChildren();
     try {
       await this.edits.last; // a change still on its way is to be in the subtitles
@@ -47,7 +47,7 @@ export class Subtitles {
       const translation = await get(`/v1/translations/${encodeURIComponent(job.id)}?limit=1`);
       if (version === this.version) this.offer(translation);
     } finally {
-      this.button.disabled = false;
+      this.button.hidden = false;
       this.progress.section.hidden = true;
     }
   }
