@@ -16,6 +16,8 @@ MARKER = (
     r"[・●○■□◆◇▲△▼▽★☆※◎→⇒•‣]|[①-⑳]|[(（][0-9０-９]{1,3}[)）]|[0-9０-９]{1,3}．(?![0-9０-９])"
     r"|(?:[-*+>]|#{1,6}|[0-9０-９]{1,3}[.)）])(?=[\s　])"
 )
+LABEL = re.compile(r"([^\s:：.、。，．「」『』（）()]{1,20})(: +)(?=\S)")
+"""Who speaks, at the beginning of a line of a transcript; engines leave it out when they see it with its sentence."""
 LEAD = re.compile(rf"[\s　]*(?:(?:{MARKER})[\s　]*)*")
 
 
@@ -23,6 +25,8 @@ class Kind(Enum):
     FIXED = "fixed"
     """Kept as it is: line ends, leading blanks, list marks, numbers alone."""
     SENTENCE = "sentence"
+    LABEL = "label"
+    """Who speaks."""
     CLAUSE = "clause"
     """A piece of a sentence that goes on."""
     GAP = "gap"
@@ -36,7 +40,7 @@ class Part:
 
     @property
     def translated(self) -> bool:
-        return self.kind in (Kind.SENTENCE, Kind.CLAUSE)
+        return self.kind in (Kind.SENTENCE, Kind.CLAUSE, Kind.LABEL)
 
 
 def split(text: str, code: str) -> list[Part]:
@@ -58,8 +62,7 @@ def join(parts: Sequence[Part], translations: Mapping[str, str], source: str, ta
         elif part.kind is Kind.FIXED:
             out.append(part.text)
         else:
-            translation = translations[part.text]
-            out.append(_open_ended(translation) if part.kind is Kind.CLAUSE else translation)
+            out.append(_ended(translations[part.text], part.kind))
     return "".join(out)
 
 
@@ -68,7 +71,13 @@ def _line(line: str, end: str, code: str) -> Iterator[Part]:
     body = line[lead:].rstrip()
     if lead:
         yield Part(line[:lead], Kind.FIXED)
-    yield from _sentences(body, code)
+    label = LABEL.match(body)
+    if label and needs_translation(label[1], code):
+        yield Part(label[1], Kind.LABEL)
+        yield Part(label[2], Kind.FIXED)
+        yield from _sentences(body[label.end() :], code)
+    else:
+        yield from _sentences(body, code)
     if rest := line[lead + len(body) :] + end:
         yield Part(rest, Kind.FIXED)
 
@@ -104,8 +113,9 @@ def _gap(gap: str, source: str, target: str) -> str:
     return "" if language(source).spaced else gap
 
 
-def _open_ended(clause: str) -> str:
-    """An engine ends every piece with a full stop; one that goes on wants a comma."""
-    if clause.endswith("。"):
-        return clause[:-1] + "、"
-    return clause[:-1] + "," if clause.endswith(".") else clause
+def _ended(translation: str, kind: Kind) -> str:
+    """An engine ends every piece with a full stop; a clause, which goes on, wants a comma, and a label nothing."""
+    if kind is Kind.SENTENCE or not translation.endswith(("。", ".")):
+        return translation
+    comma = "、" if translation.endswith("。") else ","
+    return translation[:-1] + (comma if kind is Kind.CLAUSE else "")

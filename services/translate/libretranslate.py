@@ -29,6 +29,7 @@ from services.translate.problems import missing_parameter, unknown_language
 from services.translate.schemas import MOST_CHARACTERS, DetectedLanguage
 from services.translate.texts import translate_texts
 from services.translate.translator import Translator
+from services.translate.wordings import MOST, alternatives
 
 FILE_SECONDS = 600.0
 POLL_SECONDS = 0.2
@@ -115,16 +116,21 @@ def _suggestion(translator: Translator, body: Members) -> UnitWrite:
 
 def _translate(translator: Translator, guides: Guides, body: Members) -> dict[str, Any]:
     q = _texts(body)
-    source, target = _text(body, "source"), _text(body, "target")
+    source, target, form = _text(body, "source"), _text(body, "target"), _format(body)
+    number = _number_of_alternatives(body)
     texts = [q] if isinstance(q, str) else q
-    found = translate_texts(
-        translator, texts, source, target, _format(body), partial(guides.guidance, Wishes())
-    )
+    guide = partial(guides.guidance, Wishes())
+    found = translate_texts(translator, texts, source, target, form, guide)
     results = [each.text for each in found.translations]
     answer: dict[str, Any] = {"translatedText": results[0] if isinstance(q, str) else results}
-    if str(body.get("alternatives") or 0) not in ("0", "0.0"):
-        # Other wordings are not offered; clients that ask for some find none.
-        answer["alternatives"] = [] if isinstance(q, str) else [[] for _ in results]
+    if number:
+        # LibreTranslate has none of HTML either.
+        others = (
+            alternatives(translator, texts, found.sources, canonical(target), number, guide)
+            if form == "text"
+            else [[] for _ in texts]
+        )
+        answer["alternatives"] = others[0] if isinstance(q, str) else others
     if found.detections is not None:
         detected = [DetectedLanguage.of(each).model_dump() for each in found.detections]
         answer["detectedLanguage"] = detected[0] if isinstance(q, str) else detected
@@ -138,6 +144,16 @@ def _format(body: Members) -> Literal["text", "html"]:
     if given == "html":
         return "html"
     raise BadRequest("format は text か html にしてください。", error=f"{given} format is not supported")
+
+
+def _number_of_alternatives(body: Members) -> int:
+    try:
+        return max(0, int(float(body.get("alternatives") or 0)))
+    except (TypeError, ValueError, OverflowError) as error:
+        raise BadRequest(
+            "alternatives は、ほかの訳をいくつほしいかの数にしてください。",
+            error="Invalid request: alternatives must be a number",
+        ) from error
 
 
 def _texts(body: Members) -> str | list[str]:
@@ -202,6 +218,7 @@ FIELDS = {
         "source": {"type": "string"},
         "target": {"type": "string"},
         "format": {"type": "string", "enum": ["text", "html"]},
+        "alternatives": {"type": "integer", "minimum": 0, "description": f"ほかの訳の数（{MOST}つまで）"},
     },
 }
 CONTENT_TYPES = ("application/json", "application/x-www-form-urlencoded", "multipart/form-data")

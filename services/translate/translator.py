@@ -1,45 +1,26 @@
 """From texts to translations: split, look up, run the engine, verify, try again, flag, join."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from services.translate import layout
+from services.translate.asked import JAPANESE, Asked, again_with, asking, finished, given, used
 from services.translate.cache import Cache
 from services.translate.engines.base import Engine, EngineDown, Hint
 from services.translate.engines.registry import Engines
-from services.translate.eras import western_years, with_eras
-from services.translate.flags import Flag, altered_numbers, examine
-from services.translate.glossary.terms import Term, put_in, relevant, unheeded
+from services.translate.flags import Flag, examine
+from services.translate.glossary.terms import Term
 from services.translate.guidance import NO_GUIDANCE, Guidance
 from services.translate.languages import PLAIN_JAPANESE
-from services.translate.memory.units import Unit
-from services.translate.names.finding import names_in
 from services.translate.plain.checking import examine_plain
 from services.translate.spelling import spelled
-from services.translate.survival import half_width, lost
+from services.translate.survival import half_width
 from services.translate.translated import Translated, together
-from services.translate.uses import MEMORY, SIMILAR, Use
+from services.translate.uses import MEMORY
 
-Example = tuple[Unit, int]
-"""A unit of the memory and how like the text it is, in percent."""
 Key = tuple[str, str, str, str, tuple[Term, ...], tuple[str, str] | None]
 RETRIED = frozenset({Flag.NUMBER, Flag.LOST, Flag.UNTRANSLATED, Flag.GLOSSARY, Flag.NAME, Flag.LENGTH})
-JAPANESE = frozenset({"ja", PLAIN_JAPANESE})
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A sentence on its way to an engine."""
-
-    text: str
-    """With the years of the western calendar."""
-    terms: tuple[Term, ...]
-    example: Example | None
-
-    @property
-    def shown(self) -> tuple[str, str] | None:
-        return (self.example[0].source, self.example[0].target) if self.example else None
 
 
 class Translator:
@@ -69,7 +50,7 @@ class Translator:
             unit = guidance.memory.exact(text, source, target) if guidance.memory and text.strip() else None
             if unit is not None:
                 around = text.partition(text.strip())
-                found[text] = Translated(around[0] + unit.target + around[2], uses=(_used(unit, MEMORY),))
+                found[text] = Translated(around[0] + unit.target + around[2], uses=(used(unit, MEMORY),))
         return found
 
     def sentences(
@@ -92,12 +73,11 @@ class Translator:
         for text in sentences:
             if text in done:
                 continue
-            terms = relevant([*guidance.terms, *_names(text, source, target)], text, source)
-            if terms and terms[0].source == text:
-                done[text] = Translated(terms[0].target, uses=tuple(_heeded(terms[:1], terms[0].target)))
+            each = asking(text, source, target, guidance)
+            if each.is_term:
+                done[text] = given(each)
                 continue
-            each = Asked(_prepared(text, source, target), terms, _example(text, source, target, guidance))
-            keys[text] = (text, source, target, engine.name, terms, each.shown)
+            keys[text] = (text, source, target, engine.name, each.terms, each.shown)
             known = self._cache.get(keys[text])
             if known is not None:
                 done[text] = known
@@ -105,7 +85,7 @@ class Translator:
                 asked[text] = each
         fresh = self._fresh(engine, list(dict.fromkeys(asked.values())), source, target)
         for text, each in asked.items():
-            done[text] = _finished(text, each, fresh[each], source, target)
+            done[text] = finished(text, each, fresh[each], source, target)
             self._cache.put(keys[text], done[text])
         if engine.name != self.engines.served(source, target)[0].name:
             done |= {text: _stood_in(done[text]) for text in keys}
@@ -114,10 +94,10 @@ class Translator:
     def _fresh(
         self, engine: Engine, asked: Sequence[Asked], source: str, target: str
     ) -> dict[Asked, Translated]:
-        hints = [Hint(terms=_pairs(each.terms), example=each.shown) for each in asked]
+        hints = [each.hint for each in asked]
         first = self._attempt(engine, asked, source, target, hints)
         again = [each for each in asked if RETRIED.intersection(first[each].flags)]
-        hints = [_hint(each, first[each], target) for each in again]
+        hints = [again_with(each, first[each], target) for each in again]
         second = self._attempt(engine, again, source, target, hints, is_second=True)
         better = {each: new for each, new in second.items() if _badness(new) < _badness(first[each])}
         return first | better
@@ -133,17 +113,20 @@ class Translator:
         is_second: bool = False,
     ) -> dict[Asked, Translated]:
         """A second attempt has its dates and times spelled out, which engines then copy."""
-        is_plain = target == PLAIN_JAPANESE
-        texts = [each.text if is_plain else put_in(each.terms, each.text, source) for each in asked]
+        texts = [each.sent(source, target) for each in asked]
         if is_second and source == "ja":
             texts = [spelled(text, target) for text in texts]
         outputs = engine.translate(texts, source, target, hints)
-        check = examine_plain if is_plain else partial(examine, written_in=source)
-        found = {}
-        for each, output in zip(asked, outputs, strict=True):
-            output = localised(output, target)
-            found[each] = Translated(output, check(each.text, output, target, each.terms))
-        return found
+        return {
+            each: checked(each, output, source, target) for each, output in zip(asked, outputs, strict=True)
+        }
+
+
+def checked(asked: Asked, output: str, source: str, target: str) -> Translated:
+    """What an engine said, with what is doubtful about it."""
+    text = localised(output, target)
+    check = examine_plain if target == PLAIN_JAPANESE else partial(examine, written_in=source)
+    return Translated(text, check(asked.text, text, target, asked.terms))
 
 
 def joined(
@@ -163,63 +146,5 @@ def _stood_in(translated: Translated) -> Translated:
     return replace(translated, flags=(*translated.flags, Flag.FALLBACK))
 
 
-def _prepared(text: str, source: str, target: str) -> str:
-    return western_years(text) if source == "ja" and target not in JAPANESE else text
-
-
-def _names(text: str, source: str, target: str) -> tuple[Term, ...]:
-    return names_in(text, target) if source == "ja" else ()
-
-
-def _finished(text: str, asked: Asked, translated: Translated, source: str, target: str) -> Translated:
-    """With the eras that were taken out before, and with what was used."""
-    done = translated.text
-    if source == "ja" and target not in JAPANESE:
-        done = with_eras(text, done, target)
-    similar = [_used(asked.example[0], SIMILAR, asked.example[1])] if asked.example else []
-    return Translated(done, translated.flags, (*similar, *_heeded(asked.terms, done)))
-
-
-def _example(text: str, source: str, target: str, guidance: Guidance) -> Example | None:
-    return guidance.memory.similar(text, source, target) if guidance.memory else None
-
-
-def _used(unit: Unit, kind: str, percent: int = 100) -> Use:
-    return Use.model_validate(
-        {
-            "kind": kind, "source": unit.source, "target": unit.target, "percent": percent,
-            "origin": f"{unit.by} {unit.at:%Y-%m-%d}",
-        }
-    )  # fmt: skip
-
-
-def _heeded(terms: Sequence[Term], translation: str) -> Iterator[Use]:
-    missed = unheeded(terms, translation)
-    for term in terms:
-        yield Use(
-            kind=term.kind,
-            source=term.source,
-            target=term.target,
-            heeded=term not in missed,
-            origin=term.origin,
-        )
-
-
 def _badness(translated: Translated) -> tuple[int, int]:
     return len(RETRIED.intersection(translated.flags)), len(translated.flags)
-
-
-def _pairs(terms: Sequence[Term]) -> tuple[tuple[str, str], ...]:
-    return tuple((term.source, term.target) for term in terms)
-
-
-def _hint(asked: Asked, before: Translated, target: str) -> Hint:
-    if target == PLAIN_JAPANESE:
-        return Hint(terms=_pairs(asked.terms), keep=(asked.text,))
-    wanted = unheeded(asked.terms, before.text)
-    keep = (*lost(asked.text, before.text), *altered_numbers(asked.text, before.text, target))
-    return Hint(
-        terms=_pairs(wanted or asked.terms),
-        keep=tuple(item for item in keep if item in asked.text),
-        example=asked.shown,
-    )

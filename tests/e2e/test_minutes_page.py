@@ -1,12 +1,13 @@
 """The editor of a transcription in a real browser: text, doubt, speakers, minutes, history, keys."""
 
+import re
 from collections.abc import Iterator
 
 import httpx2
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.browsing import downloaded
+from tests.e2e.browsing import WORK_MILLISECONDS, downloaded
 from tests.e2e.made_meetings import SPOKEN, meeting
 from tests.e2e.running import Suite
 
@@ -171,6 +172,39 @@ def test_items_of_the_minutes_are_added_changed_and_struck_out(page: Page, lines
     assert "鍵を返す" in downloaded(page, "Markdown").path().read_text()
     tasks.get_by_role("button", name="宿題1を消す").click()
     expect(tasks).to_contain_text("宿題は見つかりませんでした")
+
+
+def test_subtitles_are_translated_with_their_times(page: Page, suite: Suite, client: httpx2.Client):
+    identity = meeting(suite, client, "字幕/翻訳", 4)
+    page.goto(f"/minutes?id={identity}")
+    page.get_by_label("文体").select_option("cleaned")
+    page.get_by_label("字幕の言語").select_option("en")
+    page.get_by_role("button", name="字幕を翻訳").click()
+    link = page.get_by_role("link", name="訳した字幕をダウンロード")
+    expect(link).to_be_focused(timeout=WORK_MILLISECONDS)
+    translated = downloaded(page, "訳した字幕をダウンロード")
+    assert translated.suggested_filename.endswith(".en.srt")
+    original = client.get(f"/v1/transcriptions/{identity}/export?format=srt&style=cleaned").text
+    before, after = captions(original), captions(translated.path().read_text())
+    assert [numbered_times for numbered_times, _ in after] == [numbered_times for numbered_times, _ in before]
+    assert len(after) == 4
+    assert not any(re.search("[ぁ-ん]", said) for _, said in after)
+    assert [said.partition(": ")[0] for _, said in after] == [
+        "Speaker 1",
+        "Speaker 1",
+        "Speaker 2",
+        "Speaker 1",
+    ]
+    edit(page.locator("#segments > li").nth(0)).fill("直しました。")
+    page.keyboard.press("Control+Enter")
+    expect(link).to_have_count(0)
+
+
+def captions(srt: str) -> list[tuple[str, str]]:
+    """The number and times of each caption, and what it says."""
+    return [
+        (f"{number} {times}", said) for number, times, said in re.findall(r"(\d+)\n(.* --> .*)\n(.+)", srt)
+    ]
 
 
 def test_the_history_says_who_did_what_and_leads_back(page: Page, lines: Locator):

@@ -18,6 +18,7 @@ import { Sections } from "./minutes_sections.js";
 import { Segments } from "./minutes_segments.js";
 import { SpeakerDialog } from "./minutes_speaker_dialog.js";
 import { Speakers } from "./minutes_speakers.js";
+import { Subtitles } from "./minutes_subtitles.js";
 import { offerVocabularies } from "./minutes_vocabularies.js";
 import { Sending, nameInAddress, namedInAddress } from "./sending.js";
 import { spokenClock } from "./wording.js";
@@ -29,8 +30,10 @@ const edits = new Edits(show);
 const speakerDialog = new SpeakerDialog(find("#speaker-dialog"), edits);
 const segments = new Segments(find("#segments"), player, edits, (line) => speakerDialog.ask(line, segments.shown));
 const history = new History(edits);
+const downloads = new Downloads(find(".take"), edits);
 const parts = [
-  new Downloads(find(".take"), edits),
+  downloads,
+  new Subtitles(edits, downloads),
   new Heading(find("#heading"), edits, player),
   new Sections(find(".summary"), edits, player, segments),
   new Draft(edits),

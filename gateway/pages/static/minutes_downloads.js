@@ -33,9 +33,13 @@ export class Downloads {
   point() {
     if (!this.found) return;
     for (const link of this.links) {
-      link.href = `/v1/transcriptions/${encodeURIComponent(this.found.id)}/export?${this.query(link.dataset.format)}`;
+      link.href = this.address(link.dataset.format);
       link.download = "";
     }
+  }
+
+  address(format) {
+    return `/v1/transcriptions/${encodeURIComponent(this.found.id)}/export?${this.query(format)}`;
   }
 
   query(format) {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from common.errors import Unavailable
 
@@ -92,3 +92,13 @@ class Engine(Protocol):
 
         Raises EngineDown when it does not answer; `check` then raises it too, for a while.
         """
+
+
+@runtime_checkable
+class Rewording(Engine, Protocol):
+    """An engine that can say the same in other words."""
+
+    def alternatives(
+        self, texts: Sequence[str], source: str, target: str, number: int
+    ) -> Sequence[Sequence[str]]:
+        """At most `number` wordings a text, the likeliest first; the one of `translate` may be among them."""

@@ -1,8 +1,7 @@
 """A local instruction-following language model as a translator, run as a CTranslate2 generator."""
 
 import os
-import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from services.translate.engines import prompts
 from services.translate.engines.base import Hint
 from services.translate.engines.batching import batches
 from services.translate.engines.chat import END, ChatTokenizer
+from services.translate.engines.gathering import Gathering
 from services.translate.engines.repetition import NO_REPEAT_NGRAM_SIZE, REPETITION_PENALTY, loops_newly
 from services.translate.engines.resident import ResidentEngine
 
@@ -18,6 +18,15 @@ BATCH_TOKENS, BATCH_TEXTS = 4096, 24
 LENGTH_RATIO, LENGTH_SPARE = 2, 24
 """An answer may have LENGTH_RATIO times the tokens of its source, and LENGTH_SPARE more."""
 NO_HINT = Hint()
+Options = tuple[tuple[str, Any], ...]
+"""Of the decoding, beside greed; what is decoded alike goes together."""
+
+
+@dataclass(frozen=True)
+class Question:
+    prompt: list[str]
+    longest: int
+    """Tokens that its answer may have."""
 
 
 @dataclass(frozen=True)
@@ -41,31 +50,45 @@ class LanguageModel:
             intra_threads=os.cpu_count(),
         )
         self.tokenizer = ChatTokenizer(folder / "tokenizer.json")
-        # Two calls at once would only take each other's cores and memory.
-        self._one_at_a_time = threading.Lock()
+        # Two calls at once would only take each other's cores and memory; one of both is hardly slower than one of one.
+        self._gathering = Gathering(self._decode)
 
     def answer(
         self, turns: Sequence[list[tuple[str, str]]], longest: Sequence[int], **options: Any
     ) -> list[Answer]:
         """The answers to `turns`, decoded greedily, each of at most `longest` tokens."""
-        tokens = [self.tokenizer.prompt(each) for each in turns]
+        asked = [
+            Question(self.tokenizer.prompt(each), most) for each, most in zip(turns, longest, strict=True)
+        ]
+        how = tuple(sorted(options.items()))
         answers: dict[int, Answer] = {}
-        lengths = [len(prompt) for prompt in tokens]
-        for batch in batches(lengths, most_tokens=BATCH_TOKENS, most_texts=BATCH_TEXTS):
-            with self._one_at_a_time:
-                results = self._generator.generate_batch(
-                    [tokens[i] for i in batch],
-                    max_length=max(longest[i] for i in batch),
-                    beam_size=1,
-                    end_token=END,
-                    include_prompt_in_result=False,
-                    **options,
-                )
-            for i, result in zip(batch, results, strict=True):
-                ids = result.sequences_ids[0]
+        # A batch at a time, so that others get in between those of a long text.
+        for batch in _batches(asked):
+            found = self._gathering.ask(how, [asked[i] for i in batch])
+            answers |= zip(batch, found, strict=True)
+        return [answers[i] for i in range(len(asked))]
+
+    def _decode(self, how: Options, asked: Sequence[Question]) -> list[Answer]:
+        answers: dict[int, Answer] = {}
+        for batch in _batches(asked):
+            results = self._generator.generate_batch(
+                [asked[i].prompt for i in batch],
                 # The limit of the batch is that of its longest text.
-                answers[i] = Answer(self.tokenizer.text(ids[: longest[i]]), len(ids) < longest[i])
-        return [answers[i] for i in range(len(tokens))]
+                max_length=max(asked[i].longest for i in batch),
+                beam_size=1,
+                end_token=END,
+                include_prompt_in_result=False,
+                **dict(how),
+            )
+            for i, result in zip(batch, results, strict=True):
+                ids, longest = result.sequences_ids[0], asked[i].longest
+                answers[i] = Answer(self.tokenizer.text(ids[:longest]), len(ids) < longest)
+        return [answers[i] for i in range(len(asked))]
+
+
+def _batches(asked: Sequence[Question]) -> Iterator[list[int]]:
+    lengths = [len(each.prompt) for each in asked]
+    return batches(lengths, most_tokens=BATCH_TOKENS, most_texts=BATCH_TEXTS)
 
 
 class LanguageModelEngine(ResidentEngine[LanguageModel]):

@@ -7,7 +7,7 @@ by the input's, batches counted in tokens, those of callers at the same time put
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,8 @@ class Decoding:
     target: str
     beam: int
     may_repeat: bool = True
+    hypotheses: int = 1
+    """How many wordings of each sentence are given; at most `beam`."""
 
 
 class Seq2Seq:
@@ -66,16 +68,25 @@ class Seq2Seq:
 
     def translate(self, texts: Sequence[str], source: str, target: str, *, careful: bool) -> list[str]:
         beam = max(CAREFUL_BEAM, self._beam) if careful else self._beam
-        outputs = self._gathering.ask(Decoding(source, target, beam), texts)
-        looping = [i for i, text in enumerate(texts) if loops_newly(outputs[i], text)]
+        return [wordings[0] for wordings in self._wordings(Decoding(source, target, beam), texts)]
+
+    def alternatives(self, texts: Sequence[str], source: str, target: str, number: int) -> list[list[str]]:
+        beam = max(CAREFUL_BEAM, self._beam, number)
+        return self._wordings(Decoding(source, target, beam, hypotheses=number), texts)
+
+    def _wordings(self, how: Decoding, texts: Sequence[str]) -> list[list[str]]:
+        """Those of a text that repeat themselves are decoded again."""
+        outputs = self._gathering.ask(how, texts)
+        looping = [i for i, text in enumerate(texts) if any(loops_newly(each, text) for each in outputs[i])]
         if looping:
-            other = Decoding(source, target, max(CAREFUL_BEAM, self._beam), may_repeat=False)
+            other = replace(how, beam=max(CAREFUL_BEAM, how.beam), may_repeat=False)
             again = self._gathering.ask(other, [texts[i] for i in looping])
             for i, output in zip(looping, again, strict=True):
                 outputs[i] = output
         return outputs
 
-    def _decode(self, how: Decoding, texts: Sequence[str]) -> list[str]:
+    def _decode(self, how: Decoding, texts: Sequence[str]) -> list[list[str]]:
+        """The wordings of each text, the likeliest first."""
         tokens = [self._wrapped(text, how.source) for text in texts]
         prefix = self._prefix(how.target)
         longest = max(map(len, tokens))
@@ -88,13 +99,14 @@ class Seq2Seq:
             tokens,
             [prefix] * len(tokens) if prefix else None,
             beam_size=how.beam,
+            num_hypotheses=how.hypotheses,
             max_batch_size=min(BATCH_TOKENS, share),
             batch_type="tokens",
             max_input_length=0,
             max_decoding_length=longest * 3 + 20,
             **({} if how.may_repeat else unrepeating),
         )
-        return [self._text(result.hypotheses[0], prefix) for result in results]
+        return [[self._text(tokens, prefix) for tokens in result.hypotheses] for result in results]
 
     def _wrapped(self, text: str, source: str) -> list[str]:
         code, end = self._layout.codes.get(source), self._layout.source_end
@@ -123,3 +135,7 @@ class Seq2SeqEngine(ResidentEngine[Seq2Seq]):
             return []
         with self._model.use() as model:
             return model.translate(texts, source, target, careful=careful)
+
+    def alternatives(self, texts: Sequence[str], source: str, target: str, number: int) -> list[list[str]]:
+        with self._model.use() as model:
+            return model.alternatives(texts, source, target, number)

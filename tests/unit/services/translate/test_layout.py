@@ -64,3 +64,10 @@ def test_a_cut_sentence_goes_on_with_commas() -> None:
     clauses = [part for part in parts if part.translated]
     done = {part.text: f"Piece {number}." for number, part in enumerate(clauses)}
     assert join(parts, done, "ja", "en").startswith("Piece 0, Piece 1")
+
+
+def test_who_speaks_stands_outside_of_what_is_said() -> None:
+    parts = split("議長: 始めます。\n話者1: はい。\n日時：4月1日\n12: あ", "ja")
+    assert to_translate([parts]) == ["議長", "始めます。", "話者1", "はい。", "日時：4月1日", "12: あ"]
+    done = {"議長": "Chair.", "始めます。": "We start.", "話者1": "Speaker 1", "はい。": "Yes."}
+    assert join(parts[:7], done, "ja", "en") == "Chair: We start.\nSpeaker 1: Yes."

@@ -123,7 +123,26 @@ def test_a_missing_file_is_said_in_libretranslates_words(client: Client) -> None
     )
 
 
-def test_who_asks_for_other_wordings_finds_none(client: TestClient) -> None:
-    body = {"q": ["窓口です。", "庁舎です。"], "source": "ja", "target": "en", "alternatives": 2}
-    assert client.post("/translate", json=body).json()["alternatives"] == [[], []]
+def test_who_asks_for_other_wordings_finds_at_most_three(client: TestClient) -> None:
+    body = {"q": ["窓口です。", "庁舎です。"], "source": "ja", "target": "en", "alternatives": 9}
+    answer = client.post("/translate", json=body).json()
+    for first, others in zip(answer["translatedText"], answer["alternatives"], strict=True):
+        assert len(set(others)) == len(others) == 3
+        assert first not in others
+    one = client.post("/translate", data={**body, "q": "窓口です。", "alternatives": "1"}).json()
+    assert one["alternatives"] == answer["alternatives"][0][:1]
     assert "alternatives" not in client.post("/translate", json=body | {"alternatives": 0}).json()
+
+
+def test_html_has_no_other_wordings_as_at_libretranslate(client: TestClient) -> None:
+    body = {"q": "<p>窓口です。</p>", "source": "ja", "target": "en", "format": "html", "alternatives": 2}
+    assert client.post("/translate", json=body).json()["alternatives"] == []
+
+
+def test_a_number_of_wordings_that_is_none_is_refused(client: TestClient) -> None:
+    body = {"q": "窓口です。", "source": "ja", "target": "en", "alternatives": "多め"}
+    answer = client.post("/translate", json=body)
+    assert (answer.status_code, answer.json()["error"]) == (
+        422,
+        "Invalid request: alternatives must be a number",
+    )

@@ -1,4 +1,7 @@
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,6 +34,28 @@ def test_answers_come_in_the_order_of_the_texts(engine: LanguageModelEngine) -> 
     alone = [engine.translate([text], "ja", "en")[0] for text in reversed(TEXTS)]
     assert together == alone[::-1]
     assert engine.translate([], "ja", "en") == []
+
+
+def test_callers_at_the_same_time_get_their_own_answers_from_few_calls(language_model_folder: Path) -> None:
+    model = LanguageModel(language_model_folder, "float32")
+    turns = [[("user", text)] for text in TEXTS]
+    alone = [model.answer([each], [20])[0] for each in turns]
+    generator, calls = model._generator, []
+
+    class Watched:
+        def generate_batch(self, prompts: list[list[str]], **options: Any) -> Any:
+            calls.append(len(prompts))
+            until = time.monotonic() + 10
+            waiting = model._gathering._waiting
+            while len(calls) == 1 and sum(map(len, waiting.values())) < 8 and time.monotonic() < until:
+                time.sleep(0.01)
+            return generator.generate_batch(prompts, **options)
+
+    model._generator = Watched()
+    with ThreadPoolExecutor(9) as pool:
+        found = list(pool.map(lambda n: model.answer([turns[n % 3]], [20])[0], range(9)))
+    assert found == [alone[n % 3] for n in range(9)]
+    assert calls == [1, 8]
 
 
 def test_an_answer_is_bounded_by_its_text(language_model_folder: Path, engine: LanguageModelEngine) -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from common.errors import Unavailable
 from services.translate.engines.folders import layout
+from services.translate.engines.repetition import loops
 from services.translate.engines.seq2seq import Seq2Seq
 
 TrainPieces = Callable[..., list[str]]
@@ -28,6 +29,15 @@ def test_the_output_is_bounded_by_the_input(seq2seq_folder: Path) -> None:
     model = Seq2Seq(layout(seq2seq_folder, {}))
     (short,) = model.translate(["窓口"], "ja", "en", careful=True)
     assert len(short) < 400
+
+
+def test_other_wordings_come_from_a_beam_that_is_wide_enough(seq2seq_folder: Path) -> None:
+    model = Seq2Seq(layout(seq2seq_folder, {}), beam=1)
+    found = model.alternatives(TEXTS, "ja", "en", 6)
+    assert [len(set(wordings)) for wordings in found] == [6] * len(TEXTS)
+    four = model.alternatives(TEXTS, "ja", "en", 4)
+    assert [wordings[0] for wordings in four] == model.translate(TEXTS, "ja", "en", careful=True)
+    assert not any(loops(each) for wordings in found for each in wordings)
 
 
 def test_a_model_of_many_languages_is_told_both_by_tokens(
