@@ -156,10 +156,9 @@ class Outlines:
     def _read(self, changes: _Changes) -> Table:
         query = sa.select(*READ).where(IS_HERE).order_by(DOCUMENTS.c.number)
         with self._engine.connect() as connection:
-            if changes.everything:
-                types, folders = Names(), Names()
-                return Table(_rows(connection.execute(query), types, folders), types, folders)
             rows, types, folders = self._table
+            if changes.everything:  # the names stay: a search under way holds rows with their numbers
+                return Table(_rows(connection.execute(query), types, folders), types, folders)
             numbers = set(changes.some)
             if changes.are_added:
                 numbers.update(connection.scalars(sa.select(DOCUMENTS.c.number).where(IS_HERE)))

@@ -137,3 +137,12 @@ def test_forgetting_is_for_what_others_wrote(engine, outlines):
     plain.close()
     outlines.forget()
     assert outlines.table().of([1])["access"].tolist() == [7]
+
+
+def test_the_numbers_of_names_stay_true_for_a_search_under_way(engine, outlines):
+    before = outlines.table()
+    Inventory(engine).record(1, added=[entry("別/新.txt")], removed=[2])
+    outlines.forget()
+    after = outlines.table()
+    assert [after.folders[number] for number in before.rows["folder"]] == ["", "課/係", "課"]
+    assert "別" in [after.folders[number] for number in after.rows["folder"]]
