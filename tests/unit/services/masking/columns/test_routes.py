@@ -117,6 +117,12 @@ def test_a_workbook_with_a_row_of_headings(client: TestClient) -> None:
     shown = [cell.value or "" for cell in masked[3]]
     assert shown[1:8] == ["", "東京都みどり市", "100", "40-49歳", "40-49歳", "女", ""]
     assert client.get(address).json()["anonymity"][0]["sheet"] == "名簿"
+    watched = client.get(f"{address}/watch-list").json()["columns"]
+    assert [(column["place"], column["treatment_label"], column["cells"]) for column in watched][:2] == [
+        ("名簿 2列目 氏名", "空にする", 3),
+        ("名簿 3列目 住所", "市区町村までにする", 3),
+    ]
+    assert "性別" not in {column["kind_label"] for column in watched}, "it was left"
 
 
 def test_a_column_may_be_decided_one_by_one_and_back(client: TestClient) -> None:
