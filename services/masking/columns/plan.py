@@ -112,8 +112,9 @@ def propose(
             for column, cells in sorted(table.columns.items())
         }
         headings.update(cell for cell in table.heading_cells if is_known(segments[cell].text))
+        emptied = {column: recognise(heading, (), {}) for column, heading in table.headings.items()}
         of_people = is_about_people(
-            (table.headings.get(column, ""), what.kind) for column, what in recognised.items()
+            (table.headings.get(column, ""), what.kind) for column, what in {**emptied, **recognised}.items()
         )
         for column, what in recognised.items():
             cells = table.columns[column]

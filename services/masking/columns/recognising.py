@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.masking.columns.dates import read_date
-from services.masking.columns.generalising import POSTAL, read_age
+from services.masking.columns.generalising import POSTAL, read_age, read_band
 from services.masking.columns.treatments import ColumnKind
 from services.masking.folding import fold_word
 from services.masking.kinds import Kind
@@ -156,18 +156,22 @@ def _said(heading: str, texts: Sequence[str]) -> ColumnKind | None:
 
 def _agrees(kind: ColumnKind, texts: Sequence[str]) -> bool:
     test = {
-        ColumnKind.AGE: lambda text: read_age(text) is not None,
-        ColumnKind.BIRTH_DATE: lambda text: read_date(text) is not None,
+        ColumnKind.AGE: _tells_age,
+        ColumnKind.BIRTH_DATE: lambda text: read_date(text) is not None or _tells_age(text),
         ColumnKind.DATE: lambda text: read_date(text) is not None,
         ColumnKind.SEX: lambda text: fold_word(text).strip().lower() in SEXES or text.strip().isdigit(),
     }.get(kind)
     return test is None or _share(map(test, texts), len(texts)) >= MOST
 
 
+def _tells_age(text: str) -> bool:
+    return read_age(text) is not None or read_band(text) is not None
+
+
 def _by_content(texts: Sequence[str]) -> Recognised:
     for kind, test in (
         (ColumnKind.SEX, lambda text: fold_word(text).strip().lower() in SEXES),
-        (ColumnKind.AGE, lambda text: "歳" in text and read_age(text) is not None),
+        (ColumnKind.AGE, lambda text: "歳" in text and _tells_age(text)),
         (
             ColumnKind.POSTAL_CODE,
             lambda text: "-" in fold_word(text) and POSTAL.fullmatch(fold_word(text).strip()),
