@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from common.documents import Segment
@@ -59,18 +59,14 @@ class Landing:
             if (sheet := sheet_of(segment)) is not None and segment.place.row:
                 texts[sheet][segment.place.row] += applied(segment.text, of_segment.get(segment.id, ()))
                 titles[sheet] = applied(segment.place.sheet or "", of_segment.get(sheet, ()))
-        there = {
-            segment.place.sheet or "": sheet for segment in after if (sheet := sheet_of(segment)) is not None
-        }
+        there: dict[str, str] = {}
+        stand: dict[str, set[int]] = defaultdict(set)
+        for segment in after:
+            if (sheet := sheet_of(segment)) is not None:
+                there[segment.place.sheet or ""] = sheet
+                stand[sheet].add(segment.place.row or 0)
         self._sheets = {sheet: there.get(title, sheet) for sheet, title in titles.items()}
-        self._gone = {sheet: self._vanished(sheet, rows, after) for sheet, rows in texts.items()}
-
-    def _vanished(self, sheet: str, rows: Mapping[int, str], after: Sequence[Segment]) -> list[int]:
-        """The emptied rows, unless what stands in the file shows that they were kept."""
-        empty = sorted(row for row, text in rows.items() if not text)
-        moved = {row - bisect_right(empty, row) for row, text in rows.items() if text}
-        stand = {segment.place.row for segment in after if sheet_of(segment) == self.sheet(sheet)}
-        return empty if stand <= moved else []
+        self._gone = {sheet: _vanished(rows, stand[self.sheet(sheet)]) for sheet, rows in texts.items()}
 
     def sheet(self, sheet: str) -> str:
         return self._sheets.get(sheet, sheet)
@@ -81,12 +77,20 @@ class Landing:
         if sheet is None or not row:
             return segment.id
         gone = self._gone.get(sheet, [])
-        if row in gone:
+        above = bisect_right(gone, row)
+        if above and gone[above - 1] == row:
             return None
-        row -= bisect_right(gone, row)
+        row -= above
         if not sheet:
             return f"R{row}C{segment.place.column}"
         return f"{self.sheet(sheet)}!{segment.id.partition('!')[2].rstrip('0123456789')}{row}"
+
+
+def _vanished(rows: Mapping[int, str], stand: Set[int]) -> list[int]:
+    """The emptied of `rows`, unless the rows that `stand` in the file show that they were kept."""
+    empty = sorted(row for row, text in rows.items() if not text)
+    moved = {row - bisect_right(empty, row) for row, text in rows.items() if text}
+    return empty if stand <= moved else []
 
 
 def landed(
