@@ -28,6 +28,7 @@ class Renderer:
             "upload_limit": size_label(settings.data.max_upload_bytes),
             "retention_days": settings.data.retention_days,
             "retention_labels": retention_labels(settings),
+            "sealed_keys": settings.masking.sealed_keys,
             "document_formats": TRANSLATABLE_SPOKEN,
             "document_suffixes": TRANSLATABLE_ACCEPT,
             "maskable_formats": MASKABLE_SPOKEN,

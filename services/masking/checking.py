@@ -14,6 +14,9 @@ from common.errors import TooLarge, Unavailable
 from common.settings import SandboxSettings
 from services.masking.analyzer import Analyzer
 from services.masking.blocks import blocks, locate
+from services.masking.columns.anonymity import Anonymity
+from services.masking.columns.judging import Judged, judge_tables, warnings
+from services.masking.columns.treatments import COMMON
 from services.masking.findings import LabelledPlace, labelled
 from services.masking.kinds import Kind
 from services.masking.maskable import WITH_MACROS
@@ -36,6 +39,7 @@ ORDINARY = frozenset(
     }
 )
 """Removed to be sure, though by themselves they say nothing of people; properties are judged one by one."""
+SMALL = "同じ組み合わせの記録が少なく、誰のことかわかるおそれのある行"
 OFF_THE_PAGE = ("comment", "note", "alt", "bookmark", "metadata")
 TECHNICAL = frozenset(
     {
@@ -68,7 +72,7 @@ class Remark(BaseModel):
 
 
 class Verdict(BaseModel):
-    """`safe` only when nothing to mask was found, nothing hides, and all of it could be read.
+    """`safe` only when nothing to mask was found, no record stands out, nothing hides, and all of it could be read.
 
     `nothing_hidden` judges the masking alone: whatever can be read in the file can also be seen on it.
     """
@@ -81,6 +85,10 @@ class Verdict(BaseModel):
     findings: list[Remark]
     hidden: list[str]
     unread: list[str]
+    tables: list[Anonymity] = []
+    """k-anonymity of each table about people, where the profile treats columns."""
+    warnings: list[str] = []
+    """The tables in which records stand out, a Japanese line each."""
 
 
 def check(
@@ -90,6 +98,7 @@ def check(
     analyzer: Analyzer,
     limits: SandboxSettings,
     recognizer: Recognizer,
+    smallest_group: int,
 ) -> Verdict:
     """Judge a file. Raises what reading it raises, and TooLarge for a text too long to wait for."""
     document, segments = read_segments(path, name, limits, _patient(recognizer))
@@ -98,29 +107,37 @@ def check(
             f"文字が多すぎます（上限 {MOST_CHARACTERS:,}字）。POST /v1/masking/documents をお使いください。",
             limit_characters=MOST_CHARACTERS,
         )
-    remarks = _remarks(segments, profile, analyzer)
+    found = [item for block in blocks(segments) for item in locate(block, analyzer.analyze(block.text))]
+    judged = judge_tables(segments, found, profile, smallest_group)
+    remarks = _remarks(segments, judged, profile)
     hidden = [*hidden_things(document), *removable(path, name, document.format, limits)]
-    wanted = any(remark.masked_by_profile for remark in remarks)
-    safe = not (wanted or hidden or document.unread)
+    wanted = sum(remark.masked_by_profile for remark in remarks)
+    small = sum(table.small for table in judged.tables)
+    safe = not (wanted or small or hidden or document.unread)
     return Verdict(
         safe=safe,
         nothing_hidden=not (hidden or document.unread),
-        summary=summary(sum(r.masked_by_profile for r in remarks), len(hidden), len(document.unread)),
+        summary=summary(wanted, len(hidden), len(document.unread), small),
         format=document.format,
         findings=remarks,
         hidden=hidden,
         unread=document.unread,
+        tables=list(judged.tables),
+        warnings=warnings(judged.tables),
     )
 
 
-def summary(seen: int, hidden: int, unread: int) -> str:
+def summary(seen: int, hidden: int, unread: int, small: int = 0) -> str:
     """What a person should do next. What shows in the open is left to see; what hides is a failed masking."""
     if hidden or unread:
         parts = [f"見えない所に{hidden}件残っています"] if hidden else []
         parts += [f"読めない所が{unread}件あります"] if unread else []
+        parts += [f"{SMALL}が{small:,}件あります"] if small else []
         return f"公開できません。{'。'.join(parts)}。"
-    if seen:
-        return f"隠れて残っているものはありません。見えている文字に個人情報らしいものが{seen}件あります。公開してよいか確かめてください。"
+    if seen or small:
+        parts = [f"見えている文字に個人情報らしいものが{seen}件あります"] if seen else []
+        parts += [f"{SMALL}が{small:,}件あります"] if small else []
+        return f"隠れて残っているものはありません。{'。'.join(parts)}。公開してよいか確かめてください。"
     return "隠れて残っているものも、見えている個人情報も見つかりませんでした。"
 
 
@@ -160,10 +177,10 @@ def hidden_things(document: Document) -> list[str]:
     return lines
 
 
-def _remarks(segments: Sequence[Segment], profile: Profile, analyzer: Analyzer) -> list[Remark]:
-    found = [item for block in blocks(segments) for item in locate(block, analyzer.analyze(block.text))]
+def _remarks(segments: Sequence[Segment], judged: Judged, profile: Profile) -> list[Remark]:
     remarks = []
-    for item in propagate([segment.text for segment in segments], found):
+    alone = COMMON if profile.columns else ()
+    for item in propagate([segment.text for segment in segments], judged.found, alone=alone):
         segment, detection = segments[item.segment], item.detection
         remarks.append(
             Remark(
@@ -176,7 +193,7 @@ def _remarks(segments: Sequence[Segment], profile: Profile, analyzer: Analyzer) 
                 end=detection.end,
                 score=round(detection.score, 3),
                 why=detection.why,
-                masked_by_profile=profile.rule(detection.kind).masks,
+                masked_by_profile=profile.rule(detection.kind).masks and segment.id not in judged.standing,
             )
         )
     return remarks

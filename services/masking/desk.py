@@ -118,8 +118,16 @@ class Desk:
         stored = self._service.files.receive(upload, owner=caller.user)
         try:
             with self._analyzer.use() as analyzer:
-                limits = self._service.settings.sandbox
-                return check(stored.path, stored.name, chosen, analyzer, limits, self._recognizer)
+                settings = self._service.settings
+                return check(
+                    stored.path,
+                    stored.name,
+                    chosen,
+                    analyzer,
+                    settings.sandbox,
+                    self._recognizer,
+                    settings.masking.smallest_group,
+                )
         finally:
             self._service.files.delete(stored.id)
 

@@ -1,17 +1,14 @@
 """The key of a masked file (鍵ファイル): what stands under each mask, for authorised restoration only."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
 
 from pydantic import BaseModel
 
 from common.documents import Segment
+from services.masking.columns.key_columns import NEVER, KeyColumn
 from services.masking.columns.planned import finding_edits
-from services.masking.kinds import Kind
 from services.masking.record import MaskingDocument
-
-NEVER = (Kind.MY_NUMBER,)
-"""個人番号 is kept in no table, sealed or not: the law bounds where it may be held (番号法20条)."""
 
 
 class KeyLine(BaseModel):
@@ -35,10 +32,19 @@ class KeyList(BaseModel):
     made_by: str
     made_at: datetime
     lines: list[KeyLine]
+    columns: list[KeyColumn] = []
+    """Of tables treated by columns: what stood in each cell that changed."""
+    not_covered: list[str] = []
+    """The columns that hold too much for a key file, whose originals are in none."""
 
 
-def key_lines(document: MaskingDocument, segments: Sequence[Segment]) -> list[KeyLine]:
-    """One line a masked stretch, numbered as the ledger is. `segments` are the document's."""
+def key_lines(
+    document: MaskingDocument, segments: Sequence[Segment], gone: Container[str] = ()
+) -> list[KeyLine]:
+    """One line a masked stretch, numbered as the ledger is.
+
+    `segments` are the document's, `gone` the ids of those of which nothing is left.
+    """
     edits = finding_edits(document, segments)
     labels = {(e.segment_id, at): e.text for e in edits for at in range(e.start, e.end)}
     masked = [finding for finding in document.findings if finding.is_masked]
@@ -48,7 +54,7 @@ def key_lines(document: MaskingDocument, segments: Sequence[Segment]) -> list[Ke
             place=finding.place.text,
             kind=finding.entity_type,
             entity_label=finding.entity_label,
-            label=labels[finding.segment, finding.start],
+            label="" if finding.segment in gone else labels[finding.segment, finding.start],
             text=None if finding.entity_type in NEVER else finding.text,
             reason=finding.reason,
         )

@@ -11,6 +11,8 @@ from common.downloads import attachment
 from common.errors import BrokenFile, Forbidden, TooLarge
 from common.identity import Admin
 from common.uploads import bounded
+from services.masking.columns.key_columns import key_columns
+from services.masking.columns.planned import as_written
 from services.masking.desk import Desk
 from services.masking.document_routes import released
 from services.masking.key_file import KeyList, key_lines
@@ -36,13 +38,18 @@ def key_router(desk: Desk, *, enabled: bool) -> APIRouter:
         _refuse_unless(enabled)
         document = released(desk.view(document_id, caller))
         made_at = datetime.now(UTC)
+        segments = desk.register.segments(document_id)
+        plan = as_written(document, segments)
+        columns, not_covered = key_columns(document, plan, desk.register.aside(document_id))
         listed = KeyList(
             document=document_id,
             name=document.name,
             sha256=hashlib.sha256(desk.register.masked_file(document_id).read_bytes()).hexdigest(),
             made_by=caller.user,
             made_at=made_at,
-            lines=key_lines(document, desk.register.segments(document_id)),
+            lines=key_lines(document, segments, plan.emptied),
+            columns=columns,
+            not_covered=not_covered,
         )
         content = seal(listed.model_dump_json().encode(), order.passphrase.get_secret_value())
         made = KeyMade(by=caller.user, at=made_at, sha256=hashlib.sha256(content).hexdigest())

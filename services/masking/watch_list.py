@@ -1,9 +1,11 @@
-"""What a person should look at after automatic mode: the doubtful, the kept, and what could not be read."""
+"""What a person should look at after automatic mode: the doubtful, the kept, the columns, and what could not be read."""
 
 from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from services.masking.columns.plan import Column
+from services.masking.columns.treatments import KIND_LABELS, TREATMENT_LABELS, Treatment
 from services.masking.findings import SYSTEM, Finding, LabelledPlace
 from services.masking.record import MaskingDocument
 
@@ -23,17 +25,44 @@ class Watched(BaseModel):
     attention: str
 
 
+class WatchedColumn(BaseModel):
+    """A column that the machine treated as a whole, and how."""
+
+    id: str
+    place: str
+    kind_label: str
+    treatment: Treatment
+    treatment_label: str
+    cells: int
+    why: str
+    """Why it was taken for what it is."""
+
+
 class WatchList(BaseModel):
     decided: int
     """Findings that the machine decided by itself."""
     findings: list[Watched]
+    columns: list[WatchedColumn]
     unread: list[str]
 
 
 def watch_list(document: MaskingDocument) -> WatchList:
     """In the order of the document."""
     own = [finding for finding in document.findings if finding.decided_by == SYSTEM]
-    return WatchList(decided=len(own), findings=list(_watched(own)), unread=document.unread)
+    columns = [_column(each) for each in document.columns if each.is_whole and each.decided_by == SYSTEM]
+    return WatchList(decided=len(own), findings=list(_watched(own)), columns=columns, unread=document.unread)
+
+
+def _column(column: Column) -> WatchedColumn:
+    return WatchedColumn(
+        id=column.id,
+        place=column.place,
+        kind_label=KIND_LABELS[column.kind],
+        treatment=column.treatment,
+        treatment_label=TREATMENT_LABELS[column.treatment],
+        cells=column.cells,
+        why=column.why,
+    )
 
 
 def _watched(findings: list[Finding]) -> Iterator[Watched]:

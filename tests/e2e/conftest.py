@@ -27,6 +27,7 @@ def suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Suite]:
         "YAKUBA_CONFIG": os.devnull,
         "YAKUBA_DATA_FOLDER": str(folder / "data"),
         "YAKUBA_DATA_MAX_UPLOAD_BYTES": str(UPLOAD_LIMIT),
+        "YAKUBA_MASKING_SEALED_KEYS": "true",
     }
     base_url = f"http://127.0.0.1:{ports['YAKUBA_GATEWAY_PORT']}"
     running = Suite(base_url, environment, folder / "console")

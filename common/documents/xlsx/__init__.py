@@ -15,6 +15,7 @@ from common.documents.ooxml.package import Package
 from common.documents.ooxml.scrubbing import Words
 from common.documents.xlsx.around import headers, sheet_name, texts
 from common.documents.xlsx.cells import Cell, cells
+from common.documents.xlsx.emptied_rows import STAYED, close, emptied
 from common.documents.xlsx.scrubbing import scrub_package
 from common.documents.xlsx.sheets import sheets
 from common.documents.xlsx.values import Values
@@ -35,10 +36,13 @@ def read(path: Path) -> Document:
 
 
 def rewrite(path: Path, edits: Sequence[Edit], out: Path, *, scrub: bool) -> Report:
-    """Only what is edited changes, a formula into its value; with `scrub`, what no page shows goes as well."""
+    """Only what is edited changes, a formula into its value; with `scrub`, what no page shows goes as well,
+    and so do rows of which nothing is left, where nothing below them is tied to its place."""
     with closing(Package(path)) as package:
         segments = {segment.id: segment for segment in _segments(package)}
-        strings = write_edits(package, segments, by_segment(edits, segments.values()))
+        changes = by_segment(edits, segments.values())
+        empty = emptied(segments.values(), changes, sheets(package)) if scrub else {}
+        strings = write_edits(package, segments, changes)
         removed, notes = list[str](), list[str]()
         if scrub:
             words = Words(masked_words(segments.values(), edits))
@@ -49,6 +53,10 @@ def rewrite(path: Path, edits: Sequence[Edit], out: Path, *, scrub: bool) -> Rep
                 for slot in text.slots
             }
             removed, notes = scrub_package(package, strings, words, shown)
+            closed = [
+                close(package, sheet, rows) for sheet in sheets(package) if (rows := empty.get(sheet.part))
+            ]
+            notes += [STAYED] * (not all(closed))
         elif strings.replaced:
             strings.blank(strings.replaced - set(shared_uses(package)))
         strings.count(len(shared_uses(package)) if strings.replaced else 0)

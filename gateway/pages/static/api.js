@@ -1,6 +1,6 @@
 // The gateway's API: JSON in, JSON out, problems as exceptions.
 
-const OWN_PAGE = { "X-Yakuba-Request": "1" };
+export const OWN_PAGE = { "X-Yakuba-Request": "1" };
 const NO_ANSWER = "サーバーにつながりません。ネットワークを確かめて、もう一度お試しください。";
 
 /** What went wrong, in words for people (RFC 9457; `detail` says what to do). */

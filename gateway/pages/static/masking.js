@@ -6,6 +6,7 @@ import { element, find, notes } from "./elements.js";
 import { JobProgress } from "./job_progress.js";
 import { Columns } from "./masking_columns.js";
 import { Findings } from "./masking_findings.js";
+import { keyForm, showKeys } from "./masking_key.js";
 import { Sending, nameInAddress, namedInAddress } from "./sending.js";
 
 const progress = new JobProgress();
@@ -74,6 +75,7 @@ function showDone(found) {
   find("#done").hidden = !done;
   find("#finalize").hidden = done;
   if (!done) return;
+  showKeys(found);
   for (const [id, path] of [["#file", "/file"], ["#ledger-xlsx", "/ledger?format=xlsx"], ["#ledger-csv", "/ledger?format=csv"]]) {
     find(id).href = address(path);
     find(id).download = "";
@@ -140,6 +142,7 @@ find("#approve").addEventListener("click", showing(approve));
 find("#finalize").addEventListener("click", showing(finalize));
 find("#as-proposed").addEventListener("click", () => save("/findings", { decisions: findings.proposals(current.findings) }));
 find("#only-undecided").addEventListener("change", (event) => findings.narrow(event.target.checked));
+keyForm(() => current, () => address("/key"), async () => show(await get(address())));
 find("#add").addEventListener("submit", showing(add));
 const id = namedInAddress();
 fillProfiles().then(() => id && open(id)).catch((error) => { sending.again(); showProblem(error); });

@@ -123,12 +123,15 @@ def tell(result: FileResult, document: MaskingDocument) -> None:
 
 
 def _watched(document: MaskingDocument) -> Iterator[str]:
-    """By what is doubtful about them: how many findings there are, and where the first stand."""
+    """By what is doubtful about them how many findings there are, and where the first stand; then the columns."""
+    watched = watch_list(document)
     places: dict[str, list[str]] = {}
-    for each in watch_list(document).findings:
+    for each in watched.findings:
         places.setdefault(f"{each.attention}: {each.entity_label}", []).append(each.place.text)
     for attention, where in places.items():
         yield f"{attention} {len(where)}件（{_some(where)}）"
+    for column in watched.columns:
+        yield f"列を自動で扱いました: {column.place}（{column.treatment_label}）"
 
 
 def _left(result: FileResult) -> Iterator[str]:

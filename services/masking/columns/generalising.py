@@ -15,6 +15,9 @@ from services.masking.municipalities import divided
 AGE = re.compile(
     r"(?:満|数え)? ?(?P<age>[0-9]{1,3})(?:\.0)? ?(?:歳|才|代|さい)?(?: ?[0-9]{1,2} ?[かケヶカ]月)?"
 )
+BAND = re.compile(
+    r"(?P<lower>[0-9]{1,3}) ?歳? ?[-~～〜から]+ ?(?P<upper>[0-9]{1,3}) ?歳?|(?P<oldest>[0-9]{2,3}) ?歳?以上"
+)
 MONTHS_OLD = re.compile(r"(?:満|生後)? ?[0-9]{1,2} ?[かケヶカ]月")
 OLDEST = 90
 """From here on one band: the very old are few (as HIPAA's safe harbor has it, 45 CFR 164.514(b)(2))."""
@@ -22,8 +25,10 @@ POSTAL = re.compile(r"〒? ?(?P<district>[0-9]{3}) ?-? ?[0-9]{4}")
 
 
 def age_band(text: str, width: int, today: date) -> str | None:
-    """34 to 30-39歳; a date of birth to the band of the age on `today`."""
-    age = read_age(text)
+    """34 to 30-39歳; a date of birth to the band of the age on `today`; a band stays in one that holds it all."""
+    if (band := read_band(text)) and (band[1] is None or band[1] // width != band[0] // width):
+        return f"{OLDEST}歳以上" if band[0] >= OLDEST else None
+    age = band[0] if band else read_age(text)
     if age is None and (born := read_date(text)):
         age = born.age_on(today)
     if age is None:
@@ -41,6 +46,14 @@ def read_age(text: str) -> int | None:
     match = AGE.fullmatch(folded)
     age = int(match["age"]) if match else None
     return age if age is not None and age <= 130 else None
+
+
+def read_band(text: str) -> tuple[int, int | None] | None:
+    """30-39歳, 30歳～39歳, 90歳以上 (which has no upper end)."""
+    match = BAND.fullmatch(fold_word(text).strip())
+    if match is None:
+        return None
+    return (int(match["oldest"]), None) if match["oldest"] else (int(match["lower"]), int(match["upper"]))
 
 
 def year(text: str) -> str | None:

@@ -8,6 +8,7 @@ from services.masking.columns.treatments import KIND_LABELS, TREATMENT_LABELS
 from services.masking.record import MaskingDocument
 
 MOST_ROWS = 30
+DROPPED_ROWS = "少数の行を除外"
 Line = tuple[str, str, str, str, datetime | None]
 """Place, kind, reason, who, when."""
 
@@ -17,7 +18,7 @@ def column_lines(document: MaskingDocument) -> list[Line]:
     lines = [*_columns(document), *(_judgement(table) for table in document.anonymity)]
     if document.dropped:
         lines.append(
-            ("表全体", "少数の行を除外", f"{document.dropped:,}行を公開用ファイルから除きました", "", None)
+            ("表全体", DROPPED_ROWS, f"{document.dropped:,}行を公開用ファイルから除きました", "", None)
         )
     return lines
 

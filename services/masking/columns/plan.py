@@ -8,7 +8,13 @@ from pydantic import BaseModel
 from common.documents import Segment
 from services.masking.blocks import Located
 from services.masking.columns.grid import Table, cells_of, covered, find_tables
-from services.masking.columns.recognising import Recognised, is_about_people, is_known, recognise
+from services.masking.columns.recognising import (
+    Recognised,
+    is_about_people,
+    is_known,
+    numbers_rows,
+    recognise,
+)
 from services.masking.columns.treatments import ENTITY, FITTING, QUASI, STAYING, WHOLE, ColumnKind, Treatment
 from services.masking.detection import Detection
 from services.masking.kinds import Kind
@@ -88,12 +94,15 @@ def propose(
     segments: Sequence[Segment], found: Sequence[Located], profile: Profile
 ) -> tuple[list[Column], list[Located]]:
     """The columns of every table, and what was found, with what the headings make certain, without the headings."""
+    tables = find_tables(segments, found)
+    counters = _counters(tables, segments)
+    found = [item for item in found if not (item.detection.kind == Kind.AGE and item.segment in counters)]
     kinds = covered(segments, found)
     touched = {item.segment for item in found}
     columns: list[Column] = []
     certain: list[Located] = []
     headings: set[int] = set()
-    for number, table in enumerate(find_tables(segments, found), start=1):
+    for number, table in enumerate(tables, start=1):
         recognised = {
             column: recognise(
                 table.headings.get(column, ""),
@@ -103,8 +112,9 @@ def propose(
             for column, cells in sorted(table.columns.items())
         }
         headings.update(cell for cell in table.heading_cells if is_known(segments[cell].text))
+        emptied = {column: recognise(heading, (), {}) for column, heading in table.headings.items()}
         of_people = is_about_people(
-            (table.headings.get(column, ""), what.kind) for column, what in recognised.items()
+            (table.headings.get(column, ""), what.kind) for column, what in {**emptied, **recognised}.items()
         )
         for column, what in recognised.items():
             cells = table.columns[column]
@@ -113,6 +123,17 @@ def propose(
             if what.kind == ColumnKind.NAME or (of_people and what.kind in SEEDED):
                 certain += [_certain(cell, segments[cell].text, columns[-1].entity_type) for cell in cells]
     return columns, [*(item for item in found if item.segment not in headings), *certain]
+
+
+def _counters(tables: Sequence[Table], segments: Sequence[Segment]) -> set[int]:
+    """The cells of the columns that number their rows."""
+    return {
+        cell
+        for table in tables
+        for column, cells in table.columns.items()
+        if numbers_rows(table.headings.get(column, ""), [segments[cell].text for cell in cells])
+        for cell in cells
+    }
 
 
 def _column(

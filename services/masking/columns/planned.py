@@ -19,6 +19,11 @@ class Planned:
     dropped: dict[str, set[int]]
     """Rows that go, by the sheet of their table."""
 
+    @property
+    def emptied(self) -> set[str]:
+        """Ids of the cells of which nothing is left."""
+        return {edit.segment_id for edit in self.sheet.edits(self.dropped) if not edit.text}
+
 
 def planned(document: MaskingDocument, segments: Sequence[Segment], k: int) -> Planned:
     """A cell that its column gives a new text needs no edit of a finding."""
@@ -29,6 +34,11 @@ def planned(document: MaskingDocument, segments: Sequence[Segment], k: int) -> P
     edits = sheet.edits(dropped)
     replaced = {edit.segment_id for edit in edits}
     return Planned([*(edit for edit in own if edit.segment_id not in replaced), *edits], sheet, dropped)
+
+
+def as_written(document: MaskingDocument, segments: Sequence[Segment]) -> Planned:
+    """Of a document that is done: by the k that its groups were counted with."""
+    return planned(document, segments, next((table.k for table in document.anonymity), 1))
 
 
 def finding_edits(document: MaskingDocument, segments: Sequence[Segment]) -> list[Edit]:

@@ -1,6 +1,8 @@
 """The proof of the columns: every cell read again holds what it should, and no original is left elsewhere."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from common.documents import Segment
@@ -47,45 +49,56 @@ def _is_telling(key: str) -> bool:
 
 
 class Landing:
-    """Where segments stand in the written file: emptied rows of a csv file are gone, as are hidden sheets."""
+    """Where segments stand in the written file: emptied rows are gone where they could be, as are hidden sheets."""
 
     def __init__(self, before: Sequence[Segment], after: Sequence[Segment], plan: Planned) -> None:
         of_segment = grouped(plan.edits)
-        self._gone: dict[int, int] = {}
-        texts: dict[int, str] = {}
+        texts: dict[str, dict[int, str]] = defaultdict(lambda: defaultdict(str))
         titles: dict[str, str] = {}
         for segment in before:
-            edited = applied(segment.text, of_segment.get(segment.id, ()))
-            sheet = sheet_of(segment)
-            if sheet == "" and segment.place.row:
-                texts[segment.place.row] = texts.get(segment.place.row, "") + edited
-            elif sheet:
-                names = of_segment.get(sheet, ())
-                titles[sheet] = applied(segment.place.sheet or "", names)
-        gone = 0
-        for row in sorted(texts):
-            gone += not texts[row]
-            self._gone[row] = gone
-        there = {s.place.sheet: sheet for s in after if (sheet := sheet_of(s))}
+            if (sheet := sheet_of(segment)) is not None and segment.place.row:
+                texts[sheet][segment.place.row] += applied(segment.text, of_segment.get(segment.id, ()))
+                titles[sheet] = applied(segment.place.sheet or "", of_segment.get(sheet, ()))
+        there: dict[str, str] = {}
+        stand: dict[str, set[int]] = defaultdict(set)
+        for segment in after:
+            if (sheet := sheet_of(segment)) is not None:
+                there[segment.place.sheet or ""] = sheet
+                stand[sheet].add(segment.place.row or 0)
         self._sheets = {sheet: there.get(title, sheet) for sheet, title in titles.items()}
+        self._gone = {sheet: _vanished(rows, stand[self.sheet(sheet)]) for sheet, rows in texts.items()}
 
     def sheet(self, sheet: str) -> str:
         return self._sheets.get(sheet, sheet)
 
-    def id(self, segment: Segment) -> str:
+    def id(self, segment: Segment) -> str | None:
+        """None for a cell of a row that is gone."""
         sheet, row = sheet_of(segment), segment.place.row
         if sheet is None or not row:
             return segment.id
-        if sheet:
-            return self.sheet(sheet) + segment.id[len(sheet) :]
-        return f"R{row - self._gone.get(row, 0)}C{segment.place.column}"
+        gone = self._gone.get(sheet, [])
+        above = bisect_right(gone, row)
+        if above and gone[above - 1] == row:
+            return None
+        row -= above
+        if not sheet:
+            return f"R{row}C{segment.place.column}"
+        return f"{self.sheet(sheet)}!{segment.id.partition('!')[2].rstrip('0123456789')}{row}"
+
+
+def _vanished(rows: Mapping[int, str], stand: Set[int]) -> list[int]:
+    """The emptied of `rows`, unless the rows that `stand` in the file show that they were kept."""
+    empty = sorted(row for row, text in rows.items() if not text)
+    moved = {row - bisect_right(empty, row) for row, text in rows.items() if text}
+    return empty if stand <= moved else []
 
 
 def landed(
     spans: Mapping[str, list[tuple[int, int]]], before: Sequence[Segment], landing: Landing
 ) -> dict[str, list[tuple[int, int]]]:
     """`spans` by the ids of the written file."""
-    return {landing.id(segment): spans[segment.id] for segment in before if segment.id in spans}
+    ids = {segment.id: landing.id(segment) for segment in before}
+    return {there: spans[id_] for id_, there in ids.items() if there is not None and id_ in spans}
 
 
 def decided_cells(plan: Planned) -> dict[str, list[tuple[int, int]]]:
@@ -103,8 +116,9 @@ def misplaced(plan: Planned, after: Sequence[Segment], landing: Landing) -> Iter
     texts = {segment.id: segment.text for segment in after}
     for column in plan.sheet.columns:
         for cell in plan.sheet.cells[column.id] if column.is_whole else ():
-            gone = cell.place.row in plan.dropped.get(column.sheet, ())
-            if not gone and texts.get(landing.id(cell), "") != plan.sheet.text(column, cell):
+            there = landing.id(cell)
+            gone = there is None or cell.place.row in plan.dropped.get(column.sheet, ())
+            if not gone and texts.get(there or "", "") != plan.sheet.text(column, cell):
                 yield Leftover(finding=column.id, entity_type=column.entity_type, place=labelled(cell).text)
 
 

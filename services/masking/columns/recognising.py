@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.masking.columns.dates import read_date
-from services.masking.columns.generalising import POSTAL, read_age
+from services.masking.columns.generalising import POSTAL, read_age, read_band
 from services.masking.columns.treatments import ColumnKind
 from services.masking.folding import fold_word
 from services.masking.kinds import Kind
@@ -31,7 +31,9 @@ SEXES = frozenset(
         "f",
     }
 )
-SERIAL = re.compile(r"(?:no|番号|連番|通番|項番|行|順番|#|№)\.?", re.IGNORECASE)
+SERIAL = re.compile(r"(?:no|番号|連番|通番|通し番号|項番|行|順番|#|№)\.?", re.IGNORECASE)
+NUMBERED = re.compile(r"番号|連番|コード|ID|№|No\.?$", re.IGNORECASE)
+SHORTEST_RUN = 3
 CODE_OF_PLACE = re.compile("団体コード|市区?町?村?コード|施設|学校コード|法人番号|都道府県|種別|分類|区分")
 HEADINGS = (
     (
@@ -66,7 +68,7 @@ HEADINGS = (
         ),
     ),
     (ColumnKind.DATE, re.compile("(?:日|月|日時|年月|時期)$")),
-    (ColumnKind.NUMBER, re.compile(r"番号|コード|ID|№|No\.?$", re.IGNORECASE)),
+    (ColumnKind.NUMBER, NUMBERED),
 )
 """The first that fits; what is in the column must agree where it can be read."""
 FOUND = {
@@ -113,6 +115,22 @@ def is_about_people(columns: Iterable[tuple[str, ColumnKind]]) -> bool:
     return bool(kinds & OF_A_PERSON) or (ColumnKind.NAME in kinds and not of_a_place)
 
 
+def numbers_rows(heading: str, texts: Sequence[str]) -> bool:
+    """Whether the numbers of a column are nobody's age: its heading says so, or they go up by one from row to row."""
+    folded = fold_word(heading).replace(" ", "")
+    if SERIAL.fullmatch(folded) or NUMBERED.search(folded):
+        return True
+    return _said(folded, texts) != ColumnKind.AGE and _runs_on(texts)
+
+
+def _runs_on(texts: Sequence[str]) -> bool:
+    folded = [fold_word(text).strip() for text in texts]
+    if len(folded) < SHORTEST_RUN or not all(text.isdecimal() for text in folded):
+        return False
+    numbers = list(map(int, folded))
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
 def recognise(heading: str, texts: Sequence[str], found: Mapping[int, str]) -> Recognised:
     """`found` are the kinds of the cells (by their number in `texts`) that a detection covers."""
     shares = Counter(found.values())
@@ -132,23 +150,28 @@ def _said(heading: str, texts: Sequence[str]) -> ColumnKind | None:
         return ColumnKind.OTHER if all(len(text.strip()) <= 5 for text in texts) else ColumnKind.NUMBER
     if CODE_OF_PLACE.search(heading) and "所在地" not in heading:
         return None
-    return next((kind for kind, pattern in HEADINGS if pattern.search(heading)), None)
+    kind = next((kind for kind, pattern in HEADINGS if pattern.search(heading)), None)
+    return ColumnKind.NUMBER if kind == ColumnKind.AGE and NUMBERED.search(heading) else kind
 
 
 def _agrees(kind: ColumnKind, texts: Sequence[str]) -> bool:
     test = {
-        ColumnKind.AGE: lambda text: read_age(text) is not None,
-        ColumnKind.BIRTH_DATE: lambda text: read_date(text) is not None,
+        ColumnKind.AGE: _tells_age,
+        ColumnKind.BIRTH_DATE: lambda text: read_date(text) is not None or _tells_age(text),
         ColumnKind.DATE: lambda text: read_date(text) is not None,
         ColumnKind.SEX: lambda text: fold_word(text).strip().lower() in SEXES or text.strip().isdigit(),
     }.get(kind)
     return test is None or _share(map(test, texts), len(texts)) >= MOST
 
 
+def _tells_age(text: str) -> bool:
+    return read_age(text) is not None or read_band(text) is not None
+
+
 def _by_content(texts: Sequence[str]) -> Recognised:
     for kind, test in (
         (ColumnKind.SEX, lambda text: fold_word(text).strip().lower() in SEXES),
-        (ColumnKind.AGE, lambda text: "歳" in text and read_age(text) is not None),
+        (ColumnKind.AGE, lambda text: "歳" in text and _tells_age(text)),
         (
             ColumnKind.POSTAL_CODE,
             lambda text: "-" in fold_word(text) and POSTAL.fullmatch(fold_word(text).strip()),

@@ -1,7 +1,10 @@
 """The sealed key file: off by default, an administrator's choice document by document, and nothing of it stays here."""
 
+import csv
 import hashlib
+import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,12 @@ from fastapi.testclient import TestClient
 from common.settings import Settings
 from services.masking import app as masking_app
 from services.masking.analyzer import Analyzer
+from services.masking.columns.key_columns import key_columns
+from services.masking.columns.plan import propose
+from services.masking.columns.planned import as_written
+from services.masking.record import MaskingDocument
+from tests.unit.services.masking.columns.tables import OPEN_DATA, ROSTER, csv_segments
+from tests.unit.services.masking.columns.test_routes import choose, rows
 from tests.unit.services.masking.test_document_routes import TEXT, accept_all, finalize, upload
 
 pytestmark = pytest.mark.models
@@ -98,3 +107,49 @@ def test_a_wrong_passphrase_opens_nothing_and_a_short_one_makes_nothing(
     assert opened(client, b"{}").json()["code"] == "broken_file"
     assert make(client, address, "短い", headers=CHIEF).status_code == 422
     assert len(client.get(address).json()["keys"]) == 1
+
+
+def test_what_stood_in_treated_columns_and_left_out_rows_is_restored(
+    keyed: tuple[TestClient, Path],
+) -> None:
+    client, _ = keyed
+    town = [
+        ("番号", "氏名", "性別", "個人番号", "備考"),
+        *[(str(n), f"山田花子{n}", "女", "123456789018", "") for n in range(1, 6)],
+    ]
+    made = io.StringIO()
+    csv.writer(made).writerows(
+        [*town, ("6", "佐藤一郎", "男", "123456789018", "鈴木次郎の隣人、個人番号は123456789018")]
+    )
+    address = upload(client, "名簿.csv", made.getvalue().encode("cp932"), profile="opendata", auto="true")
+    choose(client, address, drop_small=True)
+    assert finalize(client, address)["status"] == "succeeded"
+    assert len(rows(client.get(f"{address}/file").content)) == 6
+
+    listed = opened(client, make(client, address, headers=CHIEF).content)
+    assert "123456789018" not in listed.text
+    columns = {column["place"]: column for column in listed.json()["columns"]}
+    names = columns["2列目 氏名"]
+    assert names["cells"][0] == {"row": 2, "label": "", "text": "山田花子1"}
+    assert names["cells"][5] == {"row": 7, "label": "", "text": "佐藤一郎"}
+    assert [(cell["row"], cell["text"]) for cell in columns["3列目 性別"]["cells"]] == [(7, "男")]
+    assert {cell["text"] for cell in columns["4列目 個人番号"]["cells"]} == {None}
+    assert [c["text"] for c in columns["5列目 備考"]["cells"]] == ["鈴木次郎の隣人、個人番号は■■■■■■■■■■■■"]
+    assert listed.json()["not_covered"] == []
+
+    ledger = client.get(f"{address}/ledger?format=csv").content.decode("utf-8-sig")
+    lines = {int(line[0]): line for line in list(csv.reader(io.StringIO(ledger)))[1:]}
+    assert lines[names["number"]][1] == "2列目 氏名（6件）"
+    assert lines[columns["3列目 性別"]["number"]][2] == "少数の行を除外"
+
+
+def test_columns_that_hold_too_much_are_named() -> None:
+    columns, _ = propose(csv_segments(ROSTER), [], OPEN_DATA)
+    document = MaskingDocument(
+        file="f", name="名簿.csv", profile="opendata", columns=columns, created_at=datetime.now(UTC)
+    )
+    plan = as_written(document, csv_segments(ROSTER))
+    held, left_out = key_columns(document, plan, [], most=400)
+    everything, nothing = key_columns(document, plan, [])
+    assert len(everything) == len(held) + len(left_out) == 6
+    assert left_out and not nothing

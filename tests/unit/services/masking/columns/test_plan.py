@@ -1,6 +1,9 @@
 """What the columns of a table are taken for, and what is proposed."""
 
-from services.masking.blocks import Located
+import pytest
+
+from services.masking.analyzer import Analyzer
+from services.masking.blocks import Located, blocks, locate
 from services.masking.columns.plan import propose, whole_cells
 from services.masking.columns.treatments import ColumnKind, Treatment
 from services.masking.detection import Detection
@@ -92,3 +95,23 @@ def test_every_cell_of_a_name_column_is_a_finding() -> None:
     assert names == ["山田花子", "佐藤一郎", "鈴木次郎"]
     whole = whole_cells(columns, segments)
     assert "R2C2" in whole and "R2C9" not in whole and "R1C2" not in whole
+
+
+@pytest.mark.parametrize("heading", ["番号", "連番", "Ｎｏ．", "通し番号", "整理番号", "登録No.", "順位", ""])
+def test_numbers_that_count_the_rows_are_nobodys_age(patterns: Analyzer, heading: str) -> None:
+    rows = [(heading, "年齢", "性別"), *[(str(number), str(40 - number), "男") for number in range(1, 7)]]
+    segments = csv_segments(rows)
+    found = [item for block in blocks(segments) for item in locate(block, patterns.analyze(block.text))]
+    of_counters = [item for item in found if segments[item.segment].place.column == 1]
+    assert "AGE" in {item.detection.kind for item in of_counters}, "the detectors alone take them for ages"
+    columns, kept = propose(segments, found, OPEN_DATA)
+    first = next(column for column in columns if column.number == 1)
+    assert first.entity_type == "OTHER" and first.kind in (ColumnKind.OTHER, ColumnKind.NUMBER)
+    assert first.treatment in (Treatment.LEAVE, Treatment.PSEUDONYM)
+    assert {segments[item.segment].place.column for item in kept if item.detection.kind == "AGE"} == {2}
+
+
+def test_a_heading_that_says_number_is_no_age_and_one_that_says_age_is() -> None:
+    rows = [("年齢番号", "氏名", "年齢"), *[(f"{n}", "山田花子", f"{n}") for n in range(1, 5)]]
+    found = columns_of(rows)
+    assert (found["年齢番号"].kind, found["年齢"].kind) == (ColumnKind.NUMBER, ColumnKind.AGE)

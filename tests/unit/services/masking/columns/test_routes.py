@@ -117,6 +117,46 @@ def test_a_workbook_with_a_row_of_headings(client: TestClient) -> None:
     shown = [cell.value or "" for cell in masked[3]]
     assert shown[1:8] == ["", "東京都みどり市", "100", "40-49歳", "40-49歳", "女", ""]
     assert client.get(address).json()["anonymity"][0]["sheet"] == "名簿"
+    watched = client.get(f"{address}/watch-list").json()["columns"]
+    assert [(column["place"], column["treatment_label"], column["cells"]) for column in watched][:2] == [
+        ("名簿 2列目 氏名", "空にする", 3),
+        ("名簿 3列目 住所", "市区町村までにする", 3),
+    ]
+    assert "性別" not in {column["kind_label"] for column in watched}, "it was left"
+
+
+@pytest.mark.parametrize("tied", [False, True])
+def test_rows_in_small_groups_leave_a_workbook_too(client: TestClient, tied: bool) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(("氏名", "性別"))
+    sheet.append(("佐藤一郎", "男"))
+    for number in "一二三四五":
+        sheet.append((f"山田花子{number}", "女"))
+    if tied:
+        sheet.merge_cells("A9:B9")
+    content = io.BytesIO()
+    book.save(content)
+    address = upload(client, "名簿.xlsx", content.getvalue(), profile="opendata", auto="true")
+    choose(client, address, drop_small=True)
+    job = finalize(client, address)
+    assert job["status"] == "succeeded", job["error"]
+    masked = openpyxl.load_workbook(io.BytesIO(client.get(f"{address}/file").content)).worksheets[0]
+    sexes = [row[1] or "" for row in masked.iter_rows(min_row=2, max_row=7, values_only=True)]
+    assert sexes == (["", *["女"] * 5] if tied else [*["女"] * 5, ""])
+    assert any("空の行のまま" in line for line in client.get(address).json()["removed"]) == tied
+
+
+def test_a_row_of_which_treatment_leaves_nothing_goes(client: TestClient) -> None:
+    made = "氏名,年齢,性別\r\n山田花子,34,女\r\n,不明,\r\n佐藤一郎,43,男\r\n鈴木次郎,51,男\r\n"
+    address = upload(client, "a.csv", made.encode("cp932"), profile="opendata", auto="true")
+    job = finalize(client, address)
+    assert job["status"] == "succeeded", job["error"]
+    assert [row[1] for row in rows(client.get(f"{address}/file").content)][1:] == [
+        "30-39歳",
+        "40-49歳",
+        "50-59歳",
+    ]
 
 
 def test_a_column_may_be_decided_one_by_one_and_back(client: TestClient) -> None:
