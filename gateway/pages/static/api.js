@@ -1,6 +1,6 @@
 // The gateway's API: JSON in, JSON out, problems as exceptions.
 
-export const OWN_PAGE = { "X-Yakuba-Request": "1" };
+const OWN_PAGE = { "X-Yakuba-Request": "1" };
 const NO_ANSWER = "サーバーにつながりません。ネットワークを確かめて、もう一度お試しください。";
 
 /** What went wrong, in words for people (RFC 9457; `detail` says what to do). */
@@ -15,7 +15,8 @@ export class Problem extends Error {
   }
 }
 
-export async function call(method, path, { body, signal } = {}) {
+/** The answer itself, whatever is in it. */
+async function answered(method, path, { body, signal } = {}) {
   const headers = body === undefined ? OWN_PAGE : { ...OWN_PAGE, "Content-Type": "application/json" };
   let answer;
   try {
@@ -25,7 +26,17 @@ export async function call(method, path, { body, signal } = {}) {
     throw new Problem({ title: "通信できません", detail: NO_ANSWER });
   }
   if (!answer.ok) throw problemOf(answer.status, await answer.text());
+  return answer;
+}
+
+export async function call(method, path, options) {
+  const answer = await answered(method, path, options);
   return answer.status === 204 ? null : answer.json();
+}
+
+/** What is no JSON, as a file. */
+export async function blob(method, path, options) {
+  return (await answered(method, path, options)).blob();
 }
 
 export const get = (path, options) => call("GET", path, options);

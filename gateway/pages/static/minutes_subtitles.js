@@ -1,7 +1,7 @@
 // Subtitles in another language: those of the meeting, sent to the translation as a document like any other.
 
 import { showing } from "./alerts.js";
-import { Problem, get, upload } from "./api.js";
+import { blob, get, upload } from "./api.js";
 import { element, find } from "./elements.js";
 import { JobProgress } from "./job_progress.js";
 
@@ -54,10 +54,8 @@ export class Subtitles {
 
   async form() {
     const { title, language } = this.edits.found;
-    const answer = await fetch(this.downloads.address("srt"));
-    if (!answer.ok) throw new Problem({ status: answer.status, ...(await answer.json()) });
     const form = new FormData();
-    form.set("file", await answer.blob(), `${title}.srt`);
+    form.set("file", await blob("GET", this.downloads.address("srt")), `${title}.srt`);
     form.set("source", language);
     form.set("target", this.language.value);
     return form;

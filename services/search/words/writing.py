@@ -95,7 +95,7 @@ class Writer:
             raise
 
     def _start(self) -> Connection:
-        self._process, self._connection = _start("serve")
+        self._process, self._connection = _connected("serve")
         return self._connection
 
 
@@ -104,6 +104,7 @@ class Helper:
 
     def __init__(self) -> None:
         self._connection: Connection | None = None
+        self._process: subprocess.Popen[bytes] | None = None
 
     def entries(self, maker: EntryMaker, part: Sequence[IndexedPassage]) -> Iterator[Entry]:
         """Those of a part, in order: the first half made there while the second is made here by `maker`."""
@@ -111,7 +112,7 @@ class Helper:
             yield from map(maker.entry, part)
             return
         if self._connection is None:
-            _, self._connection = _start("help_out")
+            self._process, self._connection = _connected("help_out")
         half = len(part) // 2
         self._connection.send(part[:half])
         ours = list(map(maker.entry, part[half:]))
@@ -119,7 +120,7 @@ class Helper:
         yield from ours
 
 
-def _start(function: str) -> tuple[subprocess.Popen[bytes], Connection]:
+def _connected(function: str) -> tuple[subprocess.Popen[bytes], Connection]:
     """One of the functions below in a process that ends when the connection does."""
     ours, theirs = socket.socketpair()
     with theirs:

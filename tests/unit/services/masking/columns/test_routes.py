@@ -35,6 +35,16 @@ def rows(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("cp932"))))
 
 
+def saved(book: openpyxl.Workbook) -> bytes:
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def masked_sheet(client: TestClient, address: str) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(client.get(f"{address}/file").content)).worksheets[0]
+
+
 def columns(client: TestClient, address: str) -> dict[str, Any]:
     answer = client.get(f"{address}/columns")
     assert answer.status_code == 200, answer.text
@@ -107,13 +117,11 @@ def test_a_workbook_with_a_row_of_headings(client: TestClient) -> None:
     sheet.title = "名簿"
     for row in [("令和8年度 相談者",), *ROSTER]:
         sheet.append([int(cell) if cell.isdigit() else cell for cell in row])
-    content = io.BytesIO()
-    book.save(content)
-    address = upload(client, "名簿.xlsx", content.getvalue(), profile="opendata", auto="true")
+    address = upload(client, "名簿.xlsx", saved(book), profile="opendata", auto="true")
     choose(client, address, drop_small=False)
     job = finalize(client, address)
     assert job["status"] == "succeeded", job["error"]
-    masked = openpyxl.load_workbook(io.BytesIO(client.get(f"{address}/file").content)).worksheets[0]
+    masked = masked_sheet(client, address)
     shown = [cell.value or "" for cell in masked[3]]
     assert shown[1:8] == ["", "東京都みどり市", "100", "40-49歳", "40-49歳", "女", ""]
     assert client.get(address).json()["anonymity"][0]["sheet"] == "名簿"
@@ -135,13 +143,11 @@ def test_rows_in_small_groups_leave_a_workbook_too(client: TestClient, tied: boo
         sheet.append((f"山田花子{number}", "女"))
     if tied:
         sheet.merge_cells("A9:B9")
-    content = io.BytesIO()
-    book.save(content)
-    address = upload(client, "名簿.xlsx", content.getvalue(), profile="opendata", auto="true")
+    address = upload(client, "名簿.xlsx", saved(book), profile="opendata", auto="true")
     choose(client, address, drop_small=True)
     job = finalize(client, address)
     assert job["status"] == "succeeded", job["error"]
-    masked = openpyxl.load_workbook(io.BytesIO(client.get(f"{address}/file").content)).worksheets[0]
+    masked = masked_sheet(client, address)
     sexes = [row[1] or "" for row in masked.iter_rows(min_row=2, max_row=7, values_only=True)]
     assert sexes == (["", *["女"] * 5] if tied else [*["女"] * 5, ""])
     assert any("空の行のまま" in line for line in client.get(address).json()["removed"]) == tied
