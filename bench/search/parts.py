@@ -27,7 +27,7 @@ from services.search.sources.records import Sources
 from services.search.sources.surveying import Surveyor
 from services.search.sources.syncing import Synchronizer
 from services.search.tables import DOCUMENTS, PASSAGES, STALE, VECTORS, document_of
-from services.search.words.analyzer import WordAnalyzer, load_dictionary
+from services.search.words.analyzer import Sudachi, WordAnalyzer
 from services.search.words.conditions import Conditions
 from services.search.words.indexing import Indexer
 from services.search.words.lexical import Filter, LexicalIndex
@@ -61,7 +61,7 @@ class Parts:
         most = settings.search.max_file_bytes
         self.engine = open_engine(sqlite_url(data / "search.sqlite"))
         self.sources, self.catalog = Sources(self.engine), Catalog(self.engine)
-        self.analyzer = WordAnalyzer(_resident("sudachi", load_dictionary))
+        self.analyzer = WordAnalyzer(_resident("sudachi", Sudachi))
         self.lexical = LexicalIndex(data / "lexical", self.analyzer, _resident("index-writer", Writer))
         self.vectors = VectorStore(self.engine, settings.search.model)
         self.semantic = SemanticIndex(self.vectors, _resident)

@@ -16,6 +16,6 @@ Why not `multiprocessing`: its fork server inherits the environment with its sec
 main script again in every child, and unpickles what the child sends.
 """
 
-from common.sandbox.call import preload, run
+from common.sandbox.call import preload, prepare, run
 
-__all__ = ["preload", "run"]
+__all__ = ["preload", "prepare", "run"]

@@ -20,6 +20,12 @@ class ForkServer:
         self._channel: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
+    def prepare(self) -> None:
+        """Start it, unless it runs."""
+        with self._lock:
+            if self._channel is None:
+                self._start()
+
     def call(self, descriptors: Sequence[int]) -> None:
         """Hand the child's ends of one call over."""
         with self._lock:

@@ -47,7 +47,7 @@ from services.search.sources.routes import defaults_router, source_router
 from services.search.sources.surveying import Surveyor
 from services.search.sources.syncing import KIND, Synchronizer
 from services.search.sources.views import SourceViews
-from services.search.words.analyzer import WordAnalyzer, load_dictionary
+from services.search.words.analyzer import Sudachi, WordAnalyzer
 from services.search.words.conditions import Conditions
 from services.search.words.indexing import Indexer
 from services.search.words.lexical import LexicalIndex
@@ -66,7 +66,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     service = Service("search", settings)
     engine = open_engine(settings.jobs.database or sqlite_url(service.folder / "search.sqlite"))
     sources, catalog = Sources(engine), Catalog(engine)
-    analyzer = WordAnalyzer(service.resident("sudachi", load_dictionary))
+    analyzer = WordAnalyzer(service.resident("sudachi", Sudachi))
     for folder in service.folder.glob("lexical-[0-9]"):
         if folder.name != LEXICAL_FORMAT:
             shutil.rmtree(folder)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from common import sandbox
 from common.errors import Unavailable
 from common.jobs import JobContext
 from services.search.catalog import Catalog, State
@@ -26,6 +27,8 @@ from services.search.words.indexing import Indexer
 KIND = "sync"
 FILES_AT_ONCE = 512
 TEXTS_AT_ONCE = 32
+WORTH_PREPARING = 50
+"""Files; for these the processes that read and index are started at once, while there is nothing for them to do."""
 MOST_LISTED = 100
 SIGNED_AT_ONCE = 500
 READING_SHARE = 0.5
@@ -82,6 +85,9 @@ class Synchronizer:
         report = self._sources.numbered(number).report
         began = {"started_at": datetime.now(UTC).isoformat(), "files": 0, "bytes": 0, "seconds": 0.0}
         self._sources.note_report(number, {**report, **began})
+        if counts["pending"] >= WORTH_PREPARING:
+            sandbox.prepare()
+            self._indexer.prepare()
         return counts
 
     def read_some(self, number: int, check: Check) -> int:
@@ -100,7 +106,7 @@ class Synchronizer:
         if left:
             self._indexer.begin()
         else:
-            self._indexer.catch_up(check)
+            self._indexer.finish(check)
         self._note_pace(source, len(documents), size, time.monotonic() - started)
         return left
 

@@ -51,24 +51,46 @@ class Word(NamedTuple):
         return self.part in NUMBERS
 
 
-def load_dictionary() -> Any:
-    from sudachipy import Dictionary
+class Sudachi:
+    """Its dictionary, with the tokenizers that nobody uses just now: each keeps its memory for the next text."""
 
-    return Dictionary(dict="core")
+    def __init__(self) -> None:
+        from sudachipy import Dictionary
+
+        self.dictionary = Dictionary(dict="core")
+        self._idle: list[Any] = []
+
+    def cut(self, normalised: str) -> Iterator[tuple[int, Any]]:
+        """The longest units of a text in its pieces, each with its start, from which their own places count."""
+        tokenizer = self._tokenizer()
+        try:
+            for piece in PIECE.finditer(normalised):
+                yield piece.start(), tokenizer.tokenize(piece[0])
+        finally:
+            self._idle.append(tokenizer)
+
+    def _tokenizer(self) -> Any:
+        """For one thread at a time."""
+        from sudachipy import SplitMode
+
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self.dictionary.create(mode=SplitMode.C)
 
 
 class WordAnalyzer:
     """Cuts normalised text into words; safe to share between threads."""
 
-    def __init__(self, dictionary: Resident[Any]) -> None:
-        self._dictionary = dictionary
+    def __init__(self, sudachi: Resident[Sudachi]) -> None:
+        self._sudachi = sudachi
         self._forms: dict[int, frozenset[str]] = {}
         """Of entries of the dictionary, the forms of the word and of its shorter units."""
 
     def words(self, normalised: str) -> list[Word]:
         """Words with their [start, end) in `normalised`, in order."""
-        with self._dictionary.use() as dictionary:
-            return list(_words(dictionary, normalised))
+        with self._sudachi.use() as sudachi:
+            return list(_words(sudachi, normalised))
 
     def units(self, normalised: str, make: Callable[[str, int, Sequence[Word]], T], kept: Kept[T]) -> list[T]:
         """What `make(surface, width, words)` makes of each longest unit, in order.
@@ -76,48 +98,41 @@ class WordAnalyzer:
         `width` is how many positions the unit takes; its words begin at 0, and a particle has none. What was made is
         `kept` and not made again: texts consist of the same words again and again.
         """
-        with self._dictionary.use() as dictionary:
-            return _made(dictionary, normalised, make, kept)
+        with self._sudachi.use() as sudachi:
+            return _made(sudachi, normalised, make, kept)
 
     def places(self, normalised: str, terms: Set[str]) -> list[tuple[int, int]]:
         """The [start, end) of the words that are among `terms`, in order; of a word that is one of them, the
         shorter units are passed over. Much less work than `words`."""
-        with self._dictionary.use() as dictionary:
-            return list(_places(dictionary, normalised, terms, self._forms))
+        with self._sudachi.use() as sudachi:
+            return list(_places(sudachi, normalised, terms, self._forms))
 
     def terms(self, normalised: str) -> list[str]:
         """The distinct words of a query."""
         return list(dict.fromkeys(word.text for word in self.words(normalised)))
 
 
-def _words(dictionary: Any, normalised: str) -> Iterator[Word]:
-    from sudachipy import SplitMode
-
-    # A tokenizer must not be shared by threads; making one takes a microsecond.
-    tokenizer = dictionary.create(mode=SplitMode.C)
+def _words(sudachi: Sudachi, normalised: str) -> Iterator[Word]:
     position = 0
-    for piece in PIECE.finditer(normalised):
-        for morpheme in tokenizer.tokenize(piece[0]):
-            width, words = _unit(dictionary, morpheme, piece.start(), position)
+    for start, morphemes in sudachi.cut(normalised):
+        for morpheme in morphemes:
+            width, words = _unit(sudachi.dictionary, morpheme, start, position)
             yield from words
             position += width
 
 
 def _made(
-    dictionary: Any, normalised: str, make: Callable[[str, int, Sequence[Word]], T], kept: Kept[T]
+    sudachi: Sudachi, normalised: str, make: Callable[[str, int, Sequence[Word]], T], kept: Kept[T]
 ) -> list[T]:
-    from sudachipy import SplitMode
-
-    tokenizer = dictionary.create(mode=SplitMode.C)
     found: list[T] = []
-    for piece in PIECE.finditer(normalised):
-        for morpheme in tokenizer.tokenize(piece[0]):
+    for _, morphemes in sudachi.cut(normalised):
+        for morpheme in morphemes:
             key = morpheme.word_id(), morpheme.surface()
             made = kept.get(key)
             if made is None:
                 if len(kept) >= MOST_KEPT:
                     kept.clear()
-                made = kept[key] = make(key[1], *_unit(dictionary, morpheme, -morpheme.begin(), 0))
+                made = kept[key] = make(key[1], *_unit(sudachi.dictionary, morpheme, -morpheme.begin(), 0))
             found.append(made)
     return found
 
@@ -140,13 +155,12 @@ def _unit(dictionary: Any, morpheme: Any, offset: int, position: int) -> tuple[i
 
 
 def _places(
-    dictionary: Any, normalised: str, terms: Set[str], known: dict[int, frozenset[str]]
+    sudachi: Sudachi, normalised: str, terms: Set[str], known: dict[int, frozenset[str]]
 ) -> Iterator[tuple[int, int]]:
     from sudachipy import SplitMode
 
-    tokenizer = dictionary.create(mode=SplitMode.C)
-    for piece in PIECE.finditer(normalised):
-        for morpheme in tokenizer.tokenize(piece[0]):
+    for at, morphemes in sudachi.cut(normalised):
+        for morpheme in morphemes:
             forms = known.get(morpheme.word_id())
             if forms is None:
                 forms = _forms(morpheme)
@@ -158,8 +172,8 @@ def _places(
             units = [morpheme] if is_one else morpheme.split(SplitMode.A, add_single=False)
             for unit in units:
                 if is_one or _form(unit) in terms:
-                    start, end = piece.start() + unit.begin(), piece.start() + unit.end()
-                    if end > start and not _part(dictionary, morpheme.part_of_speech_id())[1]:
+                    start, end = at + unit.begin(), at + unit.end()
+                    if end > start and not _part(sudachi.dictionary, morpheme.part_of_speech_id())[1]:
                         yield start, end
 
 

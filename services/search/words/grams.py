@@ -21,13 +21,13 @@ HOLE = "\0"
 BORDER = " ".join(["", *[HOLE] * (2 * CELL_GAP), ""])
 SPACE = re.compile(r"\s")
 UTF_32 = "utf-32-le"
-ALIKE = str.maketrans("斉", "斎")
+ALIKE = "斉", "斎"
 """Different kanji that families of one name write: alike letter by letter, though not as words (一斉)."""
 
 
 def alike(normalised: str) -> str:
     """The letters that are compared; as many as there were."""
-    return normalised.translate(ALIKE)
+    return normalised.replace(*ALIKE)
 
 
 class Run(NamedTuple):

@@ -7,6 +7,7 @@ which gives the same index.
 
 import logging
 import threading
+from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
@@ -19,8 +20,10 @@ from services.search.words.lexical import IndexedPassage, LexicalIndex
 from services.search.words.precedence import Precedence
 
 log = logging.getLogger(__name__)
-DOCUMENTS_AT_ONCE = 512
-MANY = 100
+DOCUMENTS_AT_ONCE = 1024
+BEGUN_AT_MOST = 2
+"""Parts that wait to be indexed while more is read."""
+MANY = (BEGUN_AT_MOST + 2) * DOCUMENTS_AT_ONCE
 """Fewer stale documents than this are what any sync has under way."""
 
 
@@ -33,7 +36,7 @@ class Indexer:
         self._changed: set[int] = set()
         self._precedence = Precedence()
         self._behind = ThreadPoolExecutor(1, "search-index")
-        self._begun: Future[int] | None = None
+        self._begun: deque[Future[int]] = deque()
         if lexical.is_new:
             catalog.mark_all_stale()
 
@@ -42,12 +45,20 @@ class Indexer:
         with self._busy:
             return sum(self._batches(check))
 
+    def prepare(self) -> None:
+        """Before very many documents become stale."""
+        self._lexical.prepare()
+
     def begin(self) -> None:
-        """Start to catch up while the caller goes on, once what was begun before has ended; raises what that met."""
-        begun, self._begun = self._begun, None
-        if begun is not None:
-            begun.result()
-        self._begun = self._in_background()
+        """Index the next part while the caller goes on, who waits only where too much was begun already; raises
+        what an earlier part met."""
+        self._begun.append(self._in_background(self._next_part))
+        self._await_begun(BEGUN_AT_MOST)
+
+    def finish(self, check: Callable[[], None]) -> None:
+        """Bring all up to date, after what was begun; raises what that met."""
+        self._await_begun(0)
+        self.catch_up(check)
 
     def rebuild(
         self, check: Callable[[], None] = lambda: None, tell: Callable[[int, int], None] = lambda *_: None
@@ -102,7 +113,7 @@ class Indexer:
         """After a crash or a loss, catch up in the background; True while so much is stale that it shows."""
         stale = self._catalog.stale(MANY)
         if stale and not self._busy.locked():
-            self._in_background()
+            self._in_background(self.catch_up)
         return len(stale) >= MANY
 
     def wait(self) -> None:
@@ -110,8 +121,16 @@ class Indexer:
         with self.still():
             return
 
-    def _in_background(self) -> Future[int]:
-        future = self._behind.submit(self.catch_up)
+    def _await_begun(self, left: int) -> None:
+        while len(self._begun) > left:
+            self._begun.popleft().result()
+
+    def _next_part(self) -> int:
+        with self._busy:
+            return next(self._batches(lambda: None), 0)
+
+    def _in_background(self, work: Callable[[], int]) -> Future[int]:
+        future = self._behind.submit(work)
         future.add_done_callback(_tell)
         return future
 

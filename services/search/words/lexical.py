@@ -101,6 +101,11 @@ class LexicalIndex:
             self._index.reload()
             self._view = _View(self._index)
 
+    def prepare(self) -> None:
+        """Before very many passages are added."""
+        with self._writer.use() as writer:
+            writer.prepare()
+
     def search(
         self,
         asked: Question | str,

@@ -23,7 +23,7 @@ import tantivy
 
 from common import children
 from common.resident import Resident
-from services.search.words.analyzer import WordAnalyzer, load_dictionary
+from services.search.words.analyzer import Sudachi, WordAnalyzer
 from services.search.words.entries import Entry, EntryMaker, IndexedPassage, open_index
 from services.search.words.rows import WordRower
 
@@ -33,10 +33,16 @@ SENT_AT_ONCE = 100
 """Passages."""
 WORTH_SHARING = 50
 """Passages; of fewer, one process makes the entries alone."""
+THEIRS = 0.6
+"""Of the passages, for the helper: this process also hands the entries to tantivy."""
 LOCK_SECONDS = 60.0
 """What a writer that outlived its service has to finish in."""
 LOOK_SECONDS = 0.1
 DAY_SECONDS = 86_400.0
+
+
+PREPARE = None
+"""Sent in the place of a change."""
 
 
 class NotWritten(Exception):
@@ -71,6 +77,14 @@ class Writer:
         if problem is not None:
             raise NotWritten(problem)
 
+    def prepare(self) -> None:
+        """Start both processes, which takes a second that the caller may use: much is going to be written.
+
+        What goes wrong here is met again by whoever writes.
+        """
+        with suppress(NotWritten), self._lock, self._speaking() as connection:
+            connection.send(PREPARE)
+
     def close(self) -> None:
         """End the process; what is not committed is lost."""
         if self._connection is not None:
@@ -102,22 +116,28 @@ class Writer:
 class Helper:
     """The second process; it starts with the first part that is worth sharing and ends with the first one."""
 
-    def __init__(self) -> None:
+    def __init__(self, maker: EntryMaker) -> None:
+        self._maker = maker
         self._connection: Connection | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
-    def entries(self, maker: EntryMaker, part: Sequence[IndexedPassage]) -> Iterator[Entry]:
-        """Those of a part, in order: the first half made there while the second is made here by `maker`."""
-        if len(part) < WORTH_SHARING:
-            yield from map(maker.entry, part)
-            return
+    def start(self) -> Connection:
         if self._connection is None:
             self._process, self._connection = _connected("help_out")
-        half = len(part) // 2
-        self._connection.send(part[:half])
-        ours = list(map(maker.entry, part[half:]))
-        yield from self._connection.recv()
-        yield from ours
+        return self._connection
+
+    def entries(self, parts: Iterable[Sequence[IndexedPassage]]) -> Iterator[Entry]:
+        """Those of all parts, in order. The larger half of each is made there while the rest is made here, and
+        while the caller does what it does with those of the part before."""
+        made: list[Entry] = []
+        for part in parts:
+            theirs = int(THEIRS * len(part)) if len(part) >= WORTH_SHARING else 0
+            if theirs:
+                self.start().send(part[:theirs])
+            yield from made
+            ours = list(map(self._maker.entry, part[theirs:]))
+            made = [*self.start().recv(), *ours] if theirs else ours
+        yield from made
 
 
 def _connected(function: str) -> tuple[subprocess.Popen[bytes], Connection]:
@@ -131,10 +151,14 @@ def _connected(function: str) -> tuple[subprocess.Popen[bytes], Connection]:
 def serve(descriptor: int) -> None:
     """The writer's end: one change after another, until the caller is gone."""
     os.nice(NICENESS)
-    maker, connection, helper = _maker(), Connection(descriptor), Helper()
+    connection, helper = Connection(descriptor), Helper(_maker())
     with suppress(EOFError, ConnectionError):
         while True:
-            connection.send(_problem_of(connection, connection.recv(), maker, helper))
+            change = connection.recv()
+            if change is PREPARE:
+                helper.start()
+            else:
+                connection.send(_problem_of(connection, change, helper))
 
 
 def help_out(descriptor: int) -> None:
@@ -147,14 +171,14 @@ def help_out(descriptor: int) -> None:
 
 def _maker() -> EntryMaker:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    return EntryMaker(WordRower(WordAnalyzer(Resident("sudachi", load_dictionary, idle_seconds=DAY_SECONDS))))
+    return EntryMaker(WordRower(WordAnalyzer(Resident("sudachi", Sudachi, idle_seconds=DAY_SECONDS))))
 
 
-def _problem_of(connection: Connection, change: Change, maker: EntryMaker, helper: Helper) -> str | None:
+def _problem_of(connection: Connection, change: Change, helper: Helper) -> str | None:
     """Make one change; what went wrong, if anything did."""
     parts = iter(connection.recv, [])
     try:
-        _write(change, (entry.document() for part in parts for entry in helper.entries(maker, part)))
+        _write(change, (entry.document() for entry in helper.entries(parts)))
     except (OSError, ValueError) as problem:
         if isinstance(problem, EOFError | ConnectionError):
             raise

@@ -74,6 +74,15 @@ def gone(pid: int) -> bool:
     return False
 
 
+def test_the_fork_server_can_be_started_before_the_first_call(hazards: ModuleType) -> None:
+    fork_server.server.close()
+    sandbox.prepare()
+    process = fork_server.server._process
+    sandbox.prepare()
+    assert sandbox.run(hazards.double, 2, result=int, limits=QUICK) == 4
+    assert fork_server.server._process is process
+
+
 def test_a_result_comes_back_validated(hazards: ModuleType) -> None:
     assert sandbox.run(hazards.double, 21, result=int) == 42
     assert sandbox.run(hazards.double, "あ", result=TypeAdapter(str)) == "ああ"

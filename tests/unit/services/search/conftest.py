@@ -30,7 +30,7 @@ from services.search.sources.reading import FileReader
 from services.search.sources.records import Source, Sources
 from services.search.sources.surveying import Surveyor
 from services.search.sources.syncing import Synchronizer
-from services.search.words.analyzer import WordAnalyzer, load_dictionary
+from services.search.words.analyzer import Sudachi, WordAnalyzer
 from services.search.words.indexing import Indexer
 from services.search.words.lexical import Filter, LexicalIndex
 from services.search.words.writing import Writer
@@ -105,7 +105,7 @@ class Room:
 
 @pytest.fixture(scope="session")
 def analyzer() -> WordAnalyzer:
-    return WordAnalyzer(resident("sudachi", load_dictionary))
+    return WordAnalyzer(resident("sudachi", Sudachi))
 
 
 @pytest.fixture(scope="session")

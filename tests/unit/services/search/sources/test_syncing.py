@@ -277,6 +277,7 @@ def test_killed_at_any_point_and_resumed_the_index_is_complete_and_holds_nothing
 ) -> None:
     """The process dies at the nth look at the cancel flag or the nth write; a new one resumes the job."""
     monkeypatch.setattr("services.search.sources.syncing.FILES_AT_ONCE", 1)
+    monkeypatch.setattr("services.search.words.indexing.DOCUMENTS_AT_ONCE", 1)
     context, calls = room.new_context(), count(1)
 
     def crash(*_: object, **__: object) -> None:

@@ -1,4 +1,5 @@
 import shutil
+import time
 
 import pytest
 
@@ -17,6 +18,25 @@ def test_a_lost_index_is_made_again_from_the_catalog(room, make_room, tmp_path, 
     again.indexer.catch_up()
     assert again.find("減免") == ["水道/減免.txt"]
     assert not again.indexer.mend()
+
+
+def test_the_caller_of_many_parts_waits_for_the_first_of_them(room, monkeypatch: pytest.MonkeyPatch) -> None:
+    room.sync()
+    room.catalog.mark_all_stale()
+    parts = []
+
+    def slowly(self: LexicalIndex, documents: set[int], passages: object) -> None:
+        time.sleep(0.05)
+        parts.append(sorted(documents))
+
+    monkeypatch.setattr(LexicalIndex, "replace", slowly)
+    monkeypatch.setattr("services.search.words.indexing.DOCUMENTS_AT_ONCE", 1)
+    monkeypatch.setattr("services.search.words.indexing.BEGUN_AT_MOST", 1)
+    for _ in range(3):
+        room.indexer.begin()
+    assert len(parts) >= 2
+    room.indexer.catch_up()
+    assert len(parts) == 3
 
 
 def test_a_rebuild_gives_the_same_index(room) -> None:

@@ -61,6 +61,37 @@ def test_who_was_killed_is_started_again_and_nothing_is_half_written(own, tmp_pa
     assert count() == 2
 
 
+def helper_of(writer: Writer) -> int | None:
+    assert writer._process
+    number = writer._process.pid
+    children = Path(f"/proc/{number}/task/{number}/children").read_text().split()
+    return int(children[0]) if children else None
+
+
+def test_both_processes_start_before_there_is_anything_to_write(own: Writer, tmp_path: Path, count) -> None:
+    own.prepare()
+    until = time.monotonic() + 30
+    while (helper := helper_of(own)) is None and time.monotonic() < until:
+        time.sleep(0.05)
+    assert helper is not None
+    own.write(Change(tmp_path, []), passages(*range(250)))
+    assert helper_of(own) == helper
+    assert count() == 250
+
+
+def test_a_lost_helper_loses_the_change_and_nothing_else(own: Writer, tmp_path: Path, count) -> None:
+    own.write(Change(tmp_path, []), passages(*range(250)))
+    helper = helper_of(own)
+    assert helper
+    os.kill(helper, signal.SIGKILL)
+    with pytest.raises(NotWritten):
+        own.write(Change(tmp_path, range(250)), passages(*range(1000)))
+    assert count() == 250
+    own.prepare()
+    own.write(Change(tmp_path, range(250)), passages(*range(100)))
+    assert count() == 100
+
+
 def test_an_interrupt_from_the_keyboard_is_for_the_service_alone(own: Writer, tmp_path: Path, count) -> None:
     own.write(Change(tmp_path, []), passages(1))
     process = own._process
