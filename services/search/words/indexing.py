@@ -37,6 +37,7 @@ class Indexer:
         self._precedence = Precedence()
         self._behind = ThreadPoolExecutor(1, "search-index")
         self._begun: deque[Future[int]] = deque()
+        self._choosing = threading.Lock()
         if lexical.is_new:
             catalog.mark_all_stale()
 
@@ -122,8 +123,12 @@ class Indexer:
             return
 
     def _await_begun(self, left: int) -> None:
-        while len(self._begun) > left:
-            self._begun.popleft().result()
+        while (part := self._oldest_of_more_than(left)) is not None:
+            part.result()
+
+    def _oldest_of_more_than(self, left: int) -> Future[int] | None:
+        with self._choosing:
+            return self._begun.popleft() if len(self._begun) > left else None
 
     def _next_part(self) -> int:
         with self._busy:
