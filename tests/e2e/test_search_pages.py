@@ -166,3 +166,17 @@ def test_the_index_is_measured_verified_and_rebuilt(page: Page, source: str):
         page.get_by_role("button", name=button).press("Enter")
         expect(page.locator("#outcome")).to_contain_text(said, timeout=WORK_MILLISECONDS)
     expect(page.locator("#past > li").first).to_contain_text("検索の索引の作り直し")
+
+
+def test_a_snapshot_is_taken_restored_and_deleted(page: Page, source: str):
+    page.goto("/search/care")
+    expect(page.get_by_text("控えはまだありません")).to_be_visible()
+    page.get_by_role("button", name="控えを作る").press("Enter")
+    expect(page.locator("#outcome")).to_contain_text("控えを作りました", timeout=WORK_MILLISECONDS)
+    page.once("dialog", lambda asked: asked.accept())
+    page.get_by_role("button", name="の控えに戻す").click()
+    expect(page.locator("#outcome")).to_contain_text("控えから戻しました", timeout=WORK_MILLISECONDS)
+    expect(page.locator("#past > li").first).to_contain_text("検索の索引を控えから戻す処理")
+    page.once("dialog", lambda asked: asked.accept())
+    page.get_by_role("button", name="の控えを消す").click()
+    expect(page.get_by_text("控えはまだありません")).to_be_visible()

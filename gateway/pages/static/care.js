@@ -1,8 +1,9 @@
-// 索引の手入れ: how large the index is, and the jobs that verify, repair, rebuild and compact it.
+// 索引の手入れ: how large the index is, the jobs that verify, repair, rebuild and compact it, and its snapshots.
 
 import { showProblem, showing } from "./alerts.js";
 import { call, get } from "./api.js";
 import { outcome } from "./care_outcomes.js";
+import { Snapshots } from "./care_snapshots.js";
 import { element, find, notes } from "./elements.js";
 import { STATUS, isFinal } from "./job_links.js";
 import { JobProgress } from "./job_progress.js";
@@ -11,8 +12,10 @@ import { count, dateTime, size } from "./wording.js";
 const REFRESH_MILLISECONDS = 5000;
 const PAST = 5;
 const LISTED = 200;
+const KINDS = ["index", "snapshot", "restore"];
 const progress = new JobProgress(find("#job"), "もう一度始めてください");
-const buttons = [...document.querySelectorAll("[data-care]")];
+const snapshots = new Snapshots(find("#snapshots"), find("#snapshots-empty"), follow);
+const buttons = () => document.querySelectorAll("[data-care], #take, #snapshots button");
 let timer = 0;
 
 async function refresh() {
@@ -41,7 +44,7 @@ function show(index) {
 
 /** The latest jobs of care; one that is under way is followed. */
 async function past() {
-  const jobs = (await get(`/v1/jobs?limit=${LISTED}`)).filter((job) => job.service === "search" && job.kind === "index");
+  const jobs = (await get(`/v1/jobs?limit=${LISTED}`)).filter((job) => job.service === "search" && KINDS.includes(job.kind));
   find("#past-empty").hidden = jobs.length > 0;
   find("#past").replaceChildren(...jobs.filter(isFinal).slice(0, PAST).map(line));
   return jobs.find((job) => !isFinal(job));
@@ -53,7 +56,7 @@ function line(job) {
 }
 
 async function follow(job) {
-  for (const button of buttons) button.disabled = true;
+  for (const button of buttons()) button.disabled = true;
   find("#outcome").replaceChildren();
   progress.show(job.progress, job.message);
   progress.section.focus();
@@ -64,12 +67,13 @@ async function follow(job) {
     find("#outcome").focus();
   } finally {
     progress.section.hidden = true;
-    for (const button of buttons) button.disabled = false;
-    await Promise.all([refresh(), past()]);
+    for (const button of buttons()) button.disabled = false;
+    await Promise.all([refresh(), past(), snapshots.draw()]);
   }
 }
 
-for (const button of buttons) button.addEventListener("click", showing(async () => follow(await call("POST", `/v1/search/index/${button.dataset.care}`))));
+for (const button of document.querySelectorAll("[data-care]")) button.addEventListener("click", showing(async () => follow(await call("POST", `/v1/search/index/${button.dataset.care}`))));
+find("#take").addEventListener("click", showing(() => snapshots.take()));
 document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : refresh().catch(showProblem)));
 refresh().catch(showProblem);
-past().then((job) => job && follow(job)).catch(showProblem);
+snapshots.draw().then(past).then((job) => job && follow(job)).catch(showProblem);
