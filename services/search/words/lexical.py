@@ -307,12 +307,11 @@ class LexicalIndex:
     def _best_within(self, within: Numbers, query: Any, allowed: Filter, limit: int) -> list[Score] | None:
         """The best in very many documents; None when these are too thin among the others to be met."""
         for wanted in (limit + limit // 2, WIDER * limit):
-            found = self._scored(query, allowed, wanted)
-            passages = np.array([score.passage for score in found], np.int64)
-            is_within = np.isin(passages >> PASSAGE_BITS, within)
-            chosen = [found[at] for at in np.flatnonzero(is_within)]
-            if len(chosen) >= limit or len(found) < wanted:
-                return chosen[:limit]
+            view = self._view
+            passages, scores = _numbers(view.searcher, self._filtered(view, query, allowed, None), wanted)
+            chosen = np.flatnonzero(np.isin(np.array(passages, np.int64) >> PASSAGE_BITS, within))
+            if len(chosen) >= limit or len(passages) < wanted:
+                return [Score(passages[at], scores[at]) for at in chosen[:limit].tolist()]
         return None
 
     def _newest(self, allowed: Filter, limit: int, within: Collection[int] | Numbers | None) -> list[Score]:
@@ -364,9 +363,15 @@ class LexicalIndex:
 
 
 def _hits(searcher: Any, query: Any, limit: int) -> list[Score]:
+    return list(map(Score, *_numbers(searcher, query, limit)))
+
+
+def _numbers(searcher: Any, query: Any, limit: int) -> tuple[list[int], list[float]]:
+    """Passages, best first, and their scores; Score would cost as much as the search where there are very many."""
     hits = searcher.search(query, limit, count=False).hits
-    numbers = searcher.fast_field_values("passage", [address for _, address in hits])
-    return [Score(number, score) for number, (score, _) in zip(numbers, hits, strict=True)]
+    return searcher.fast_field_values("passage", [address for _, address in hits]), [
+        score for score, _ in hits
+    ]
 
 
 def _open(folder: Path) -> tuple[Any, bool]:
