@@ -37,6 +37,10 @@ class Asked:
     def hint(self) -> Hint:
         return Hint(terms=_pairs(self.terms), example=self.shown)
 
+    def part(self, text: str) -> "Asked":
+        """A stretch of it, alone."""
+        return Asked(text, tuple(term for term in self.terms if term.source in text), None, False)
+
     def sent(self, source: str, target: str) -> str:
         """What an engine is given: terms stand in it in the target's language already."""
         return self.text if target == PLAIN_JAPANESE else put_in(self.terms, self.text, source)

@@ -12,6 +12,7 @@ from services.translate.engines.registry import Engines
 from services.translate.flags import Flag, examine
 from services.translate.glossary.terms import Term
 from services.translate.guidance import NO_GUIDANCE, Guidance
+from services.translate.items import items
 from services.translate.languages import PLAIN_JAPANESE
 from services.translate.plain.checking import examine_plain
 from services.translate.spelling import spelled
@@ -20,6 +21,9 @@ from services.translate.translated import Translated, together
 from services.translate.uses import MEMORY
 
 Key = tuple[str, str, str, str, tuple[Term, ...], tuple[str, str] | None]
+BETWEEN = "  "
+"""Items that were parted by a wide blank."""
+LOSSES = frozenset({Flag.NUMBER, Flag.LOST, Flag.LENGTH})
 RETRIED = frozenset({Flag.NUMBER, Flag.LOST, Flag.UNTRANSLATED, Flag.GLOSSARY, Flag.NAME, Flag.LENGTH})
 
 
@@ -99,8 +103,26 @@ class Translator:
         again = [each for each in asked if RETRIED.intersection(first[each].flags)]
         hints = [again_with(each, first[each], target) for each in again]
         second = self._attempt(engine, again, source, target, hints, is_second=True)
-        better = {each: new for each, new in second.items() if _badness(new) < _badness(first[each])}
-        return first | better
+        best = _better(first, second)
+        return _better(best, self._item_by_item(engine, best, source, target))
+
+    def _item_by_item(
+        self, engine: Engine, found: Mapping[Asked, Translated], source: str, target: str
+    ) -> dict[Asked, Translated]:
+        """What still lacks something and is no sentence but items in a row, with each of these asked for alone."""
+        rows = {
+            each: [each.part(item) for item in items(each.text)]
+            for each, done in found.items()
+            if target != PLAIN_JAPANESE and LOSSES.intersection(done.flags)
+        }
+        alone = list(dict.fromkeys(part for row in rows.values() for part in row))
+        hints = [part.hint for part in alone]
+        done = self._attempt(engine, alone, source, target, hints) if alone else {}
+        return {
+            each: checked(each, BETWEEN.join(done[part].text for part in row), source, target)
+            for each, row in rows.items()
+            if row
+        }
 
     def _attempt(
         self,
@@ -144,6 +166,13 @@ def localised(text: str, target: str) -> str:
 
 def _stood_in(translated: Translated) -> Translated:
     return replace(translated, flags=(*translated.flags, Flag.FALLBACK))
+
+
+def _better(before: Mapping[Asked, Translated], after: Mapping[Asked, Translated]) -> dict[Asked, Translated]:
+    return {
+        each: after[each] if each in after and _badness(after[each]) < _badness(done) else done
+        for each, done in before.items()
+    }
 
 
 def _badness(translated: Translated) -> tuple[int, int]:

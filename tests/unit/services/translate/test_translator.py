@@ -76,6 +76,15 @@ def test_what_stays_lost_is_flagged() -> None:
     assert len(engine.asked) == 2
 
 
+def test_items_in_a_row_of_which_one_is_lost_are_asked_for_one_by_one() -> None:
+    told = {"受付センター": "Reception Center", "電話 03-0000-0530": "Phone 03-0000-0530"}
+    engine = Recorder(lambda text, hint: told.get(text, "Reception Center"))
+    (result,) = Translator(Engines([engine])).translate(["受付センター　電話 03-0000-0530"], "ja", "en")
+    assert result.text == "Reception Center  Phone 03-0000-0530"
+    assert result.flags == ()
+    assert engine.asked[-1] == list(told)
+
+
 def test_full_width_digits_become_half_width_outside_japanese() -> None:
     engine = Recorder(lambda text, hint: "Room ３０１")
     (result,) = Translator(Engines([engine])).translate(["１．　３０１室です。"], "ja", "en")
