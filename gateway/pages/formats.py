@@ -32,6 +32,7 @@ def accept(formats: Collection[str]) -> str:
 
 
 READABLE_SPOKEN = spoken(set(SUPPORTED.values()))
+READABLE_ACCEPT = accept(set(SUPPORTED.values()))
 TRANSLATABLE_SPOKEN = spoken(TRANSLATABLE)
 TRANSLATABLE_ACCEPT = accept(TRANSLATABLE)
 MASKABLE_SPOKEN = spoken(MASKABLE)

@@ -7,7 +7,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from common.identity import Principal
 from common.settings import Settings
-from gateway.pages.formats import MASKABLE_ACCEPT, MASKABLE_SPOKEN, TRANSLATABLE_ACCEPT, TRANSLATABLE_SPOKEN
+from gateway.pages.formats import (
+    MASKABLE_ACCEPT,
+    MASKABLE_SPOKEN,
+    READABLE_ACCEPT,
+    READABLE_SPOKEN,
+    TRANSLATABLE_ACCEPT,
+    TRANSLATABLE_SPOKEN,
+)
 from gateway.pages.retention_labels import retention_labels
 from gateway.pages.tasks import tasks_of
 
@@ -31,6 +38,8 @@ class Renderer:
             "sealed_keys": settings.masking.sealed_keys,
             "document_formats": TRANSLATABLE_SPOKEN,
             "document_suffixes": TRANSLATABLE_ACCEPT,
+            "readable_formats": READABLE_SPOKEN,
+            "readable_suffixes": READABLE_ACCEPT,
             "maskable_formats": MASKABLE_SPOKEN,
             "maskable_suffixes": MASKABLE_ACCEPT,
         }

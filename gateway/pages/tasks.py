@@ -73,7 +73,11 @@ TASKS = (
         "公開する文書から個人情報を探し、確かめたうえで、跡を残さず消します。",
         MASKABLE_SPOKEN,
         "/v1/masking",
-        (SidePage("bulk", "まとめてマスキング"), SidePage("rules", "規則を試す")),
+        (
+            SidePage("bulk", "まとめてマスキング"),
+            SidePage("check", "公開前の確認"),
+            SidePage("rules", "規則を試す"),
+        ),
     ),
 )
 

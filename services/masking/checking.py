@@ -51,7 +51,11 @@ TECHNICAL = frozenset(
 )  # fmt: skip
 """Metadata that says nothing of people, in lower case. Any other is worth a look."""
 
-
+PROPERTIES = {
+    "author": "作成者", "creator": "作成者", "lastmodifiedby": "最終更新者", "title": "題名", "subject": "件名",
+    "keywords": "キーワード", "description": "説明", "comments": "コメント", "category": "分類", "company": "会社",
+    "manager": "管理者", "from": "差出人", "to": "宛先", "date": "日付",
+}  # fmt: skip
 PROGRAM = {"pdf": frozenset({"creator"})}
 """Where this key names the program that made the file, not a person (ISO 32000-2, 14.3.3)."""
 
@@ -173,8 +177,13 @@ def hidden_things(document: Document) -> list[str]:
     technical = TECHNICAL | PROGRAM.get(document.format, frozenset())
     properties = [key for key, value in document.metadata.items() if value and key.lower() not in technical]
     if properties:
-        lines.append(f"文書の情報（プロパティ）が残っています: {'、'.join(properties)}")
+        lines.append(f"文書の情報（プロパティ）が残っています: {'、'.join(map(_property, properties))}")
     return lines
+
+
+def _property(key: str) -> str:
+    label = PROPERTIES.get(key.lower())
+    return f"{label}（{key}）" if label else key
 
 
 def _remarks(segments: Sequence[Segment], judged: Judged, profile: Profile) -> list[Remark]:

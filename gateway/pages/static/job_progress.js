@@ -21,6 +21,7 @@ export class JobProgress {
     this.cancelButton = find(".job-cancel", section);
     this.cancelButton.addEventListener("click", showing(() => this.cancel()));
     this.cancel = async () => {};
+    this.sent = "サーバーに保存しています"; // said between the last byte and the answer
   }
 
   /** Before there is a job: the file going up. `cancel` stops it. */
@@ -28,7 +29,7 @@ export class JobProgress {
     this.cancel = cancel;
     this.hint.hidden = true;
     const done = fraction >= 1;
-    this.show(fraction, done ? "サーバーに保存しています" : "ファイルを送っています。終わるまで画面を閉じないでください");
+    this.show(fraction, done ? this.sent : "ファイルを送っています。終わるまで画面を閉じないでください");
   }
 
   /** Resolves with the job at its end. Rejects with its problem when it failed or was cancelled. */
