@@ -54,16 +54,16 @@ class Analyzer:
             "ad_hoc_recognizers": self._own,
         }
         found = [self._detection(result) for result in self.engine.analyze(folded.text, **asked)]
-        found += self._across_lines(folded.text, asked)
+        found += self._across_lines(folded, asked)
         found += beside_names(folded.text, found)
         wanted = set(kinds) if kinds else set(self.kinds) - self.rules.unasked
         named = [*recognise_officials(folded.text, found), *self.rules.denied(folded.text)]
         settled = [_unfolded(folded, d) for d in settle(d for d in named if d.kind in wanted)]
         return [d for d in settled if not self.rules.allows(text[d.start : d.end])]
 
-    def _across_lines(self, text: str, asked: dict[str, Any]) -> Iterator[Detection]:
+    def _across_lines(self, folded: Folded, asked: dict[str, Any]) -> Iterator[Detection]:
         """What the patterns, without the model, find where a line breaks off."""
-        joined = unbroken(text)
+        joined = unbroken(folded)
         if joined is None:
             return
         from presidio_analyzer.nlp_engine import NlpArtifacts

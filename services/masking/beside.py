@@ -24,6 +24,11 @@ ASIDE = (
     r"無職|会社員|自営業|学生|パート"
 )
 KANA_WORD = "(?:[ァ-ヴー]{2,8}|[ぁ-んー]{2,8})"
+TELEPHONE = re.compile(
+    r"(?P<it>(?:\+81[- ]?|\(?0)(?=(?:[()-]?[0-9]){8,10}(?![0-9]|[()-][0-9]))[0-9]{1,4} ?[()-][0-9]{1,4}[)-][0-9]{3,4}"
+    r"|(?<=[ (、])0[1-9][0-9]{8,9}(?![0-9]|-[0-9]))"
+)
+"""Of any number plan: what is written so beside a name or an address is a telephone number, whatever is assigned."""
 ITEMS = (
     (
         Kind.PERSON,
@@ -31,6 +36,7 @@ ITEMS = (
             rf"(?<=\()(?P<it>{KANA_WORD}(?: ?{KANA_WORD})?|[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){{1,3}})\)"
         ),
     ),
+    (Kind.PHONE, TELEPHONE),
     (Kind.AGE, re.compile(r"(?P<it>(?:満 ?)?(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,4}) ?[歳才])" + END)),
     (Kind.AGE, re.compile(r"(?<=\()(?P<it>[1-9]?[0-9]|10[0-9])(?=\))")),
     (Kind.GENDER, re.compile(rf"(?P<it>[男女]性?){END}")),
@@ -42,15 +48,22 @@ SKIP = re.compile(GAP)
 CLOSING = re.compile(r"[) ]*")
 NO_READING = re.compile(r"\((?:女|男|さん|くん|ちゃん|かな|カナ|フリガナ|ふりがな|よみ)")
 MOST = 6
-SCORE, WHY = 0.65, "人名の隣"
+SCORE, WHY, BEHIND = 0.65, "人名の隣", "住所・メールの隣"
 PEOPLE = (Kind.PERSON, Kind.OFFICIAL)
+REACHED = (Kind.ADDRESS, Kind.MAIL)
+"""Kinds that a telephone number follows where a person's ways to be reached are written in a row."""
+ROW = re.compile(r"[ \t\n,、・|)/(]{1,3}(?:又は|または)?")
 
 
 def beside_names(text: str, detections: Iterable[Detection]) -> Iterator[Detection]:
-    """The neighbours of every person in `detections` of folded `text`."""
-    for person in detections:
-        if person.kind in PEOPLE:
-            yield from _after(text, person)
+    """The neighbours of every person in `detections` of folded `text`, and telephone numbers behind an address."""
+    for found in detections:
+        if found.kind in PEOPLE:
+            yield from _after(text, found)
+        elif found.kind in REACHED:
+            row = ROW.match(text, found.end)
+            if row and (telephone := TELEPHONE.match(text, row.end())):
+                yield Detection(Kind.PHONE, *telephone.span("it"), SCORE, BEHIND)
 
 
 def _after(text: str, person: Detection) -> Iterator[Detection]:

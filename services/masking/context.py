@@ -21,8 +21,9 @@ CHANGE = 0.5
 PLACEHOLDER = re.compile(r"\[[^\]\n]{1,12}\]")
 """［生年月日］ stands for a date that is masked already; it says nothing of its neighbours."""
 LABEL = re.compile(
+    r"(?:[一-龠](?: [一-龠])+|[一-龠々ァ-ヴー・]{0,12}) ?(?<![a-z])(?:no\.?|id|ver\.?)(?![a-z])|"
     r"[一-龠々ァ-ヴー・]{1,12}(?:番号|コード|ナンバー)|型番|品番|型式|[一-龠]{0,6}(?:金額|予算額?|決算額|人口|件数|数量|在庫|単価|"
-    r"施行日|受付日|提出日|開催日|発行日|交付日|申請日|届出日|予定日?|有効期限|更新日)|no\.?|id|バージョン|ver\.?|版"
+    r"施行日|受付日|提出日|開催日|発行日|交付日|申請日|届出日|予定日?|有効期限|更新日)|バージョン|版"
 )
 """What a number or a date may be called; a label that names something else than the recognizer's kind speaks
 against it."""
@@ -123,7 +124,7 @@ def _row_of_headings(before: str, words: Sequence[str]) -> str | None:
 
 
 def _names(label: str, words: Sequence[str]) -> bool:
-    return any(word.lower() in label.lower() for word in words)
+    return any(word.lower() in _squeezed(label) for word in words)
 
 
 def _squeezed(text: str) -> str:

@@ -22,12 +22,18 @@ VARIANTS = str.maketrans(
 DASHES = frozenset("‐‑‒–—―−﹣")
 LONG_VOWEL = "ー"
 KANJI_DIGITS = dict(zip("〇○◯零一二三四五六七八九", "0000123456789", strict=True))
+KANJI_DIGIT = f"[{''.join(KANJI_DIGITS)}]"
 DIGIT = f"[0-9{''.join(KANJI_DIGITS)}]"
-WRITTEN_OUT = re.compile(rf"{DIGIT}(?:[-() ]{{0,2}}{DIGIT}){{6,}}")
+WRITTEN_OUT = re.compile(rf"{DIGIT}(?:[-() \n]{{0,2}}{DIGIT}){{6,}}")
 """Seven digits or more, any of them kanji: no quantity is written so, but telephone numbers are."""
-KANJI_RUN = re.compile(f"[{''.join(KANJI_DIGITS)}]{{2,}}")
-"""One alone behind a number begins the next word: 100-0001 四日市市."""
+KANJI_RUN = re.compile(rf"{KANJI_DIGIT}{{2,}}|{KANJI_DIGIT}(?=-)|(?<=[-\n]){KANJI_DIGIT}(?![一-龠])")
+"""One alone that no dash joins begins the next word: 100-0001 四日市市."""
 SPLIT_NUMBER = re.compile(r"(?<=[0-9])(?P<gap>-?[ ]*\n[ ]*-?)(?=[0-9])")
+APART = re.compile(
+    r"(?<![0-9.,-])(?<![0-9] )[0-9](?: {1,2}[0-9]){6,}(?! {0,2}[0-9]|[.,-])"
+    r"|(?:番号|コード|ナンバー)[^\t|\n0-9]{0,10}[\t|](?P<cells>[0-9](?:[\t|][0-9]){6,})(?![0-9])"
+)
+"""Seven digits or more, each in a box of its own."""
 VOICING = frozenset("ﾞﾟ\u3099\u309a")
 
 
@@ -95,8 +101,16 @@ def _joins(character: str) -> bool:
 
 def _dash_between_digits(characters: list[str]) -> None:
     for i in range(1, len(characters) - 1):
-        if characters[i] == LONG_VOWEL and _is_digit(characters[i - 1]) and _is_digit(characters[i + 1]):
+        if characters[i] == LONG_VOWEL and _digit_near(characters, i, -1) and _digit_near(characters, i, 1):
             characters[i] = "-"
+
+
+def _digit_near(characters: list[str], at: int, step: int) -> bool:
+    """Whether a digit is next to `at` in that direction, behind the end of a line if there is one."""
+    beside = at + step
+    if 0 < beside < len(characters) - 1 and characters[beside] == "\n":
+        beside += step
+    return _is_digit(characters[beside])
 
 
 def _is_digit(character: str) -> bool:
@@ -111,12 +125,17 @@ def _write_in_digits(characters: list[str]) -> None:
 
 
 def _without_breaks(characters: list[str]) -> list[int]:
-    """Which characters stay: a line end beside a dash between digits goes (090-\n1234)."""
+    """Which characters stay: a line end beside a dash between digits goes (090-\n1234), and what stands between
+    the boxes of a number that is written one digit a box."""
+    text = "".join(characters)
     dropped = {
         i
-        for match in SPLIT_NUMBER.finditer("".join(characters))
+        for match in SPLIT_NUMBER.finditer(text)
         if "-" in match["gap"]
         for i in range(*match.span("gap"))
         if characters[i] != "-"
     }
+    for match in APART.finditer(text):
+        boxes = range(*match.span("cells" if match["cells"] else 0))
+        dropped.update(i for i in boxes if not characters[i].isdigit())
     return [i for i in range(len(characters)) if i not in dropped]

@@ -46,10 +46,10 @@ def read_trial(rules: str, text: str, limits: SandboxSettings) -> Rules:
 def proved(rules: str, text: str) -> Rules:
     """In the sandbox: the rules, once every pattern has looked at the text."""
     read = parse_rules(rules, NAME)
-    folded = fold(text).text
+    folded = fold(text)
     joined = unbroken(folded)
     for pattern in read.pattern:
-        for each in (folded, joined.text if joined else ""):
+        for each in (folded.text, joined.text if joined else ""):
             spans(pattern.name, pattern.expression, each, PATTERN_SECONDS)
     return read
 

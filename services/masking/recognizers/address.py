@@ -17,7 +17,8 @@ TOWN = f"(?![はがにをでとへもの])[{KANJI}ぁ-んァ-ヴー]{{0,14}}?"
 NUMBER = "(?:[1-9][0-9]{0,4}|[一二三四五六七八九十百]{1,4})"
 UNIT = f"(?:丁目|地割|番町|番地(?:の(?={NUMBER}))?|番|号|条|線|-|の(?={NUMBER}))"
 BLOCK = f"{NUMBER} ?{UNIT}(?: ?[東西南北]?{NUMBER} ?{UNIT}?){{0,5}}"
-CLEAR = f"(?={NUMBER} ?(?:丁目|地割|番地|番町|[-の番] ?{NUMBER}|条[東西南北 ]?{NUMBER}))"
+DATE = "(?:19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}(?![0-9-])"
+CLEAR = f"(?!{DATE})(?={NUMBER} ?(?:丁目|地割|番地|番町|[-の番] ?{NUMBER}|条[東西南北 ]?{NUMBER}))"
 """A block number that is no counter: 3番 alone may be a window."""
 ROOM = "(?:[ -]?[A-Z]?[1-9][0-9]{0,4}(?![0-9]|[-(][0-9]) ?(?:号室|号棟|号|室|階|F)?)"
 BUILDING_KIND = "ビル|マンション|ハイツ|コーポ|荘|アパート|ハウス|住宅|団地|レジデンス|メゾン|パレス|コート|タワー|館|棟|ヴィラ"
@@ -47,7 +48,8 @@ class AddressRecognizer(JapanesePattern):
         (f"{PREFECTURE} ?{MUNICIPALITY}{{1,3}} ?{TOWN} ?{BLOCK}{TAIL}", 0.95),
         (f"{NOT_INSIDE}{MUNICIPALITY}{{1,3}} ?{TOWN} ?{CLEAR}{BLOCK}{TAIL}", 0.8),
         (
-            rf"(?:京都府 ?)?{KYOTO} ?[{KANJI}ァ-ヴー]{{0,10}}(?: ?{NUMBER}(?: ?(?:番地?の?|-|の|号) ?(?:[0-9]{{1,4}}号?)?){{0,3}}{TAIL})?",
+            rf"(?:京都府 ?)?{KYOTO} ?[{KANJI}ァ-ヴー]{{0,10}}"
+            rf"(?: ?{NUMBER}(?: ?(?:番地?の?|-|の|号) ?(?:[1-9][0-9]{{0,3}}号?)?){{0,3}}{TAIL})?",
             0.9,
         ),
         (

@@ -16,6 +16,10 @@ class AgeRecognizer(JapanesePattern):
     PATTERNS: ClassVar = (
         (rf"{NO_DIGIT_BEFORE}{NUMBER} ?[歳才](?={BEING})", 0.7),
         (rf"{NO_DIGIT_BEFORE}{NUMBER} ?[歳才](?!{LIMIT})", 0.3),
+        (
+            rf"(?<=(?:当時|享年|行年) ?){NUMBER} ?[歳才]|(?<=(?:享年|行年) ?){NUMBER}(?= ?(?:$|[\s、。)]))",
+            0.6,
+        ),
         (r"(?<=年齢 ?[:\t\n] ?(?:満 ?)?)[0-9]{1,3}(?= ?(?:$|[\s、。,)(]))", 0.6),
     )
     CONTEXT: ClassVar = (

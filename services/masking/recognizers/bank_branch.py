@@ -14,7 +14,7 @@ class BankBranchRecognizer(JapanesePattern):
     KIND = Kind.BANK_BRANCH
     WHY = "金融機関の支店の形"
     PATTERNS: ClassVar = (
-        (f"{BANK} ?(?:{BRANCH})", 0.7),
+        (rf"{BANK} ?(?:\([0-9]{{4}}\) ?)?(?:{BRANCH})(?: ?\([0-9]{{3}}\))?", 0.7),
         (rf"(?<=支店名? ?[:\t\n] ?)(?:{BRANCH})", 0.7),
         (
             rf"{NO_DIGIT_BEFORE}[0-9]{{3}}{NO_DIGIT_AFTER}(?![0-9]|[,.][0-9]| ?[年月日円人件名回歳条項号])",

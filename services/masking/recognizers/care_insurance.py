@@ -12,4 +12,4 @@ class CareInsuranceRecognizer(JapanesePattern):
     PATTERNS: ClassVar = (
         (rf"{NO_DIGIT_BEFORE}[0-9]{{4}}[- ]?[0-9]{{3}}[- ]?[0-9]{{3}}{NO_DIGIT_AFTER}", 0.3),
     )
-    CONTEXT: ClassVar = ("介護保険被保険者", "介護被保険者", "介護保険証", "介護保険")
+    CONTEXT: ClassVar = ("介護保険被保険者", "介護被保険者", "介護保険証", "介護保険", "被保険者番号")

@@ -3,6 +3,8 @@ from typing import ClassVar
 from services.masking.kinds import Kind
 from services.masking.recognizers.pattern import NO_DIGIT_AFTER, NO_DIGIT_BEFORE, JapanesePattern
 
+CARD = "(?:(?:国民健康保険|健康保険|後期高齢者医療)?(?:被保険者証?|保険証|資格確認書|組合員証|高齢受給者証))"
+BRANCH = r"(?: ?[(・-]?枝番 ?:?[0-9]{2}\)?)?"
 LABEL = "(?:被保険者証?|保険証|資格確認書|組合員証|国保|健保)(?:等)?の?"
 
 
@@ -26,8 +28,12 @@ class HealthInsuranceRecognizer(JapanesePattern):
             rf"(?<=(?:被保険者証?|保険証)[^\n]{{0,24}}記号[^\n]{{1,14}}番号 ?[:\t]? ?)[0-9]{{1,8}}{NO_DIGIT_AFTER}",
             0.7,
         ),
+        (
+            rf"(?<={CARD}(?:の?写し)?の?[ (]{{0,2}}番号 ?[:\t(]? ?)[0-9]{{1,8}}{NO_DIGIT_AFTER}{BRANCH}",
+            0.7,
+        ),
         (rf"{NO_DIGIT_BEFORE}[0-9]{{1,4}}[-・][0-9]{{2,8}}{NO_DIGIT_AFTER}", 0.15),
-        (rf"{NO_DIGIT_BEFORE}[0-9]{{5,10}}(?: ?\(?枝番 ?:?[0-9]{{2}}\)?)?{NO_DIGIT_AFTER}", 0.15),
+        (rf"{NO_DIGIT_BEFORE}[0-9]{{5,10}}{NO_DIGIT_AFTER}{BRANCH}", 0.15),
     )
     CONTEXT: ClassVar = (
         "被保険者証", "被保険者番号", "保険証", "保険者番号", "被保険者記号", "記号・番号", "記号番号", "資格確認書", "組合員証",

@@ -14,4 +14,3 @@ class MacAddressRecognizer(JapanesePattern):
         ),
         (r"(?<![0-9A-Fa-f.])(?:[0-9A-Fa-f]{4}\.){2}[0-9A-Fa-f]{4}(?![0-9A-Fa-f.])", 0.7),
     )
-    CONTEXT: ClassVar = ("MACアドレス", "物理アドレス", "端末")

@@ -4,6 +4,8 @@ from services.masking.kinds import Kind
 from services.masking.recognizers.pattern import JapanesePattern
 
 LOCAL = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}"
+WORD = "[A-Za-z0-9_-]+"
+DOT = r"(?:\.| \. )"
 LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 
 
@@ -14,5 +16,12 @@ class MailRecognizer(JapanesePattern):
     WHY = "メールアドレスの形"
     PATTERNS: ClassVar = (
         (rf"(?<![A-Za-z0-9._%+-]){LOCAL}@(?:{LABEL}\.){{1,5}}[A-Za-z]{{2,24}}(?![A-Za-z0-9])", 0.95),
+        (
+            rf"(?<![A-Za-z0-9._%+-]){WORD}(?:{DOT}{WORD})* @ {LABEL}(?:{DOT}{LABEL}){{1,5}}(?![A-Za-z0-9])",
+            0.8,
+        ),
+        (
+            rf"(?<![A-Za-z0-9._%+-]){LOCAL} ?[\[(]at[\])] ?(?:{LABEL}\.){{1,5}}[A-Za-z]{{2,24}}(?![A-Za-z0-9])",
+            0.8,
+        ),
     )
-    CONTEXT: ClassVar = ("メール", "E-mail", "Eメール")

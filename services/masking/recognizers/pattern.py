@@ -10,7 +10,7 @@ from presidio_analyzer import Pattern, PatternRecognizer
 
 NO_DIGIT_BEFORE = r"(?<![0-9]|[0-9]-)"
 NO_DIGIT_AFTER = r"(?![0-9]|-[0-9])"
-SEPARATOR = "[- \n]?"
+SEPARATOR = r"(?: ?- ?|[ \n\t|])?"
 
 
 class JapanesePattern(PatternRecognizer):  # type: ignore[misc]  # Presidio ships no types

@@ -9,5 +9,5 @@ class ResidenceCardRecognizer(JapanesePattern):
 
     KIND = Kind.RESIDENCE_CARD
     WHY = "在留カード番号の形"
-    PATTERNS: ClassVar = ((r"(?<![A-Za-z0-9])[A-Z]{2} ?[0-9]{8} ?[A-Z]{2}(?![A-Za-z0-9])", 0.6),)
+    PATTERNS: ClassVar = ((r"(?<![A-Za-z0-9])[A-Z]{2}[ -]?[0-9]{8}[ -]?[A-Z]{2}(?![A-Za-z0-9])", 0.6),)
     CONTEXT: ClassVar = ("在留カード", "在留", "特別永住者")

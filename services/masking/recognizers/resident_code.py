@@ -12,7 +12,7 @@ class ResidentCodeRecognizer(JapanesePattern):
     PATTERNS: ClassVar = (
         (rf"{NO_DIGIT_BEFORE}[0-9]{{11}}{NO_DIGIT_AFTER}", 0.3),
         (
-            rf"{NO_DIGIT_BEFORE}[0-9]{{4,5}}{SEPARATOR}[0-9]{{3,4}}{SEPARATOR}[0-9]{{2,4}}{NO_DIGIT_AFTER}",
+            rf"{NO_DIGIT_BEFORE}[0-9]{{4,5}}{SEPARATOR}[0-9]{{3,5}}{SEPARATOR}[0-9]{{1,4}}{NO_DIGIT_AFTER}",
             0.2,
         ),
     )

@@ -27,4 +27,3 @@ class UrlRecognizer(JapanesePattern):
         ),
         (rf"https?://{HOST}/?{CHARACTER}*[?&][A-Za-z_]*{PERSONAL_QUERY}[A-Za-z_]*={CHARACTER}+", 0.8),
     )
-    CONTEXT: ClassVar = ("アカウント", "プロフィール", "マイページ", "ブログ", "SNS")

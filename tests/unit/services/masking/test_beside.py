@@ -28,6 +28,9 @@ def beside(text: str) -> list[tuple[str, str]]:
         ("| 林花 | 妻 | 34歳 |", [("AGE", "34歳")]),
         ("夫の林花さん(47)", [("AGE", "47")]),
         ("林花\tS50.1.2\t同居", [("BIRTH_DATE", "S50.1.2")]),
+        ("保護者 林花 011-902-0932", [("PHONE_NUMBER", "011-902-0932")]),
+        ("林花様(0119574011)", [("PHONE_NUMBER", "0119574011")]),
+        ("林花 妻 +81-11-484-0706", [("PHONE_NUMBER", "+81-11-484-0706")]),
     ],
 )
 def test_finds(text: str, expected: list[tuple[str, str]]) -> None:
@@ -43,7 +46,19 @@ def test_finds(text: str, expected: list[tuple[str, str]]) -> None:
         "林花さん 3歳児健診",
         "林花(さん)",
         "林花 男子寮",
+        "林花 0119-5740-1122",
+        "林花\t0119574011",
+        "林花 0001234567",
     ],
 )
 def test_leaves_alone(text: str) -> None:
     assert beside(text) == []
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"), [("\n", ["011-902-0932"]), ("、", ["011-902-0932"]), ("の請求 ", [])]
+)
+def test_a_telephone_number_follows_an_address(between: str, expected: list[str]) -> None:
+    text = f"札幌市本町1-2{between}011-902-0932"
+    address = Detection(Kind.ADDRESS, 0, 8, 0.9, "")
+    assert [text[d.start : d.end] for d in beside_names(text, [address])] == expected

@@ -19,6 +19,10 @@ WORDS = ["個人番号", "マイナンバー"]
         ("1234（マイナンバー）", "マイナンバー", None),
         ("物品番号 1234（マイナンバー）", None, "物品番号"),
         ("[個人番号] 1234", None, None),
+        ("個人番号 No.1234", "個人番号", None),
+        ("個人番号 整理No.1234", None, "整理no."),
+        ("個人番号 Yoshida 1234", "個人番号", None),
+        ("Yoshida Nora 1234", None, None),
     ],
 )
 def test_the_nearest_label_decides(text: str, word: str | None, rival: str | None) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from services.masking.analyzer import Analyzer
+from services.masking.folding import fold
 from services.masking.seams import unbroken
 
 FILLER = "この欄は改行で切れている文の途中"
@@ -20,6 +21,22 @@ FILLER = "この欄は改行で切れている文の途中"
             f"{FILLER}、転居先は東京都足立区本\n町3丁目9番地の18へ",
             "東京都足立区本\n町3丁目9番地の18",
         ),
+        ("PHONE_NUMBER", f"{FILLER}、電話は０５\n２－９７２－６５３３です", "０５\n２－９７２－６５３３"),
+        ("PHONE_NUMBER", f"{FILLER}、電話は〇五\n二―九七二―六五三三です", "〇五\n二―九七二―六五三三"),
+        ("PHONE_NUMBER", f"{FILLER}、電話は〇八〇―四三一四―一九五\n六です", "〇八〇―四三一四―一九五\n六"),
+        ("PHONE_NUMBER", f"{FILLER}、電話は090\nー7961ー7848です", "090\nー7961ー7848"),
+        ("PHONE_NUMBER", f"{FILLER}、電話は（０５２）\n９７２－６５３３です", "（０５２）\n９７２－６５３３"),
+        (
+            "DRIVING_LICENCE",
+            f"{FILLER}、運転免許証９０２１２３\n４５６７８０です",
+            "９０２１２３\n４５６７８０",
+        ),
+        ("BANK_ACCOUNT", f"{FILLER}、普通預金　口\n座番号 1234567", "1234567"),
+        ("HEALTH_INSURANCE", f"{FILLER}、保険\n証の写し（記号 68-29 番号 ８４４）", "８４４"),
+        ("VEHICLE_NUMBER", f"{FILLER}、車は「福岡　500　ろ\n　9768です", "福岡　500　ろ\n　9768"),
+        ("VEHICLE_NUMBER", f"{FILLER}、車は「福岡　500　ろ　\n・195です", "福岡　500　ろ　\n・195"),
+        ("MAC_ADDRESS", f"{FILLER}、端末は13:D6:57:12\n:01:FEです", "13:D6:57:12\n:01:FE"),
+        ("MAC_ADDRESS", f"{FILLER}、端末は39:\n35:62:9B:63:27です", "39:\n35:62:9B:63:27"),
         ("BIRTH_DATE", f"{FILLER}、児童は平成13年11月22日\n生", "平成13年11月22日"),
     ],
 )
@@ -33,11 +50,12 @@ def test_finds_across_a_line_end(patterns: Analyzer, kind: str, text: str, expec
         "番号 1234567\n8901234",
         f"{FILLER}はここで終わる。\n次の文",
         f"{FILLER}が続くが\n・箇条書き",
+        f"{FILLER}\t0263-3\n1961479",
         f"{FILLER}の短い方\n{FILLER}{FILLER}の長い方",
     ],
 )
 def test_a_line_that_is_not_full_or_is_finished_stays_apart(text: str) -> None:
-    assert unbroken(text) is None
+    assert unbroken(fold(text)) is None
 
 
 def test_neighbouring_numbers_keep_their_own_findings(patterns: Analyzer) -> None:
@@ -47,7 +65,7 @@ def test_neighbouring_numbers_keep_their_own_findings(patterns: Analyzer) -> Non
 
 def test_the_way_back_is_exact() -> None:
     text = f"短い行\n{FILLER}に入る\n続き\n終わり"
-    joined = unbroken(text)
+    joined = unbroken(fold(text))
     assert joined is not None
     assert joined.text == f"短い行\n{FILLER}に入る続き\n終わり"
     assert "".join(text[place] for place in joined.places) == joined.text
