@@ -6,6 +6,7 @@ Rosters, tables of a household and minutes write them without a label: 「林 �
 import re
 from collections.abc import Iterable, Iterator
 
+from common.japanese.morphemes import entries
 from services.masking.detection import Detection
 from services.masking.kinds import Kind
 
@@ -24,6 +25,7 @@ ASIDE = (
     r"無職|会社員|自営業|学生|パート"
 )
 KANA_WORD = "(?:[ァ-ヴー]{2,8}|[ぁ-んー]{2,8})"
+READING = f"{KANA_WORD}(?: ?{KANA_WORD})?|[ァ-ヴー]{{1,8}}(?:・[ァ-ヴー]{{1,8}}){{1,4}}|[ぁ-ゔー]{{1,8}}(?:・[ぁ-ゔー]{{1,8}}){{1,4}}"
 TELEPHONE = re.compile(
     r"(?P<it>(?:\+81[- ]?|\(?0)(?=(?:[()-]?[0-9]){8,10}(?![0-9]|[()-][0-9]))[0-9]{1,4} ?[()-][0-9]{1,4}[)-][0-9]{3,4}"
     r"|(?<=[ (、])0[1-9][0-9]{8,9}(?![0-9]|-[0-9]))"
@@ -32,9 +34,7 @@ TELEPHONE = re.compile(
 ITEMS = (
     (
         Kind.PERSON,
-        re.compile(
-            rf"(?<=\()(?P<it>{KANA_WORD}(?: ?{KANA_WORD})?|[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){{1,3}})\)"
-        ),
+        re.compile(rf"(?<=\()(?P<it>{READING}|[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){{1,3}})\)"),
     ),
     (Kind.PHONE, TELEPHONE),
     (Kind.AGE, re.compile(r"(?P<it>(?:満 ?)?(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,4}) ?[歳才])" + END)),
@@ -46,7 +46,7 @@ ITEMS = (
 HONORIFIC = re.compile(" ?(?:様|さん|氏|殿|くん|君|ちゃん)?")
 SKIP = re.compile(GAP)
 CLOSING = re.compile(r"[) ]*")
-NO_READING = re.compile(r"\((?:女|男|さん|くん|ちゃん|かな|カナ|フリガナ|ふりがな|よみ)")
+NO_READING = re.compile(r"\((?:女|男|さん|くん|ちゃん|かな|カナ|フリガナ|ふりがな|よみ)(?!・)")
 MOST = 6
 SCORE, WHY, BEHIND = 0.65, "人名の隣", "住所・メールの隣"
 PEOPLE = (Kind.PERSON, Kind.OFFICIAL)
@@ -66,6 +66,13 @@ def beside_names(text: str, detections: Iterable[Detection]) -> Iterator[Detecti
                 yield Detection(Kind.PHONE, *telephone.span("it"), SCORE, BEHIND)
 
 
+def _no_reading(text: str, bracketed: re.Match[str]) -> bool:
+    """Whether what stands in brackets behind a name says something of the person: (キーパーソン)."""
+    known = [tag for tag, _ in entries(bracketed["it"])]
+    common = bool(known) and all(tag.startswith("名詞-普通名詞") for tag in known)
+    return common or NO_READING.match(text, bracketed.start("it") - 1) is not None
+
+
 def _after(text: str, person: Detection) -> Iterator[Detection]:
     honorific = HONORIFIC.match(text, person.end)
     at = honorific.end() if honorific else person.end
@@ -78,7 +85,7 @@ def _after(text: str, person: Detection) -> Iterator[Detection]:
         if found is None:
             return
         kind, match = found
-        if kind is not None and not (kind == Kind.PERSON and NO_READING.match(text, start - 1)):
+        if kind is not None and not (kind == Kind.PERSON and _no_reading(text, match)):
             reading = kind == Kind.PERSON
             yield Detection(person.kind if reading else kind, match.start("it"), match.end("it"), SCORE, WHY)
         closed = CLOSING.match(text, match.end())

@@ -1,5 +1,6 @@
 """Words that the model takes for names and the dictionary knows better."""
 
+import re
 from collections.abc import Sequence
 
 from common.japanese.name_words import is_surname
@@ -7,6 +8,8 @@ from services.masking.institutions import carries_a_surname, is_part_of_company,
 from services.masking.nlp import Token
 
 COMMON = "名詞-普通名詞"
+SPACED_LABEL = re.compile("^[ ○◯●・■□]*(?:[一-龠] +){1,3}[一-龠] ?:", re.MULTILINE)
+KANJI_NUMERALS = "一二三四五六七八九十"
 LONGEST_PAIR = 3
 """Characters; two nouns of one or two can be surname and given name: 平野実."""
 PLACE_TAG = "名詞-固有名詞-地名"
@@ -39,8 +42,19 @@ def is_fragment(text: str, start: int, end: int, tokens: Sequence[Token]) -> boo
     """Whether the span is one character cut out of a word, or an English word."""
     if text[start:end].isascii() and text[start:end].islower():
         return True
+    if text[start:end] in KANJI_NUMERALS:
+        return True
     whole = any(token.start == start and token.end == end for token in tokens)
     return end - start == 1 and not whole
+
+
+def is_part_of_label(text: str, start: int, end: int) -> bool:
+    """Whether the span is one character of a label spaced apart (場　所：), or 金 before an amount."""
+    if text[end - 1] == "金" and text[end : end + 1].isdigit():
+        return True
+    line = text.rfind("\n", 0, start) + 1
+    label = SPACED_LABEL.match(text, line) if end - start == 1 else None
+    return label is not None and start < label.end()
 
 
 def has_surname(text: str, start: int, end: int, tokens: Sequence[Token]) -> bool:

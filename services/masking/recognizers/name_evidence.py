@@ -1,6 +1,7 @@
 """Where a name may stand: spans from the model, from the dictionary's tags, and from the way it is written."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,10 @@ MODEL, DICTIONARY, HEADING = "文脈による人名の判定", "辞書の人名�
 AFTER_POST, BEFORE_TITLE = "役職名の後", "役職名の前"
 SURE = 0.4
 """How likely a name must be to be one by the model's word alone; the dictionary's names need to be possible."""
+NOUN = "名詞-普通名詞"
 PERSON_TAG = "名詞-固有名詞-人名"
 """Sudachi's part of speech, as UniDic spells it."""
+GIVEN = f"{PERSON_TAG}-名"
 SURNAME_OR_PLACE = (PERSON_TAG, "名詞-固有名詞-地名-一般")
 JOINERS = frozenset({" ", "\u3000", "・", "=", "゠"})
 LONGEST = 30
@@ -77,7 +80,7 @@ NOT_A_NAME = re.compile(
     "(?:様|殿|氏|皆|客|奥|同|両|各|貴|御|神|王|多|仕|模|異|有|一|お母|お父|業者|担当者|責任者|関係者|申請者|請求者|代理人|保護者|"
     "住民|市民|町民|村民|区民|利用者|世帯主|相手方|事業者|被害者|患者|本人|会社|各位|御中|"
     "市長|町長|村長|区長|知事|議長|部長|課長|係長|局長|室長|会長|社長|所長|館長|校長|園長|教育長|委員長?|議員|"
-    "証人|保証人|申し?ます|連絡先|電話番号|職業|勤務先|備考|区分|役職|職名|所属|"
+    "証人|保証人|匿名|匿名希望|申し?ます|連絡先|電話番号|職業|勤務先|備考|区分|役職|職名|所属|"
     "役場|役所|市役所|町役場|委員会|株式会社|有限会社|記入|捺印|押印|署名|省略|同上|別紙|続柄|年齢|性別|住所|電話|生年月日)$"
 )
 
@@ -87,7 +90,9 @@ BEFORE_NAME = re.compile(
 )
 ENDS_IN_POST = re.compile("[市町村区]長$|[部課係局室]長$|知事$|議長$|議員$|委員長?$")
 """「みどり市長」: a post, and whether a name is in it only the dictionary can tell."""
-AFTER_NAME = re.compile(r"(?<=..)(?:様|氏|殿|さん|くん|ちゃん)$|[ ・、。,:()「」]+$")
+AFTER_NAME = re.compile(
+    r"(?<=..) +(?:男性?|女性?|明治|大正|昭和|平成|令和|[MTSHR])$|(?<=..)(?:様|氏|殿|さん|くん|ちゃん)$|[ ・、。,:()「」]+$"
+)
 
 
 @dataclass(frozen=True)
@@ -98,12 +103,24 @@ class Evidence:
     why: str
 
 
-def from_model(text: str, entities: Iterable[Entity], sure: float = SURE) -> Iterator[Evidence]:
+def from_model(
+    text: str, entities: Iterable[Entity], tokens: Sequence[Token], sure: float = SURE
+) -> Iterator[Evidence]:
     """What is just sure counts as one half, what is certain as one."""
     for entity in entities:
         if entity.score >= sure and not ENDS_IN_POST.search(text[entity.start : entity.end]):
             score = 1 - (1 - entity.score) / (1 - sure) / 2
-            yield from _trimmed(text, entity.start, entity.end, score, MODEL)
+            yield from _trimmed(text, *_whole_words(text, entity, tokens), score, MODEL)
+
+
+def _whole_words(text: str, entity: Entity, tokens: Sequence[Token]) -> tuple[int, int]:
+    """The span without what it cuts, behind a space, out of the next word: 各務 史郎 み|どり大学."""
+    start, end = entity.start, entity.end
+    first = bisect_right(tokens, end - 1, key=lambda token: token.start) - 1
+    last = tokens[first] if first >= 0 else None
+    if last and start < last.start and end < last.end and text[last.start - 1].isspace():
+        return start, last.start - 1
+    return start, end
 
 
 def from_dictionary(text: str, tokens: Sequence[Token], entities: Iterable[Entity]) -> Iterator[Evidence]:
@@ -143,7 +160,7 @@ def from_writing(text: str) -> Iterator[Evidence]:
         (POST_FIRST, 0.6, AFTER_POST),
     ):
         for match in pattern.finditer(text):
-            if not NOT_A_NAME.search(match["name"]):
+            if not NOT_A_NAME.search(match["name"]) and not _is_plain_noun(match["name"]):
                 yield from _trimmed(text, match.start("name"), match.end("name"), score, why)
 
 
@@ -154,6 +171,16 @@ def from_titles(text: str, tokens: Sequence[Token]) -> Iterator[Evidence]:
         span = match.span("name" if match["name"] else "speaker")
         if span in named and not NOT_A_NAME.fullmatch(text[slice(*span)]):
             yield Evidence(*span, 0.7, BEFORE_TITLE)
+
+
+def _is_plain_noun(word: str) -> bool:
+    """結果 beside 氏名 is the next heading."""
+    tags = [tag for tag, _ in entries(word)]
+    return (
+        bool(tags)
+        and re.fullmatch(f"[{KANJI}]+", word) is not None
+        and all(tag.startswith(NOUN) for tag in tags)
+    )
 
 
 def from_tables(text: str) -> Iterator[Evidence]:
@@ -179,6 +206,13 @@ def from_columns_of_people(text: str) -> Iterator[Evidence]:
 
 
 def _joins(tokens: Sequence[Token], i: int) -> bool:
+    if (
+        i > 1
+        and tokens[i].text.isspace()
+        and tokens[i - 2].text.isspace()
+        and tokens[i - 1].tag.startswith(GIVEN)
+    ):
+        return False  # surname and given name are complete
     follows = i + 1 < len(tokens) and tokens[i + 1].tag.startswith(PERSON_TAG)
     return follows and tokens[i].text in JOINERS
 

@@ -9,8 +9,13 @@ from services.masking.recognizers.name_evidence import KANJI, KATAKANA, Evidence
 from services.masking.recognizers.name_shape import LONGEST_SURNAME, end_of_full_name, end_of_surname
 
 JOINED, READ, AGAIN = "人名との並び", "人名の読み", "文書内の人名の姓"
-AND = re.compile("(?:、|・|と|や|及び|並びに)")
-BEFORE_AND = re.compile(rf"(?<![{KANJI}{KATAKANA}])(?P<name>[{KANJI}]{{2,5}})(?:、|・|と|や|及び|並びに)$")
+AND = re.compile("(?:、|・|→|⇒|->?|と|や|及び|並びに)")
+IN_LIST = re.compile(r"[、・→⇒\n(]|$")
+BEFORE_AND = re.compile(
+    rf"(?<![{KANJI}{KATAKANA}])(?P<name>[{KANJI}]{{2,5}})(?:、|・|→|⇒|->?|と|や|及び|並びに)$"
+)
+LATIN_WORD = r"[A-ZÀ-Ýa-zà-ÿĀ-žƠ-ưẠ-ỹ'’.-]+"
+BEFORE_READING = re.compile(rf"(?P<name>[A-ZÀ-ÝĀ-Ž]{LATIN_WORD}(?:,? {LATIN_WORD}){{0,4}}) ?\($")
 KANA_RUN = re.compile(rf"[{KATAKANA}ぁ-ん]{{2,12}}(?: [{KATAKANA}ぁ-ん]{{1,10}})?")
 TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 BEHIND_SURNAME = (
@@ -37,7 +42,9 @@ def _next(text: str, end: int) -> Span | None:
     if joint is None:
         return None
     reach = end_of_full_name(text, joint.end()) or end_of_surname(text, joint.end())
-    return (joint.end(), reach) if reach and reach - joint.end() > 1 else None
+    if not reach or (reach - joint.end() == 1 and not IN_LIST.match(text, reach)):
+        return None
+    return joint.end(), reach
 
 
 def _previous(text: str, start: int) -> Span | None:
@@ -46,6 +53,14 @@ def _previous(text: str, start: int) -> Span | None:
     if match is None or not is_surname(match["name"]):
         return None
     return near + match.start("name"), near + match.end("name")
+
+
+def spelled(text: str, people: Sequence[Span]) -> Iterator[Evidence]:
+    """Names in Latin letters whose reading in kana is a person: Müller, Hans (ミュラー ハンス)."""
+    for start, _ in people:
+        near = max(0, start - 40)
+        if match := BEFORE_READING.search(text[near:start]):
+            yield Evidence(near + match.start("name"), near + match.end("name"), 0.6, READ)
 
 
 def called(text: str, people: Sequence[Span]) -> Iterator[Evidence]:

@@ -22,6 +22,7 @@ from services.masking.recognizers.name_evidence import KANJI, KATAKANA, NOT_A_NA
 FULL_NAME, DUE, SPEAKER, PLAIN, LATIN = "姓と名の形", "姓が来る位置", "発言者", "姓だけの語", "ローマ字の氏名"
 PROPER = "名詞-固有名詞"
 LONGEST_SURNAME = 5
+LONGEST_RARE = 3
 TITLE = (
     "様|氏|さん|殿|君|くん|ちゃん|方(?=[ \n]|$)|宅|夫妻|夫婦|親子|医師|弁護士|司法書士|行政書士|税理士|教諭|教授|講師|先生|選手|監督|"
     "記者|社長|専務|店長|被告|原告|容疑者|受刑者|巡査|刑事|指導主事|教頭|校長|園長|保育士|看護師|保健師|ケアマネ|ヘルパー"
@@ -35,15 +36,23 @@ FOLLOWS = re.compile(
 ALONE = re.compile(
     rf"(?:$|[^{KANJI}{KATAKANA}ぁ-んA-Za-z]|[はがをにとのもやへ](?![ぁ-ん]{{2}})|から|より|まで|及び|並びに|です|と申し)"
 )
+OLD_GIVEN = re.compile(
+    "ウメ|マツ|タケ|ツル|カメ|トラ|イネ|ハナ|キク|フジ|ハル|ナツ|アキ|フユ|ユキ|シカ|タネ|モモ|サト|クマ|イト|キヌ|マス|ヨネ|コト|フク|"
+    "トミ|カネ|スエ|ハツ|ヨシ|シズ|キヨ|ミツ|タマ|セキ|キン|ギン"
+)
+"""Women's given names of old that the dictionary holds for nouns alone."""
 ROLE = (
     "担当者?|承認者?|作成者?|起案者?|決裁者?|記入者?|記載者?|受付者?|対応者?|確認者?|審査者?|点検者?|司会者?|進行|書記|記録者?|"
     "報告者?|調査員?|調査者|立会人?|発言者|質問者|回答者|説明者|通告者|職長|責任者|管理者|代表者?|会長|副会長|会計|監査|監事|"
     "班長|組長|区長|部長|分団長|団員|作業員|代理人?|後任|前任|証人|仲介者?|紹介者?|付添人?|保証人|[被]?相続人|喪主|施主|"
+    "聞き?取り?者?|面接者?|訪問者?|応対者?|引率者?|送迎者?|当番|[里実養義]父|[里実養義]母|委託児童|対象児童|"
     "代わり|欠席者?|出席者?|参加者?|委員|幹事|議長|座長|講師|通訳|相手方?"
 )
 AFTER_ROLE = re.compile(
-    rf"(?<![{KATAKANA}])(?:{ROLE})(?:\([^)\n]{{0,8}}\))?(?:(?: ?: ?|=|\()(?=[{KANJI}])|(?: +|の)(?=[{KANJI}]{{2}}))"
-    rf"|[一-龠](?:課|係|室|部|局) ?(?=[{KANJI}]{{2}})"
+    rf"(?<![{KATAKANA}])(?:{ROLE})(?:\([^)\n]{{0,8}}\))?(?:(?: ?: ?|=|\()(?=[{KANJI}])|(?: +|の)(?=[{KANJI}]{{2}}|[{KANJI}] [{KANJI}])|"
+    rf" +(?=[{KANJI}](?:[がはもに][^ぁ-ん]|[、。]|$)))|(?<![{KANJI}])[{KANJI}]{{1,4}}[者人員師士主](?: ?: ?| +)(?=[{KANJI}]{{2}})"
+    rf"|[一-龠](?:課|係|室|部|局) ?(?=[{KANJI}]{{2}})",
+    re.MULTILINE,
 )
 BEFORE_TITLE = re.compile(
     rf"(?P<name>[{KANJI}{KATAKANA}]{{1,8}}?)(?:(?:様(?![式子々性相])|氏(?![名神])|さん|殿)|(?:{TITLE})(?![{KANJI}{KATAKANA}]))"
@@ -57,10 +66,25 @@ RELATIVE = re.compile(
 LINE_OF_SPEAKER = re.compile(
     rf"^[ ○◯●・]*(?:[QA問答] ?[(:])?(?P<name>[{KANJI}{KATAKANA}]{{1,8}})\)? ?:", re.MULTILINE
 )
+LINE_OF_MEMBER = re.compile(
+    rf"^[ ○◯●・]*(?![各両全本同])(?P<name>[{KANJI}]{{1,4}})(?:委員|議員|理事|評議員|会員)(?=[ :(])",
+    re.MULTILINE,
+)
+SINGLE_SURNAME = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}] (?=[{KANJI}ぁ-ん]{{2}})")
 ANY_NAME = re.compile(rf"[{KANJI}]{{3,6}}|[{KANJI}]{{2,4}}[{KATAKANA}]{{2,6}}")
 UNLIKELY = re.compile(rf"(?:{TITLE}|{ROLE}|.[部課係局室]長|委員|議員|[会本支]社)$")
 NO_GIVEN = re.compile(rf"(?:{TITLE})|.+(?:{TITLE})$|.*(?:[部課係局室事校園会社村市町区]長|員|者)$")
 EDGE = re.compile(r"[ \t\n|/:,、・()「」]?")
+IS_IN_ROLE = re.compile(
+    rf"(?<![{KATAKANA}])(?:{ROLE})は(?P<name>[{KANJI}]{{2,5}})(?=が|です|である|とし|とする|さん|氏|様|[。、]|$)",
+    re.MULTILINE,
+)
+SPACED = re.compile(
+    rf"(?P<surname>[{KANJI}]{{1,4}}) (?P<given>[{KANJI}]{{1,3}})(?=$|[\s、。,()印])", re.MULTILINE
+)
+RELATIVE_FULL = re.compile(
+    rf"(?<![{KANJI}])(?:父|母|妻|夫|子|孫|兄|弟|姉|妹|祖父|祖母|[長次二三四][男女]|娘|息子)(?=[{KANJI}]{{2}})"
+)
 KANA_AFTER_ROLE = re.compile(
     rf"(?:{ROLE}|者|人|名義) ?: ?(?P<name>[{KATAKANA}]{{4,12}}(?: [{KATAKANA}]{{2,8}})?)(?=$|[\s、,(])",
     re.MULTILINE,
@@ -68,7 +92,8 @@ KANA_AFTER_ROLE = re.compile(
 SYLLABLE = "(?:(?:[kgsztdnhbpmr]y?|ch|sh|j|ts|f|w|y)?[aeiou]|n(?![aeiouy])|(?:kk|ss|tt|pp|tch|ssh)[aeiou])"
 HEADER = re.compile(
     r"^(?:From|To|Cc|Bcc|差出人|宛先) ?: *\"?(?P<name>[A-Z][A-Za-z'-]*(?: [A-Z][A-Za-z'-]*){0,4})\"?(?= *(?:<|$))|"
-    r"\b(?i:my name is|sincerely,\s|regards,\s|husband,|wife,|mr\.|mrs\.|ms\.|dear) ?(?P<said>[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){1,3})",
+    r"\b(?i:my name is|sincerely,\s|regards,\s|husband,|wife,|mr\.|mrs\.|ms\.|dear) ?(?P<said>[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){1,3})|"
+    r"\b(?i:mr|mrs|ms)\. ?(?P<titled>[A-Z][A-Za-z'-]+)",
     re.MULTILINE,
 )
 WORDS_OF_LATIN = re.compile(
@@ -93,12 +118,17 @@ def _full_names(
     """In a sentence where Sudachi reads a surname or the model holds a name possible; in a field by itself."""
     past, borders = 0, {token.end for token in tokens}
     for token in tokens:
-        if token.start < past or not token.tag.startswith(PROPER):
+        if token.start < past or not (
+            token.tag.startswith(PROPER) or SINGLE_SURNAME.match(text, token.start)
+        ):
             continue
         named = token.tag.startswith(SURNAME)
         if not named and _inside_word(text, token):
             continue
         end = end_of_full_name(text, token.start, borders)
+        if end and not token.tag.startswith(PROPER):
+            given = text[token.end + 1 : end]
+            end = end if readings(given, GIVEN_NAME) and is_field(text, token.start, end) else None
         if end and (named or is_field(text, token.start, end) or _touches(possible, token.start, end)):
             yield Evidence(token.start, end, 0.6, FULL_NAME)
             past = end
@@ -140,6 +170,8 @@ def _given(text: str, rest: re.Match[str], surname: str) -> bool:
         return False
     if is_institution(text, rest.start(), rest.end()) or is_place_or_company(text, start, rest.end()):
         return False
+    if OLD_GIVEN.fullmatch(given):
+        return True
     if re.search("[ぁ-ん]", given):
         return bool(readings(given, NAME_OF_PERSON))
     if is_field(text, start, rest.end()) and (is_only_surname(surname) or not is_other_word(given)):
@@ -149,7 +181,14 @@ def _given(text: str, rest: re.Match[str], surname: str) -> bool:
 
 def _surnames_due(text: str) -> Iterator[Evidence]:
     for match in AFTER_ROLE.finditer(text):
-        if end := end_of_surname(text, match.end()) or _end_of_any_name(text, match.end()):
+        at = match.end()
+        if end := _end_of_spaced(text, at) or end_of_surname(text, at) or _end_of_any_name(text, at):
+            yield Evidence(at, end, 0.6, DUE)
+    for match in IS_IN_ROLE.finditer(text):
+        if is_surname(match["name"]) and not NOT_A_NAME.match(match["name"]):
+            yield Evidence(*match.span("name"), 0.6, DUE)
+    for match in RELATIVE_FULL.finditer(text):
+        if end := end_of_full_name(text, match.end()):
             yield Evidence(match.end(), end, 0.6, DUE)
     for match in KANA_AFTER_ROLE.finditer(text):
         if not entries(match["name"]):
@@ -175,6 +214,23 @@ def end_of_surname(text: str, start: int) -> int | None:
     return None
 
 
+def _end_of_spaced(text: str, start: int) -> int | None:
+    """Where surname and given name with a space between them end, once a role has said that a name comes."""
+    name = SPACED.match(text, start)
+    if name is None or name["given"] in "男女" or is_other_word(name["given"]):
+        return None
+    if not is_surname(name["surname"]) and not _is_rare(name["surname"], name["given"]):
+        return None
+    return None if UNLIKELY.search(name["given"]) or NO_GIVEN.match(name["given"]) else name.end()
+
+
+def _is_rare(surname: str, given: str) -> bool:
+    """Whether `surname`, which the dictionary does not hold for one, may be one all the same before `given`."""
+    word = NO_GIVEN.match(surname) or NOT_A_NAME.match(surname) or len(surname) > LONGEST_RARE
+    common = any(tag.startswith("名詞-普通名詞") for tag, _ in entries(surname))
+    return not word and not common and not is_surname(given) and bool(readings(given, GIVEN_NAME))
+
+
 def _end_of_any_name(text: str, start: int) -> int | None:
     """Where a surname with whatever stands for a given name ends, once a role has said that a name comes."""
     name = ANY_NAME.match(text, start)
@@ -188,7 +244,12 @@ def _end_of_any_name(text: str, start: int) -> int | None:
 
 def _speakers(text: str) -> Iterator[Evidence]:
     """Surnames before a colon, where lines of the text begin so more than once."""
-    found = [match for match in LINE_OF_SPEAKER.finditer(text) if is_surname(match["name"])]
+    for lines in (LINE_OF_SPEAKER, LINE_OF_MEMBER):
+        yield from _recurring(text, lines)
+
+
+def _recurring(text: str, lines: re.Pattern[str]) -> Iterator[Evidence]:
+    found = [match for match in lines.finditer(text) if is_surname(match["name"])]
     if len(found) > 1 or any(is_only_surname(match["name"]) for match in found):
         for match in found:
             yield Evidence(*match.span("name"), 0.6, SPEAKER)
@@ -204,8 +265,7 @@ def _plain(text: str, tokens: Sequence[Token]) -> Iterator[Evidence]:
 
 def _latin(text: str) -> Iterator[Evidence]:
     for match in HEADER.finditer(text):
-        group = "name" if match["name"] else "said"
-        yield Evidence(*match.span(group), 0.7, LATIN)
+        yield Evidence(*match.span(str(match.lastgroup)), 0.7, LATIN)
     for match in WORDS_OF_LATIN.finditer(text):
         if all(ROMAJI.fullmatch(word.lower()) for word in match[0].split()):
             yield Evidence(*match.span(), 0.6, LATIN)

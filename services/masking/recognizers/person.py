@@ -6,6 +6,7 @@ from typing import Any
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
+from common.japanese.name_words import is_surname
 from services.masking.institutions import is_institution
 from services.masking.kinds import Kind
 from services.masking.nlp import Token
@@ -14,6 +15,7 @@ from services.masking.recognizers.name_doubts import (
     is_common_word,
     is_compound,
     is_fragment,
+    is_part_of_label,
     is_place_or_company,
 )
 from services.masking.recognizers.name_evidence import (
@@ -29,10 +31,14 @@ from services.masking.recognizers.name_evidence import (
     from_titles,
     from_writing,
 )
-from services.masking.recognizers.name_kin import called, joined
-from services.masking.recognizers.name_shape import FULL_NAME, PLAIN, from_shape
+from services.masking.recognizers.name_kin import called, joined, spelled
+from services.masking.recognizers.name_rows import in_lines, in_rows
+from services.masking.recognizers.name_shape import FULL_NAME, PLAIN, from_shape, is_field
 
 CEILING = 0.99
+KIN = (joined, called, spelled, in_rows, in_lines)
+"""What calls for further names by those already found."""
+CERTAIN = 0.9
 CHAIN = re.compile(
     "(?:[ァ-ヴー]{2,}|[A-Z](?=[・.]))(?:(?:[・=]|(?<=[A-Z])[.])(?:[ァ-ヴー]{2,}|[A-Z](?![a-z])))+"
 )
@@ -54,7 +60,7 @@ class PersonRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ship
             return []
         tokens = nlp_artifacts.tokens
         evidence = [
-            *from_model(text, nlp_artifacts.entities, self._sure),
+            *from_model(text, nlp_artifacts.entities, tokens, self._sure),
             *from_dictionary(text, tokens, nlp_artifacts.entities),
             *from_writing(text),
             *from_titles(text, tokens),
@@ -65,7 +71,8 @@ class PersonRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ship
         evidence += list(_chains(text, evidence))
         people = [group for group in overlapping(evidence) if _is_person(text, group, tokens)]
         spans = [_span(group) for group in people]
-        if kin := [*joined(text, spans), *called(text, spans)]:
+        kin = [each for call in KIN for each in call(text, spans)]
+        if kin:
             people = [group for group in overlapping([*evidence, *kin]) if _is_person(text, group, tokens)]
         return [self._result(group) for group in people]
 
@@ -119,10 +126,16 @@ def _is_person(text: str, group: Sequence[Evidence], tokens: Sequence[Token]) ->
     start, end = _span(group)
     if is_place_or_company(text, start, end) or is_fragment(text, start, end, tokens):
         return False
-    if is_institution(text, start, end) or (end - start == 1 and text[start].isascii()):
+    if (
+        is_part_of_label(text, start, end)
+        or is_institution(text, start, end)
+        or (end - start == 1 and text[start].isascii())
+    ):
         return False
     if sources == {MODEL}:
-        return not is_common_word(start, end, tokens)
+        surname = any(is_surname(text[start:cut]) for cut in range(start + 1, end + 1))
+        certain = group[0].score >= CERTAIN and surname and is_field(text, start, end)
+        return certain or not is_common_word(start, end, tokens)
     if sources == {AFTER_POST}:
         return has_surname(text, start, end, tokens)
     return AFTER_POST not in sources or not is_compound(start, end, tokens)
