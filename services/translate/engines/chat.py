@@ -21,8 +21,17 @@ class ChatTokenizer:
         """`turns` are (role, content); the answer of the assistant is to follow."""
         out: list[str] = []
         for role, content in turns:
-            out += [START, *self.tokens(f"{role}\n{content}"), END, *self.tokens("\n")]
-        return [*out, START, *self.tokens("assistant\n")]
+            out += [*self.opening(role, content), END, *self.tokens("\n")]
+        return [*out, *self.opening("assistant")]
+
+    def rest(self, turns: list[tuple[str, str]], begun: str) -> list[str]:
+        """`prompt` without the `opening` of its first turn, which begins with `begun`."""
+        (_, content), *others = turns
+        return [*self.tokens(content.removeprefix(begun)), END, *self.tokens("\n"), *self.prompt(others)]
+
+    def opening(self, role: str, content: str = "") -> list[str]:
+        """A turn that is not at its end yet."""
+        return [START, *self.tokens(f"{role}\n{content}")]
 
     def text(self, ids: list[int]) -> str:
         return self._tokenizer.decode(ids)

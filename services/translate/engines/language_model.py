@@ -1,30 +1,31 @@
 """A local instruction-following language model as a translator, run as a CTranslate2 generator."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from services.translate.engines import prompts
 from services.translate.engines.base import Hint
-from services.translate.engines.batching import batches
+from services.translate.engines.batching import fewest_steps
 from services.translate.engines.chat import END, ChatTokenizer
 from services.translate.engines.gathering import Gathering
 from services.translate.engines.repetition import NO_REPEAT_NGRAM_SIZE, REPETITION_PENALTY, loops_newly
 from services.translate.engines.resident import ResidentEngine
 
-BATCH_TOKENS, BATCH_TEXTS = 4096, 24
+BATCH_TEXTS = 24
 LENGTH_RATIO, LENGTH_SPARE = 2, 24
 """An answer may have LENGTH_RATIO times the tokens of its source, and LENGTH_SPARE more."""
 NO_HINT = Hint()
-Options = tuple[tuple[str, Any], ...]
-"""Of the decoding, beside greed; what is decoded alike goes together."""
+Kind = tuple[str, tuple[tuple[str, Any], ...]]
+"""How prompts begin, and the options of the decoding beside greed; what is alike in both goes together."""
 
 
 @dataclass(frozen=True)
 class Question:
     prompt: list[str]
+    """After its beginning, which is that of its kind."""
     longest: int
     """Tokens that its answer may have."""
 
@@ -42,7 +43,7 @@ class LanguageModel:
     def __init__(self, folder: Path, compute_type: str = "int8") -> None:
         import ctranslate2
 
-        self._generator = ctranslate2.Generator(
+        self.generator = ctranslate2.Generator(
             str(folder),
             device="cpu",
             compute_type=compute_type,
@@ -54,31 +55,37 @@ class LanguageModel:
         self._gathering = Gathering(self._decode)
 
     def answer(
-        self, turns: Sequence[list[tuple[str, str]]], longest: Sequence[int], **options: Any
+        self, instruction: str, turns: Sequence[list[tuple[str, str]]], longest: Sequence[int], **options: Any
     ) -> list[Answer]:
-        """The answers to `turns`, decoded greedily, each of at most `longest` tokens."""
+        """The answers to `turns`, decoded greedily, each of at most `longest` tokens.
+
+        The first turn of all begins with `instruction`, which is read once and kept.
+        """
         asked = [
-            Question(self.tokenizer.prompt(each), most) for each, most in zip(turns, longest, strict=True)
+            Question(self.tokenizer.rest(each, instruction), most)
+            for each, most in zip(turns, longest, strict=True)
         ]
-        how = tuple(sorted(options.items()))
+        kind = instruction, tuple(sorted(options.items()))
         answers: dict[int, Answer] = {}
         # A batch at a time, so that others get in between those of a long text.
         for batch in _batches(asked):
-            found = self._gathering.ask(how, [asked[i] for i in batch])
+            found = self._gathering.ask(kind, [asked[i] for i in batch])
             answers |= zip(batch, found, strict=True)
         return [answers[i] for i in range(len(asked))]
 
-    def _decode(self, how: Options, asked: Sequence[Question]) -> list[Answer]:
+    def _decode(self, kind: Kind, asked: Sequence[Question]) -> list[Answer]:
+        instruction, options = kind
         answers: dict[int, Answer] = {}
         for batch in _batches(asked):
-            results = self._generator.generate_batch(
+            results = self.generator.generate_batch(
                 [asked[i].prompt for i in batch],
+                static_prompt=self.tokenizer.opening("system", instruction),
                 # The limit of the batch is that of its longest text.
                 max_length=max(asked[i].longest for i in batch),
                 beam_size=1,
                 end_token=END,
                 include_prompt_in_result=False,
-                **dict(how),
+                **dict(options),
             )
             for i, result in zip(batch, results, strict=True):
                 ids, longest = result.sequences_ids[0], asked[i].longest
@@ -86,9 +93,8 @@ class LanguageModel:
         return [answers[i] for i in range(len(asked))]
 
 
-def _batches(asked: Sequence[Question]) -> Iterator[list[int]]:
-    lengths = [len(each.prompt) for each in asked]
-    return batches(lengths, most_tokens=BATCH_TOKENS, most_texts=BATCH_TEXTS)
+def _batches(asked: Sequence[Question]) -> list[list[int]]:
+    return fewest_steps([len(each.prompt) for each in asked], most_texts=BATCH_TEXTS)
 
 
 class LanguageModelEngine(ResidentEngine[LanguageModel]):
@@ -98,7 +104,7 @@ class LanguageModelEngine(ResidentEngine[LanguageModel]):
         asked = list(zip(texts, hints or [NO_HINT] * len(texts), strict=True))
         if not asked:
             return []
-        with self._model.use() as model:
+        with self.model.use() as model:
             outputs = self._ask(model, asked, source, target)
             failed = [i for i, text in enumerate(texts) if _failed(outputs[i], text)]
             again = self._ask(
@@ -123,7 +129,7 @@ class LanguageModelEngine(ResidentEngine[LanguageModel]):
     ) -> list[Answer]:
         turns = [prompts.turns(text, source, target, hint) for text, hint in asked]
         longest = [len(model.tokenizer.tokens(text)) * LENGTH_RATIO + LENGTH_SPARE for text, _ in asked]
-        answers = model.answer(turns, longest, **options)
+        answers = model.answer(prompts.instruction(source, target), turns, longest, **options)
         return [
             Answer(prompts.cleaned(answer.text, text), answer.ended)
             for answer, (text, _) in zip(answers, asked, strict=True)

@@ -5,6 +5,7 @@ scored chrF 18.9 when asked in Chinese and 6.2 when asked in Japanese, in which 
 """
 
 import re
+from collections.abc import Iterator
 
 from services.translate.engines.base import Hint
 from services.translate.languages import language
@@ -24,8 +25,6 @@ TERMS = {"ja": "訳語：{items}", "zh": "术语：{items}"}
 OTHER_TERMS = "Use these terms: {items}"
 KEEP = {"ja": "そのまま残す語と数字：{items}", "zh": "以下内容保持不变：{items}"}
 OTHER_KEEP = "Keep these exactly: {items}"
-EXAMPLES: dict[tuple[str, str], list[tuple[str, str]]] = {}
-"""Pairs of a text and its translation, shown to the model before the real text."""
 
 LABEL = re.compile(
     r"^(?:翻訳|訳文|訳|译文|翻译|번역|Translation|English|Japanese|Chinese)\s*[:：]\s*", re.IGNORECASE
@@ -37,15 +36,15 @@ QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』"}
 
 def turns(text: str, source: str, target: str, hint: Hint) -> list[tuple[str, str]]:
     """The conversation, as (role, content), that ends with `text`."""
-    shown = [
-        turn
-        for given, translation in (
-            *EXAMPLES.get((source, target), ()),
-            *([hint.example] if hint.example else ()),
-        )
-        for turn in (("user", given), ("assistant", translation))
-    ]
-    return [("system", _instruction(source, target, hint)), *shown, ("user", text)]
+    system = "\n".join([instruction(source, target), *_heeded(target, hint)])
+    shown = [("user", hint.example[0]), ("assistant", hint.example[1])] if hint.example else []
+    return [("system", system), *shown, ("user", text)]
+
+
+def instruction(source: str, target: str) -> str:
+    """How the conversation begins, whatever the text."""
+    name = SOURCE_NAMES.get(target, {}).get(source, language(source).english)
+    return INSTRUCTIONS.get(target, OTHER_INSTRUCTION).format(source=name, target=language(target).english)
 
 
 def cleaned(answer: str, text: str) -> str:
@@ -57,13 +56,9 @@ def cleaned(answer: str, text: str) -> str:
     return first
 
 
-def _instruction(source: str, target: str, hint: Hint) -> str:
-    name = SOURCE_NAMES.get(target, {}).get(source, language(source).english)
-    instruction = INSTRUCTIONS.get(target, OTHER_INSTRUCTION)
-    lines = [instruction.format(source=name, target=language(target).english)]
+def _heeded(target: str, hint: Hint) -> Iterator[str]:
     if hint.terms:
         items = ", ".join(f"{term} = {word}" for term, word in hint.terms)
-        lines.append(TERMS.get(target, OTHER_TERMS).format(items=items))
+        yield TERMS.get(target, OTHER_TERMS).format(items=items)
     if hint.keep:
-        lines.append(KEEP.get(target, OTHER_KEEP).format(items=", ".join(hint.keep)))
-    return "\n".join(lines)
+        yield KEEP.get(target, OTHER_KEEP).format(items=", ".join(hint.keep))

@@ -20,7 +20,7 @@ class ResidentEngine(Generic[Model]):
     ) -> None:
         self.name = name
         self._pairs = list(pairs)
-        self._model = model
+        self.model = model
         self._check = check
 
     def pairs(self) -> Sequence[Pair]:

@@ -133,9 +133,9 @@ class Seq2SeqEngine(ResidentEngine[Seq2Seq]):
         careful = any(hint.keep for hint in hints or ())
         if not texts:
             return []
-        with self._model.use() as model:
+        with self.model.use() as model:
             return model.translate(texts, source, target, careful=careful)
 
     def alternatives(self, texts: Sequence[str], source: str, target: str, number: int) -> list[list[str]]:
-        with self._model.use() as model:
+        with self.model.use() as model:
             return model.alternatives(texts, source, target, number)

@@ -38,9 +38,12 @@ def test_answers_come_in_the_order_of_the_texts(engine: LanguageModelEngine) -> 
 
 def test_callers_at_the_same_time_get_their_own_answers_from_few_calls(language_model_folder: Path) -> None:
     model = LanguageModel(language_model_folder, "float32")
-    turns = [[("user", text)] for text in TEXTS]
-    alone = [model.answer([each], [20])[0] for each in turns]
-    generator, calls = model._generator, []
+    turns = [
+        [("system", f"訳す{extra}"), ("user", text)]
+        for extra, text in zip(["", "。", ""], TEXTS, strict=True)
+    ]
+    alone = [model.answer("訳す", [each], [20])[0] for each in turns]
+    generator, calls = model.generator, []
 
     class Watched:
         def generate_batch(self, prompts: list[list[str]], **options: Any) -> Any:
@@ -51,9 +54,9 @@ def test_callers_at_the_same_time_get_their_own_answers_from_few_calls(language_
                 time.sleep(0.01)
             return generator.generate_batch(prompts, **options)
 
-    model._generator = Watched()
+    model.generator = Watched()
     with ThreadPoolExecutor(9) as pool:
-        found = list(pool.map(lambda n: model.answer([turns[n % 3]], [20])[0], range(9)))
+        found = list(pool.map(lambda n: model.answer("訳す", [turns[n % 3]], [20])[0], range(9)))
     assert found == [alone[n % 3] for n in range(9)]
     assert calls == [1, 8]
 
@@ -84,3 +87,25 @@ def test_a_prompt_ends_where_the_answer_begins(language_model_folder: Path) -> N
     prompt = tokenizer.prompt([("user", "はい")])
     assert prompt[0] == START
     assert prompt[-len(tokenizer.tokens("assistant\n")) :] == tokenizer.tokens("assistant\n")
+
+
+def test_what_all_prompts_begin_with_is_read_once_and_changes_no_answer(language_model_folder: Path) -> None:
+    model = LanguageModel(language_model_folder, "float32")
+    turns = [[("system", "訳す。丁寧に。"), ("user", text)] for text in TEXTS]
+    read_whole = model.generator.generate_batch(
+        [
+            [*model.tokenizer.opening("system", "訳す。"), *model.tokenizer.rest(each, "訳す。")]
+            for each in turns
+        ],
+        max_length=12,
+        end_token=END,
+        include_prompt_in_result=False,
+    )
+    found = [answer.text for answer in model.answer("訳す。", turns, [12] * 3)]
+    assert found == [model.tokenizer.text(result.sequences_ids[0]) for result in read_whole]
+
+
+def test_the_rest_of_a_prompt_follows_its_opening(language_model_folder: Path) -> None:
+    tokenizer = ChatTokenizer(language_model_folder / "tokenizer.json")
+    turns = [("system", "訳す"), ("user", "はい")]
+    assert [*tokenizer.opening("system", "訳す"), *tokenizer.rest(turns, "訳す")] == tokenizer.prompt(turns)

@@ -1,7 +1,7 @@
 import pytest
 
 from services.translate.engines.base import Hint
-from services.translate.engines.prompts import cleaned, turns
+from services.translate.engines.prompts import cleaned, instruction, turns
 
 
 def test_the_text_is_the_last_turn_and_stands_alone() -> None:
@@ -11,16 +11,23 @@ def test_the_text_is_the_last_turn_and_stands_alone() -> None:
 
 def test_terms_and_things_to_keep_are_said() -> None:
     hint = Hint(terms=(("介護保険", "long-term care insurance"),), keep=("078-322-5000",))
-    (_, instruction), *_ = turns("介護保険", "ja", "en", hint)
-    assert "介護保険 = long-term care insurance" in instruction
-    assert "078-322-5000" in instruction
+    (_, said), *_ = turns("介護保険", "ja", "en", hint)
+    assert said.startswith(instruction("ja", "en"))
+    assert "介護保険 = long-term care insurance" in said
+    assert "078-322-5000" in said
+
+
+def test_an_example_of_the_memory_is_a_turn_of_its_own() -> None:
+    _, *shown = turns("窓口です。", "ja", "en", Hint(example=("出口です。", "This is the exit.")))
+    assert shown == [("user", "出口です。"), ("assistant", "This is the exit."), ("user", "窓口です。")]
 
 
 @pytest.mark.parametrize("pair", [("ja", "en"), ("en", "ja"), ("ja", "zh"), ("ja", "ko"), ("vi", "tl")])
 def test_every_pair_has_an_instruction(pair: tuple[str, str]) -> None:
-    (role, instruction), *_ = turns("x", *pair, Hint())
+    (role, said), *_ = turns("x", *pair, Hint())
     assert role == "system"
-    assert "{" not in instruction
+    assert said == instruction(*pair)
+    assert "{" not in said
 
 
 @pytest.mark.parametrize(

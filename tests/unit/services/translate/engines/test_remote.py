@@ -75,7 +75,7 @@ def chat(model: LanguageModel) -> Iterator[str]:
     @app.post("/v1/chat/completions")
     def complete(body: dict[str, Any]) -> dict[str, Any]:
         turns = [(message["role"], message["content"]) for message in body["messages"]]
-        answer = model.answer([turns], [body["max_tokens"]])[0]
+        answer = model.answer(turns[0][1], [turns], [body["max_tokens"]])[0]
         return {"choices": [{"message": {"role": "assistant", "content": answer.text}}]}
 
     with serving(app) as address:
@@ -119,7 +119,8 @@ def test_a_chat_is_asked_as_the_local_model_is(chat: str, door: Door, model: Lan
     outputs = engine(chat, kind="openai", model="m", key="k", together=1).translate(TEXTS, "ja", "en")
     turns = [prompts.turns(text, "ja", "en", Hint()) for text in TEXTS]
     longest = [body["max_tokens"] for body in door.asked]
-    local = [model.answer([each], [most])[0] for each, most in zip(turns, longest, strict=True)]
+    begun = prompts.instruction("ja", "en")
+    local = [model.answer(begun, [each], [most])[0] for each, most in zip(turns, longest, strict=True)]
     assert outputs == [prompts.cleaned(a.text, text) for a, text in zip(local, TEXTS, strict=True)]
     assert {body["model"] for body in door.asked} == {"m"} and set(door.keys) == {"Bearer k"}
 
