@@ -74,6 +74,7 @@ bench-translate: models ## measure translation: quality, plain Japanese, what mu
 	@$(BIN)/python -m bench.translate.layout
 	@$(BIN)/python -m bench.translate.speed --data $(DATA)
 	@$(BIN)/python -m bench.translate --data $(DATA)
+	@$(BIN)/python -m bench.translate.asking --data $(DATA)
 
 bench-masking: models ## measure masking: names, every kind beside others, what is left in files (DATA=folder)
 	@$(BIN)/python -m bench.masking.persons --data $(DATA)

@@ -2,8 +2,7 @@
 
 The data is `translate/` (FLORES dev, CC BY-SA 4.0), with the outputs of Argos packages and NLLB-600M beside
 it. Ours go the way that a document goes, retries and checks included. `kobe_*.json` (Kobe's COVID-19 site, MIT)
-are short lines of a city's page, with the translations that people made. The language model is also timed alone,
-beside a plain way of asking it, on the first SPEED_LIMIT sentences. chrF is Popović's (2015: characters
+are short lines of a city's page, with the translations that people made. chrF is Popović's (2015: characters
 up to six, beta 2); BLEU is Papineni's (2002) over words in English and characters in Japanese and Chinese,
 so it agrees with sacreBLEU's `char` and comes close to its `13a`.
 """
@@ -11,16 +10,14 @@ so it agrees with sacreBLEU's `char` and comes close to its `13a`.
 import argparse
 import json
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.report import write_section
-from bench.translate import speed_of_asking
+from bench.translate.asking import timed
 from bench.translate.scores import bleu, chrf
 from common.service import Service
 from common.settings import Settings
-from services.translate.engines.language_model import LanguageModelEngine
 from services.translate.engines.registry import find_engines
 from services.translate.translator import Translator
 
@@ -29,7 +26,6 @@ PEERS = ("argos", "nllb")
 KOBE = {"en": "en", "zh": "zh_CN", "ko": "ko"}
 """Our codes and theirs; plain Japanese is in `bench.translate.plain`."""
 SHORTEST_LINE = 12
-SPEED_LIMIT = 16
 HEADER = (
     "| pair | | BLEU | chrF | characters/s | per CPU second | flagged |",
     "|---|---|---|---|---|---|---|",
@@ -70,7 +66,7 @@ def ours(
         outputs.extend(result.text for result in results)
         flagged = sum(bool(result.flags) for result in results)
 
-    speed = speed_of_asking.timed(translate, texts)
+    speed = timed(translate, texts)
     scores = bleu(outputs, references, target), chrf(outputs, references)
     name = translator.engines.choose(source, target).name
     shown = f"{speed.per_second:.0f} | {speed.per_cpu_second:.1f}"
@@ -87,19 +83,6 @@ def kobe(translator: Translator, folder: Path, target: str, limit: int) -> str:
     ][:limit]
     texts, references = zip(*pairs, strict=True)
     return ours(translator, texts, references, "ja", target, f"ja→{target}, Kobe")
-
-
-def asking(translator: Translator, folder: Path, lines: slice) -> list[str]:
-    """The speed of the language model; nothing where another engine serves the pair."""
-    texts = _lines(folder / "flores_dev.ja", lines)
-    engine = translator.engines.choose("ja", "en")
-    if not isinstance(engine, LanguageModelEngine):
-        return []
-    with engine.model.use() as model:
-        ask = partial(engine.translate, source="ja", target="en")
-        rows = speed_of_asking.beside(model, ask, texts[:SPEED_LIMIT], "ja", "en")
-    note = f"The language model alone, ja→en, {min(len(texts), SPEED_LIMIT)} sentences, timed by turns:"
-    return [note, "", *rows]
 
 
 def _lines(file: Path, lines: slice) -> list[str]:
@@ -132,9 +115,6 @@ def stages(translator: Translator, data: Path, lines: slice, kobe_lines: int) ->
         yield measure(translator, data, source, target, lines)
     for target in KOBE:
         yield [kobe(translator, data, target, kobe_lines)]
-    yield ["", *asking(translator, data, lines)]
-    unseen = _lines(data / "flores_dev.ja", slice(lines.stop, None))
-    yield ["", speed_of_asking.one_sentence(translator, unseen)]
 
 
 if __name__ == "__main__":
