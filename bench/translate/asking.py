@@ -89,12 +89,16 @@ def beside(
 
 def one_sentence(translator: Translator, texts: Sequence[str]) -> str:
     """How long one waits for one sentence, the model loaded."""
-    seconds = []
+    seconds, cpu_seconds = [], []
     for text in [text for text in texts if len(text) in SHORT][:CALLS]:
-        began = time.perf_counter()
+        began, cpu = time.perf_counter(), time.process_time()
         translator.translate([text], "ja", "en")
         seconds.append(time.perf_counter() - began)
-    return f"One sentence of {SHORT.start} to {SHORT.stop - 1} characters, ja→en: median {median(seconds):.1f} s of {len(seconds)}."
+        cpu_seconds.append(time.process_time() - cpu)
+    return (
+        f"One sentence of {SHORT.start} to {SHORT.stop - 1} characters: {median(seconds):.1f} s, and {median(cpu_seconds):.1f} s "
+        f"of processor time (medians of {len(seconds)}; load of the machine then {os.getloadavg()[0]:.1f})."
+    )
 
 
 def language_model(engines: Engines) -> LanguageModelEngine:
