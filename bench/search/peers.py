@@ -21,6 +21,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import mean
 from typing import NamedTuple
 
 from bench.report import write_section
@@ -246,20 +247,20 @@ def measure(engine: Engine, drive: Path, folder: Path, queries: Sequence[Query])
     started = time.perf_counter()
     engine.index(drive, folder)
     indexing = time.perf_counter() - started
-    found: dict[bool, list[bool]] = {True: [], False: []}
+    found: dict[bool, list[float]] = {True: [], False: []}
     times = []
     engine.search(queries[0])
     for query in queries:
         started = time.perf_counter()
         names = engine.search(query)
         times.append((time.perf_counter() - started) * 1000)
-        found[query.is_exact].append(query.file in names)
+        found[query.is_exact].append(1 / (names.index(query.file) + 1) if query.file in names else 0.0)
     engine.close()
-    exact, asked = (sum(found[kind]) / len(found[kind]) for kind in (True, False))
+    exact, asked = (f"{mean(map(bool, found[kind])):.3f} / {mean(found[kind]):.3f}" for kind in (True, False))
     median, late = spread(times)
     size = size_of(folder) / 1024**2
     taken = f"{indexing:.1f} s{engine.note}"
-    return f"| {engine.name} | {exact:.3f} | {asked:.3f} | {taken} | {median:.0f} / {late:.0f} ms | {size:.1f} MiB |"
+    return f"| {engine.name} | {exact} | {asked} | {taken} | {median:.0f} / {late:.0f} ms | {size:.1f} MiB |"
 
 
 def main() -> None:
@@ -275,7 +276,7 @@ def main() -> None:
         drive = Path(temporary) / "drive"
         write_files(drive, texts)
         lines = [
-            "| engine | recall@10, exact | recall@10, questions | indexing | query p50 / p95 | index |",
+            "| engine | exact: recall, MRR@10 | questions: recall, MRR@10 | indexing | query p50 / p95 | index |",
             "|---|---|---|---|---|---|",
         ]
         for number, engine in enumerate(engines(hybrid=arguments.hybrid)):
