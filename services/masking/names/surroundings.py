@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -48,9 +49,11 @@ def _ones(text: str, start: int, end: int, at: int, words: Sequence[Token], tags
     return [*ones, scripts + _script(text[start]), scripts + OTHER_SCRIPT + 1 + _script(text[end - 1])]
 
 
+@lru_cache(4096)
 def _tag(tag: str) -> int:
     return next((i for i, beginning in enumerate(TAGS) if tag.startswith(beginning)), OTHER_TAG)
 
 
+@lru_cache(16_384)
 def _script(character: str) -> int:
     return next((i for i, script in enumerate(SCRIPTS) if script.match(character)), OTHER_SCRIPT)
