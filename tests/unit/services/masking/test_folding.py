@@ -17,10 +17,11 @@ def test_every_folded_character_comes_from_a_stretch_of_the_original(text: str) 
 
 
 @given(JAPANESE)
-def test_the_stretches_cover_the_original_without_gaps(text: str) -> None:
+def test_the_stretches_cover_the_original_but_for_what_parts_a_number(text: str) -> None:
     folded = fold(text)
     covered = {i for s, e in zip(folded.starts, folded.ends, strict=True) for i in range(s, e)}
-    assert covered == set(range(len(text)))
+    left_out = {text[i] for i in set(range(len(text))) - covered}
+    assert left_out <= set(" \u3000\t\n|｜")
 
 
 @given(JAPANESE, st.data())
