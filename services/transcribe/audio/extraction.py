@@ -63,4 +63,7 @@ def _watched(future: Future[Decoded], part: Path, check: Check, report: Report) 
 
 
 def _written_seconds(part: Path) -> float:
-    return part.stat().st_size / (RATE * SAMPLE_BYTES) if part.is_file() else 0.0
+    try:
+        return part.stat().st_size / (RATE * SAMPLE_BYTES)
+    except FileNotFoundError:  # not begun yet, or ended and renamed just now
+        return 0.0
