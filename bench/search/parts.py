@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from common.database import open_engine, sqlite_url
+from common.japanese.sudachi import Sudachi
 from common.jobs import JobContext
 from common.models import ModelStore
 from common.resident import Resident
@@ -27,7 +28,7 @@ from services.search.sources.records import Sources
 from services.search.sources.surveying import Surveyor
 from services.search.sources.syncing import Synchronizer
 from services.search.tables import DOCUMENTS, PASSAGES, STALE, VECTORS, document_of
-from services.search.words.analyzer import Sudachi, WordAnalyzer
+from services.search.words.analyzer import WordAnalyzer
 from services.search.words.conditions import Conditions
 from services.search.words.indexing import Indexer
 from services.search.words.lexical import Filter, LexicalIndex

@@ -4,11 +4,10 @@ import re
 import threading
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-MOST_CHARACTERS = 12_000
-"""Sudachi refuses more than 49,149 bytes a call; a character has at most four."""
-PIECE = re.compile(rf".{{1,{MOST_CHARACTERS}}}", re.DOTALL)
+from common.japanese.sudachi import Sudachi
+
 LONGEST_ENTRY = 40
 """Characters; no name is longer."""
 UNPAIRED = re.compile("[\ud800-\udfff]")
@@ -48,15 +47,11 @@ def morphemes(text: str, *, short: bool = False) -> list[Morpheme]:
 
 
 def _morphemes(readable: str, text: str, short: bool) -> Iterator[Morpheme]:
-    from sudachipy import SplitMode
-
     if not text:
         return
-    # A tokenizer must not be shared by threads; making one takes a microsecond.
-    tokenizer = _dictionary().create(mode=SplitMode.A if short else SplitMode.C)
-    for piece in PIECE.finditer(readable):
-        for raw in tokenizer.tokenize(piece[0]):
-            start, end = piece.start() + raw.begin(), piece.start() + raw.end()
+    for begins, found in _sudachi().cut(readable, short=short):
+        for raw in found:
+            start, end = begins + raw.begin(), begins + raw.end()
             levels = raw.part_of_speech()
             yield Morpheme(
                 surface=text[start:end],
@@ -76,7 +71,7 @@ def entries(word: str) -> tuple[tuple[str, str], ...]:
     """Every entry of the dictionary that is written `word`: tag and reading."""
     if not word or len(word) > LONGEST_ENTRY or UNPAIRED.search(word):
         return ()
-    found = _dictionary().lookup(word)
+    found = _sudachi().dictionary.lookup(word)
     return tuple(
         ("-".join(level for level in raw.part_of_speech()[:4] if level != "*"), raw.reading_form())
         for raw in found
@@ -87,14 +82,10 @@ def _conjugation(level: str) -> str:
     return "" if level == "*" else level
 
 
-def _dictionary() -> Any:
+def _sudachi() -> Sudachi:
+    """One for the process."""
     with _loading:
         return _load()
 
 
-@cache
-def _load() -> Any:
-    """One for the process: 0.25 s to load; its pages are mapped from the file and shared."""
-    from sudachipy import Dictionary
-
-    return Dictionary(dict="core")
+_load = cache(Sudachi)

@@ -9,6 +9,7 @@ from fastapi import APIRouter, FastAPI
 
 from common.database import open_engine, sqlite_url
 from common.documents.recognizer import lazy_recognizer
+from common.japanese.sudachi import Sudachi
 from common.service import Service
 from common.settings import Settings
 from services.search.access.gate import Gate
@@ -47,7 +48,7 @@ from services.search.sources.routes import defaults_router, source_router
 from services.search.sources.surveying import Surveyor
 from services.search.sources.syncing import KIND, Synchronizer
 from services.search.sources.views import SourceViews
-from services.search.words.analyzer import Sudachi, WordAnalyzer
+from services.search.words.analyzer import WordAnalyzer
 from services.search.words.conditions import Conditions
 from services.search.words.indexing import Indexer
 from services.search.words.lexical import LexicalIndex

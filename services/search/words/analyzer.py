@@ -4,18 +4,15 @@ Both the longest units (mode C) and the short ones inside them (mode A) are word
 国家公務員. Particles, auxiliaries and punctuation are left out: they rank nothing.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
+from common.japanese.sudachi import Sudachi
 from common.resident import Resident
 
-MOST_CHARACTERS = 12_000
-"""Sudachi refuses more than 49,149 bytes a call; a character has at most four."""
 SILENT = frozenset({"助詞", "助動詞", "補助記号", "空白"})
 NOUN, NAME, NUMBERS = "名詞", "名詞-固有名詞", frozenset({"名詞-数詞", "代名詞-*"})
-PIECE = re.compile(rf".{{1,{MOST_CHARACTERS}}}", re.DOTALL)
 BLANK = "\u00a0"
 """Stands for the blank inside a word (new york): the index cuts at all others."""
 MOST_KEPT = 50_000
@@ -49,34 +46,6 @@ class Word(NamedTuple):
     def is_number(self) -> bool:
         """三 and 何, which go with any word."""
         return self.part in NUMBERS
-
-
-class Sudachi:
-    """Its dictionary, with the tokenizers that nobody uses just now: each keeps its memory for the next text."""
-
-    def __init__(self) -> None:
-        from sudachipy import Dictionary
-
-        self.dictionary = Dictionary(dict="core")
-        self._idle: list[Any] = []
-
-    def cut(self, normalised: str) -> Iterator[tuple[int, Any]]:
-        """The longest units of a text in its pieces, each with its start, from which their own places count."""
-        tokenizer = self._tokenizer()
-        try:
-            for piece in PIECE.finditer(normalised):
-                yield piece.start(), tokenizer.tokenize(piece[0])
-        finally:
-            self._idle.append(tokenizer)
-
-    def _tokenizer(self) -> Any:
-        """For one thread at a time."""
-        from sudachipy import SplitMode
-
-        try:
-            return self._idle.pop()
-        except IndexError:
-            return self.dictionary.create(mode=SplitMode.C)
 
 
 class WordAnalyzer:

@@ -22,8 +22,9 @@ from typing import Any, NamedTuple
 import tantivy
 
 from common import children
+from common.japanese.sudachi import Sudachi
 from common.resident import Resident
-from services.search.words.analyzer import Sudachi, WordAnalyzer
+from services.search.words.analyzer import WordAnalyzer
 from services.search.words.entries import Entry, EntryMaker, IndexedPassage, open_index
 from services.search.words.rows import WordRower
 

@@ -1,18 +1,15 @@
 """What a Japanese text sounds like: Sudachi's short units with every reading the dictionary has for them."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
+from common.japanese.sudachi import PIECE
 from services.transcribe.vocabulary.kana import is_reading, katakana
 from services.transcribe.vocabulary.kanji import KanjiReadings, is_kanji
 from services.transcribe.vocabulary.numerals import ENGLISH, number_reading
 
-MOST_CHARACTERS = 12_000
-"""Sudachi refuses more than 49,149 bytes a call; a character has at most four."""
-PIECE = re.compile(rf".{{1,{MOST_CHARACTERS}}}", re.DOTALL)
 MOST_READINGS = 8
 SILENT = frozenset({"補助記号", "空白"})
 PARTICLES = {"ハ": "ワ", "ヘ": "エ"}

@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
 from common.database import open_engine, sqlite_url
+from common.japanese.sudachi import Sudachi
 from common.jobs import JobContext
 from common.models import ModelStore
 from common.resident import Resident
@@ -30,7 +31,7 @@ from services.search.sources.reading import FileReader
 from services.search.sources.records import Source, Sources
 from services.search.sources.surveying import Surveyor
 from services.search.sources.syncing import Synchronizer
-from services.search.words.analyzer import Sudachi, WordAnalyzer
+from services.search.words.analyzer import WordAnalyzer
 from services.search.words.indexing import Indexer
 from services.search.words.lexical import Filter, LexicalIndex
 from services.search.words.writing import Writer
