@@ -4,6 +4,7 @@ import { showProblem, showing } from "./alerts.js";
 import { Problem, call, get } from "./api.js";
 import { element, find } from "./elements.js";
 import { JobProgress } from "./job_progress.js";
+import { fillProfiles } from "./masking_profiles.js";
 import { Sending, nameInAddress, namedInAddress } from "./sending.js";
 
 const ADDRESS = "/v1/masking/bulk";
@@ -77,12 +78,7 @@ function narrow() {
   for (const line of find("#files").children) line.hidden = find("#only-watched").checked && !line.classList.contains("watched");
 }
 
-async function fillProfiles() {
-  profiles = await get("/v1/masking/profiles");
-  find("#profile").replaceChildren(...profiles.map((profile) => element("option", { value: profile.name }, profile.title)));
-}
-
 find("#only-watched").addEventListener("change", narrow);
 find("#approve").addEventListener("click", showing(async () => show(await call("POST", address("/approve"), { body: { version: current.version } }))));
 const id = namedInAddress();
-fillProfiles().then(() => id && open(id)).catch((error) => { sending.again(); showProblem(error); });
+fillProfiles().then((found) => { profiles = found; return id && open(id); }).catch((error) => { sending.again(); showProblem(error); });

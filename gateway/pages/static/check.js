@@ -1,9 +1,9 @@
 // 公開前の確認: any file goes in, what it still shows and hides comes out. Nothing is kept.
 
 import { showProblem } from "./alerts.js";
-import { get } from "./api.js";
 import { element, find, notes } from "./elements.js";
 import { JobProgress } from "./job_progress.js";
+import { fillProfiles } from "./masking_profiles.js";
 import { Sending } from "./sending.js";
 
 const progress = new JobProgress();
@@ -51,4 +51,4 @@ find("#another").addEventListener("click", () => {
   sending.again();
   find("[name=file]", sending.form).focus();
 });
-get("/v1/masking/profiles").then((profiles) => find("#profile").replaceChildren(...profiles.map(({ name, title }) => element("option", { value: name }, title)))).catch(showProblem);
+fillProfiles().catch(showProblem);

@@ -7,6 +7,7 @@ import { JobProgress } from "./job_progress.js";
 import { Columns } from "./masking_columns.js";
 import { Findings } from "./masking_findings.js";
 import { keyForm, showKeys } from "./masking_key.js";
+import { fillProfiles } from "./masking_profiles.js";
 import { Sending, nameInAddress, namedInAddress } from "./sending.js";
 
 const progress = new JobProgress();
@@ -133,11 +134,6 @@ async function add(event) {
   text.focus();
 }
 
-async function fillProfiles() {
-  profiles = await get("/v1/masking/profiles");
-  find("#profile").replaceChildren(...profiles.map((profile) => element("option", { value: profile.name }, profile.title)));
-}
-
 find("#approve").addEventListener("click", showing(approve));
 find("#finalize").addEventListener("click", showing(finalize));
 find("#as-proposed").addEventListener("click", () => save("/findings", { decisions: findings.proposals(current.findings) }));
@@ -145,4 +141,4 @@ find("#only-undecided").addEventListener("change", (event) => findings.narrow(ev
 keyForm(() => current, () => address("/key"), async () => show(await get(address())));
 find("#add").addEventListener("submit", showing(add));
 const id = namedInAddress();
-fillProfiles().then(() => id && open(id)).catch((error) => { sending.again(); showProblem(error); });
+fillProfiles().then((found) => { profiles = found; return id && open(id); }).catch((error) => { sending.again(); showProblem(error); });
