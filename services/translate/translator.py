@@ -111,9 +111,9 @@ class Translator:
     ) -> dict[Asked, Translated]:
         """What still lacks something and is no sentence but items in a row, with each of these asked for alone."""
         rows = {
-            each: [each.part(item) for item in items(each.text)]
+            each: [each.part(item) for item in row]
             for each, done in found.items()
-            if target != PLAIN_JAPANESE and LOSSES.intersection(done.flags)
+            if target != PLAIN_JAPANESE and LOSSES.intersection(done.flags) and (row := items(each.text))
         }
         alone = list(dict.fromkeys(part for row in rows.values() for part in row))
         hints = [part.hint for part in alone]
@@ -121,7 +121,6 @@ class Translator:
         return {
             each: checked(each, BETWEEN.join(done[part].text for part in row), source, target)
             for each, row in rows.items()
-            if row
         }
 
     def _attempt(
