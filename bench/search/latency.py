@@ -37,7 +37,9 @@ from services.search.passages import cut
 from services.search.sources.syncing import FILES_AT_ONCE
 from services.search.sources.walking import Entry
 
-PASSAGES_A_PAPER = 5
+PARAGRAPHS_A_PAPER = 5
+PASSAGES_A_PAPER = 5.9
+"""Since long paragraphs are cut."""
 PAPERS_AT_ONCE = 500
 QUERIES_A_KIND = 40
 PAUSE_SECONDS = 0.1
@@ -54,7 +56,7 @@ Times = dict[str, list[float]]
 
 def fill(parts: Parts, office: Office, passages: int, say: Callable[[str], None]) -> None:
     """Papers in the catalog, then in the index; goes on where an earlier run stopped."""
-    papers = passages // PASSAGES_A_PAPER
+    papers = round(passages / PASSAGES_A_PAPER)
     known = len(parts.catalog.known(parts.source.number))
     for first in range(known, papers, PAPERS_AT_ONCE):
         _store(parts, office, range(first, min(first + PAPERS_AT_ONCE, papers)))
@@ -77,7 +79,7 @@ def give_vectors(parts: Parts) -> None:
 def _store(parts: Parts, office: Office, numbers: range) -> None:
     entries = []
     for number in numbers:
-        paper = office.paper(number, PASSAGES_A_PAPER)
+        paper = office.paper(number, PARAGRAPHS_A_PAPER)
         entries.append(
             Entry(paper.path.encode(), paper.path, len(paper.text), number % 12 * YEAR_NS + YEAR_NS * 44)
         )
@@ -94,7 +96,7 @@ def keep_pending(parts: Parts, office: Office) -> None:
 def _keep(parts: Parts, office: Office, document: int, path: str) -> None:
     name, _, suffix = path.rpartition(".")
     number = int(name.rpartition("-")[2])
-    paper = office.paper(number, PASSAGES_A_PAPER)
+    paper = office.paper(number, PARAGRAPHS_A_PAPER)
     segments = [
         Segment(id=str(at), text=text, place=Place(paragraph=at))
         for at, text in enumerate(paper.text.split("\n"), 1)
@@ -221,8 +223,8 @@ def main() -> None:
     highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     heading = (
         f"{parts.lexical.passages:,} passages; {QUERIES_A_KIND} queries of each kind through the desk, medians of "
-        f"{arguments.runs} runs, alone and while {papers / seconds:.0f} papers of {PASSAGES_A_PAPER} passages a "
-        f"second are written. Memory of the process, with the model: {memory():,.0f} MiB, at most {highest:,.0f} MiB."
+        f"{arguments.runs} runs, alone and while {papers / seconds:.0f} papers a second are written. "
+        f"Memory of the process, with the model: {memory():,.0f} MiB, at most {highest:,.0f} MiB."
     )
     print(heading)
     if arguments.write:

@@ -134,7 +134,7 @@ class Parts:
         result = {}
         for word in words:
             hits = self.lexical.search(word, Filter(frozenset({self.source.number})), MOST_HITS)
-            rows = self.catalog.documents({document_of(hit.passage) for hit in hits})
+            rows = self.catalog.documents(set(map(document_of, hits)))
             result[word] = sorted(row.path for row in rows.values())
         return result
 

@@ -112,6 +112,10 @@ class Engine(ABC):
     def close(self) -> None:  # noqa: B027 - most have nothing to close
         """After the last search."""
 
+    def size(self, folder: Path) -> int:
+        """Bytes of the index that was made in `folder`."""
+        return size_of(folder)
+
     @property
     def note(self) -> str:
         """Said of the time that indexing took."""
@@ -125,7 +129,7 @@ class Ours(Engine):
     mode = "lexical"
 
     def index(self, drive: Path, folder: Path) -> None:
-        self.parts = Parts(folder, drive)
+        self.folder, self.parts = folder, Parts(folder, drive)
         self._sync = self.parts.synchronizer
         number = self.parts.source.number
         self._sync.scan(number, lambda: None)
@@ -154,6 +158,9 @@ class OursHybrid(Ours):
         while self.parts.synchronizer.embed_some(self.parts.source.number, lambda: None):
             pass
         self._desk = self.parts.desk()
+
+    def size(self, folder: Path) -> int:  # noqa: ARG002
+        return size_of(self._lexical.folder)
 
     @property
     def note(self) -> str:
@@ -258,7 +265,7 @@ def measure(engine: Engine, drive: Path, folder: Path, queries: Sequence[Query])
     engine.close()
     exact, asked = (f"{mean(map(bool, found[kind])):.3f} / {mean(found[kind]):.3f}" for kind in (True, False))
     median, late = spread(times)
-    size = size_of(folder) / 1024**2
+    size = engine.size(folder) / 1024**2
     taken = f"{indexing:.1f} s{engine.note}"
     return f"| {engine.name} | {exact} | {asked} | {taken} | {median:.0f} / {late:.0f} ms | {size:.1f} MiB |"
 

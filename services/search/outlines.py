@@ -163,12 +163,8 @@ class Outlines:
             if changes.are_added:
                 numbers.update(connection.scalars(sa.select(DOCUMENTS.c.number).where(IS_HERE)))
                 numbers.difference_update(set(rows["number"].tolist()) - changes.some)
-            parts = [rows[np.isin(rows["number"], list(numbers), invert=True)]]
-            for part in chunks(numbers):
-                found = connection.execute(query.where(DOCUMENTS.c.number.in_(part)))
-                parts.append(_rows(found, types, folders))
-        joined = np.concatenate(parts)
-        return Table(joined[np.argsort(joined["number"])], types, folders)
+            read = [row for part in chunks(numbers) for row in connection.execute(_of(query, part))]
+        return Table(_replaced(rows, as_numbers(numbers), _rows(read, types, folders)), types, folders)
 
     def _note(
         self, connection: sa.Connection, statement: Any, _many: Any, _one: Any, options: Any, _result: Any
@@ -179,6 +175,22 @@ class Outlines:
     def _settle(self, _connection: Any, record: Any) -> None:
         if changes := record.info.pop(self, None):
             self._join(changes)
+
+
+def _of(query: sa.Select[Any], numbers: Collection[int]) -> sa.Select[Any]:
+    return query.where(DOCUMENTS.c.number.in_(numbers))
+
+
+def _replaced(rows: Rows, numbers: Numbers, found: Rows) -> Rows:
+    """`rows` where those of `numbers` are as they were `found`, or gone."""
+    at = np.searchsorted(rows["number"], found["number"])
+    if len(found) == len(numbers) and np.array_equal(rows["number"][at[at < len(rows)]], found["number"]):
+        changed = rows.copy()
+        changed[at] = found
+        return changed
+    joined = np.concatenate([rows[np.isin(rows["number"], numbers, invert=True)], found])
+    ordered: Rows = joined[np.argsort(joined["number"])]
+    return ordered
 
 
 def microseconds(moment: datetime | None) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.browsing import EXAMPLES, WORK_MILLISECONDS, choose, sign_in
 from tests.e2e.running import finished
@@ -137,9 +137,14 @@ def test_synonyms_are_added_found_struck_out_and_taken_from_a_sheet(
     expect(groups).to_have_count(2)
     page.get_by_label("絞り込み").fill("危機")
     expect(groups).to_have_count(1)
-    page.get_by_role("button", name="「防災課＝危機管理課」を消す").click()
+    held: list[Route] = []
+    page.route(f"**{SYNONYMS}", lambda route: held.append(route), times=1)
+    with page.expect_request(f"**{SYNONYMS}"):
+        page.get_by_role("button", name="「防災課＝危機管理課」を消す").click()
     page.get_by_label("絞り込み").fill("")
+    held[0].continue_()
     expect(groups).to_have_count(1)
+    expect(page.get_by_label("絞り込み"), "who types meanwhile keeps the focus").to_be_focused()
     page.get_by_text("CSV から取り込む", exact=True).click()
     for wrong, text in ((True, "マイナ,個人番号カード\n一つ\n"), (False, "マイナ,個人番号カード\n")):
         sheet.write_bytes(text.encode("cp932"))

@@ -38,11 +38,15 @@ function line(group) {
 }
 
 async function strike(group) {
-  const at = [...find("#groups").children].findIndex((each) => each.contains(document.activeElement));
+  const list = find("#groups");
+  const at = [...list.children].findIndex((each) => each.contains(document.activeElement));
   const before = groups;
-  take(await call("PATCH", ADDRESS, { body: { remove: [group] } }));
+  const answer = await call("PATCH", ADDRESS, { body: { remove: [group] } });
+  const left = !list.contains(document.activeElement) && document.activeElement !== document.body;
+  take(answer);
   offerUndo(`${spoken(group)}を消しました。`, before);
-  const next = find("#groups").children[at] ?? find("#groups").lastElementChild;
+  if (left) return; // to type elsewhere meanwhile; the focus stays there
+  const next = list.children[at] ?? list.lastElementChild;
   (next ? find("button", next) : find("#words")).focus();
 }
 

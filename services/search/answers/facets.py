@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from heapq import nsmallest
 
 import numpy as np
@@ -13,6 +13,8 @@ from services.search.outlines import Names, Numbers, Rows, Table
 MOST_VALUES = 100
 """Of each, those with most documents: nobody chooses from more."""
 NAMES = ("source", "type", "year", "folder")
+MOST_FOLDERS = 100_000
+"""For which it is kept what they are called: a broad search counts them all."""
 
 
 def facets(
@@ -54,6 +56,7 @@ def _readers(
         yield "folder", partial(_below, table.folders, above)
 
 
+@lru_cache(MOST_FOLDERS)
 def _below(folders: Names, above: str, number: int) -> str | None:
     return next_folder(f"{folders[number]}/", above)
 

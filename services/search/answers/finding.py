@@ -15,8 +15,8 @@ from services.search.answers.ranking import MOST_BY_WORDS, Mode, Ranker
 from services.search.answers.schemas import SearchQuery
 from services.search.outlines import Numbers, Outlines, Rows, Table, microseconds
 from services.search.query import Both, Text
-from services.search.sources.records import Sources
-from services.search.tables import document_of
+from services.search.sources.records import Source
+from services.search.tables import PASSAGE_BITS
 from services.search.words.conditions import LATEST, NANOSECONDS, Conditions
 from services.search.words.lexical import Filter
 from services.search.words.question import Question
@@ -37,17 +37,14 @@ class Finding(NamedTuple):
 
 
 class Finder:
-    def __init__(
-        self, sources: Sources, outlines: Outlines, ranker: Ranker, conditions: Conditions, gate: Gate
-    ) -> None:
-        self._sources = sources
+    def __init__(self, outlines: Outlines, ranker: Ranker, conditions: Conditions, gate: Gate) -> None:
         self._outlines = outlines
         self._ranker = ranker
         self._conditions = conditions
         self._gate = gate
 
-    def allowed(self, query: SearchQuery, caller: Principal) -> Filter:
-        visible = self._sources.visible(caller)
+    def allowed(self, query: SearchQuery, visible: Sequence[Source], caller: Principal) -> Filter:
+        """What `caller`, to whom those sources are `visible`, may see of what `query` selects."""
         wanted = [source for source in visible if not query.source or source.name in query.source]
         moment = query.modified_from
         guarded = frozenset(source.number for source in wanted if source.options.access != "source")
@@ -88,13 +85,11 @@ class Finder:
         question: Question,
         allowed: Filter,
         placed: Numbers | None,
-        caller: Principal,
+        visible: Sequence[Source],
     ) -> Finding:
         """The ranked documents, and behind them all others that must be in the answer: those of which the
         question's condition is true, or, where relevance is not the order, those with all words as written."""
-        names = {}
-        if question.condition is not None:
-            names = {source.name: source.number for source in self._sources.visible(caller)}
+        names = {source.name: source.number for source in visible}
         matched = _both(self._conditions.documents(question, allowed, names), placed)
         documents = self._documents(query, allowed)
         ranking = self._ranker.rank(question, query.mode, allowed, documents, matched)
@@ -154,10 +149,11 @@ class Finder:
 
 def best_passages(scores: Mapping[int, float]) -> dict[int, int]:
     """Document to its best passage, best first."""
-    best: dict[int, int] = {}
-    for passage in sorted(scores, key=lambda passage: (-scores[passage], passage)):
-        best.setdefault(document_of(passage), passage)
-    return best
+    passages = np.fromiter(scores.keys(), np.int64, len(scores))
+    ranked = passages[np.lexsort((passages, -np.fromiter(scores.values(), np.float64, len(scores))))]
+    documents, firsts = np.unique(ranked >> PASSAGE_BITS, return_index=True)
+    order = np.argsort(firsts)
+    return dict(zip(documents[order].tolist(), ranked[firsts[order]].tolist(), strict=True))
 
 
 def as_written(question: Question) -> Question:

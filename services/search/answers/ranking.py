@@ -78,7 +78,7 @@ class Ranker:
     def by_words(
         self, question: Question, allowed: Filter, matched: Collection[int] | Numbers | None = None
     ) -> dict[int, float]:
-        return dict(self._lexical.search(question, allowed, MOST_BY_WORDS, matched))
+        return self._lexical.search(question, allowed, MOST_BY_WORDS, matched)
 
     def legs(
         self,
@@ -94,13 +94,13 @@ class Ranker:
         """
         dense = close_to_best(self._semantic.search(query, MOST_BY_MEANING, documents))
         if len(words) == MOST_BY_WORDS:
-            words = words | dict(self._lexical.scores(question, allowed, dense.keys() - words.keys()))
+            words = words | self._lexical.scores(question, allowed, dense.keys() - words.keys())
         dense |= self._semantic.scores(query, words.keys() - dense.keys())
         if not dense:
             return None
         # What has no vector yet is neither near nor far.
         dense |= dict.fromkeys(words.keys() - dense.keys(), fmean(dense.values()))
-        grams = dict(self._lexical.gram_scores(question.text, allowed, dense.keys()))
+        grams = self._lexical.gram_scores(question.text, allowed, dense.keys())
         return Legs(words, grams, dense, self._lexical.coverage(question.text, allowed, dense.keys()))
 
 

@@ -46,7 +46,7 @@ class SearchDesk:
         gate: Gate,
     ) -> None:
         self._sources = sources
-        self._finder = Finder(sources, catalog.outlines, ranker, conditions, gate)
+        self._finder = Finder(catalog.outlines, ranker, conditions, gate)
         self._catalog = catalog
         self._semantic = semantic
         self._analyzer = analyzer
@@ -59,15 +59,16 @@ class SearchDesk:
         search without its model."""
         started = time.perf_counter()
         question = self.question(query.q)
-        allowed = self._finder.allowed(query, caller)
+        visible = self._sources.visible(caller)
+        allowed = self._finder.allowed(query, visible, caller)
         placed = self._finder.placed(query)
-        finding = self._finder.find(query, question, allowed, placed, caller)
+        finding = self._finder.find(query, question, allowed, placed, visible)
         order = ordered(finding.rows, query.sort, self._catalog.documents)
         page = self._page(order, query.offset, query.limit, query.fold, caller)
         passages = self._passages(page, finding, question, allowed)
         hits = self._hits(page, finding, passages, Highlighter(question, self._analyzer).snippet)
         wanted = None if query.offset else self._suggestion(query.q, question, allowed, placed, hits, caller)
-        names = {source.number: source.name for source in self._sources.visible(caller)}
+        names = {source.number: source.name for source in visible}
         return SearchAnswer(
             total=page.total,
             more=finding.is_cut,
@@ -95,7 +96,7 @@ class SearchDesk:
         direction = self._semantic.mean(own)
         if direction is None:
             return SimilarAnswer(hits=[], notes=[NO_VECTOR])
-        allowed = self._finder.allowed(SearchQuery(q=""), caller)
+        allowed = self._finder.allowed(SearchQuery(q=""), self._sources.visible(caller), caller)
         others = self._finder.selected(allowed)
         others = others[others != document.number]
         scores = close_to_best(self._semantic.search(direction, MOST_BY_MEANING, others))

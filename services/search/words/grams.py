@@ -19,7 +19,8 @@ CELL_GAP = 100
 HOLE = "\0"
 """A token that is only a position."""
 BORDER = " ".join(["", *[HOLE] * (2 * CELL_GAP), ""])
-SPACE = re.compile(r"\s")
+BLANK = re.compile(rf"[^\S{CELL_BORDER}]+")
+PIECE = re.compile(rf"[\S{CELL_BORDER}]+")
 UTF_32 = "utf-32-le"
 ALIKE = "斉", "斎"
 """Different kanji that families of one name write: alike letter by letter, though not as words (一斉)."""
@@ -45,10 +46,12 @@ class Gram(NamedTuple):
 
 def run_of(normalised: str) -> Run:
     letters = alike(normalised)
-    if SPACE.search(letters) is None:
+    if BLANK.search(letters) is None:
         return Run(letters, range(len(letters)))
-    places = [at for at, letter in enumerate(letters) if letter == CELL_BORDER or not letter.isspace()]
-    return Run("".join(letters[at] for at in places), places)
+    places = list[int]()
+    for piece in PIECE.finditer(letters):
+        places.extend(range(*piece.span()))
+    return Run(BLANK.sub("", letters), places)
 
 
 def gram_row(normalised: str) -> str:

@@ -9,6 +9,7 @@ import shutil
 import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,12 +24,11 @@ from services.search.words.compiling import Compiler, Ranks, both, counted, each
 from services.search.words.entries import IndexedPassage, open_index
 from services.search.words.grams import bigrams
 from services.search.words.index_folders import exchange, fresh_folder, is_whole, link_files, settle
-from services.search.words.normalizing import normalise
 from services.search.words.question import Question, plain
 from services.search.words.rows import parted
 from services.search.words.writing import Change, Writer
 
-__all__ = ["Filter", "IndexedPassage", "LexicalIndex", "Score", "Spelling"]
+__all__ = ["Filter", "IndexedPassage", "LexicalIndex", "Scores", "Spelling"]
 log = logging.getLogger(__name__)
 FEW = 1000
 """Documents or passages that are looked up one by one; of more than that, it is faster to find others too and leave
@@ -38,6 +38,8 @@ RESCORED, FEWEST_RESCORED = 1.5, 1500
 """Times as many passages as are wanted, and at least so many, are found by their words before the letters count."""
 MOST_COUNTED = 50_000
 """Documents that tantivy gives at once; it refuses more than some 65,000."""
+Scores = dict[int, float]
+"""Of passages by their numbers, best first."""
 
 
 class Filter(NamedTuple):
@@ -50,11 +52,6 @@ class Filter(NamedTuple):
     """Those of `sources` where each file has its own readers"""
     access: frozenset[int] = frozenset()
     """and the access lists that let the caller read there."""
-
-
-class Score(NamedTuple):
-    passage: int
-    score: float
 
 
 class Spelling(NamedTuple):
@@ -112,7 +109,7 @@ class LexicalIndex:
         allowed: Filter,
         limit: int,
         within: Collection[int] | Numbers | None = None,
-    ) -> list[Score]:
+    ) -> Scores:
         """The passages that share words with what is asked or contain it, best first.
 
         Only those of the documents `within`, if given. A question that names nothing to find (only fields,
@@ -121,13 +118,13 @@ class LexicalIndex:
         question = plain(asked) if isinstance(asked, str) else asked
         if question.wanted:
             return self._ranked(question, allowed, limit, within)
-        return self._newest(allowed, limit, within) if question.condition else []
+        return self._newest(allowed, limit, within) if question.condition else {}
 
-    def scores(self, asked: Question | str, allowed: Filter, passages: Collection[int]) -> list[Score]:
+    def scores(self, asked: Question | str, allowed: Filter, passages: Collection[int]) -> Scores:
         """What `search` would give these passages."""
         question = plain(asked) if isinstance(asked, str) else asked
         if not passages or not question.wanted:
-            return []
+            return {}
         ranks = self._ranking(question)
         return self._among([*([query] for query in ranks.found), *ranks.letters], allowed, passages)
 
@@ -159,7 +156,7 @@ class LexicalIndex:
 
     def some_documents(self, query: Any, allowed: Filter, limit: int) -> set[int]:
         """Documents with the passages, at most `limit`, that `query` matches best."""
-        return {document_of(score.passage) for score in self._scored(query, allowed, limit)}
+        return set(map(document_of, self._scored(query, allowed, limit)))
 
     def spellings(self, beginning: str, allowed: Filter) -> list[Spelling]:
         """The nouns in what is allowed whose reading and spelling (ゲンメン/減免) begin so, most first."""
@@ -224,16 +221,7 @@ class LexicalIndex:
             self._index = open_index(self._folder)
             self._view = _View(self._index)
 
-    def search_words(self, text: str, allowed: Filter, limit: int) -> list[Score]:
-        """The leg of words alone, for measuring."""
-        terms = self._analyzer.terms(normalise(text))
-        return self._scored(either(self.compiler.terms("words", terms)), allowed, limit)
-
-    def search_grams(self, text: str, allowed: Filter, limit: int) -> list[Score]:
-        """The leg of bigrams in any order, for measuring."""
-        return self._scored(either(self.compiler.terms("grams", bigrams(text))), allowed, limit)
-
-    def gram_scores(self, text: str, allowed: Filter, passages: Collection[int]) -> list[Score]:
+    def gram_scores(self, text: str, allowed: Filter, passages: Collection[int]) -> Scores:
         """By the bigrams of `text` in any order, those of `passages` that have any."""
         return self._among(
             [[query] for query in self.compiler.terms("grams", bigrams(text))], allowed, passages
@@ -244,20 +232,18 @@ class LexicalIndex:
         terms = bigrams(text)
         fields = [self.compiler.terms(field, terms) for field in ("grams", "title_grams")]
         points = [[counted(either(pair))] for pair in zip(*fields, strict=True)]
-        best = max((score.score for score in self._among(points, allowed, passages)), default=0.0)
+        best = max(self._among(points, allowed, passages).values(), default=0.0)
         return best / len(terms) if terms else 0.0
 
-    def _among(
-        self, rows: Sequence[Sequence[Any]], allowed: Filter, passages: Collection[int]
-    ) -> list[Score]:
+    def _among(self, rows: Sequence[Sequence[Any]], allowed: Filter, passages: Collection[int]) -> Scores:
         """Those of `passages` that have any score, with the sum of the best of each row of queries."""
         if not rows or not passages:
-            return []
+            return {}
         view = self._view
         only = both([self.compiler.one_of("passage", passages), *self._filters(view, allowed)])
         query = each(rows, only, few=len(passages) <= FEW)
-        scores = _hits(view.searcher, query, len(passages))
-        return [score for score in scores if score.score]
+        found = zip(*_hits(view.searcher, query, len(passages)), strict=True)
+        return {passage: score for passage, score in found if score}
 
     @property
     def passages(self) -> int:
@@ -265,7 +251,7 @@ class LexicalIndex:
 
     def _ranked(
         self, question: Question, allowed: Filter, limit: int, within: Collection[int] | Numbers | None
-    ) -> list[Score]:
+    ) -> Scores:
         """Letters in a row are dear to find where they are everywhere: a word that very many passages have is
         looked for as a word alone, and letter by letter in the best of these."""
         ranks = self._ranking(question)
@@ -273,9 +259,9 @@ class LexicalIndex:
             enough = max(int(RESCORED * limit), FEWEST_RESCORED)
             best = self._scored(either(ranks.found), allowed, enough, within)
             if len(best) == enough:
-                more = dict(self._among(ranks.letters, allowed, [score.passage for score in best]))
-                found = [Score(passage, score + more.get(passage, 0.0)) for passage, score in best]
-                return sorted(found, key=lambda score: -score.score)[:limit]
+                more = self._among(ranks.letters, allowed, best.keys())
+                best |= {passage: best[passage] + score for passage, score in more.items()}
+                return dict(sorted(best.items(), key=itemgetter(1), reverse=True)[:limit])
         return self._scored(either(ranks.all), allowed, limit, within)
 
     def _ranking(self, question: Question) -> Ranks:
@@ -294,34 +280,36 @@ class LexicalIndex:
 
     def _scored(
         self, query: Any, allowed: Filter, limit: int, within: Collection[int] | Numbers | None = None
-    ) -> list[Score]:
+    ) -> Scores:
         if not allowed.sources or limit < 1 or (within is not None and not len(within)):
-            return []
+            return {}
         if within is not None and len(within) > FEW:
             best = self._best_within(as_numbers(within), query, allowed, limit)
             if best is not None:
                 return best
         view = self._view
-        return _hits(view.searcher, self._filtered(view, query, allowed, within), limit)
+        return dict(
+            zip(*_hits(view.searcher, self._filtered(view, query, allowed, within), limit), strict=True)
+        )
 
-    def _best_within(self, within: Numbers, query: Any, allowed: Filter, limit: int) -> list[Score] | None:
+    def _best_within(self, within: Numbers, query: Any, allowed: Filter, limit: int) -> Scores | None:
         """The best in very many documents; None when these are too thin among the others to be met."""
         for wanted in (limit + limit // 2, WIDER * limit):
             view = self._view
-            passages, scores = _numbers(view.searcher, self._filtered(view, query, allowed, None), wanted)
+            passages, scores = _hits(view.searcher, self._filtered(view, query, allowed, None), wanted)
             chosen = np.flatnonzero(np.isin(np.array(passages, np.int64) >> PASSAGE_BITS, within))
             if len(chosen) >= limit or len(passages) < wanted:
-                return [Score(passages[at], scores[at]) for at in chosen[:limit].tolist()]
+                return {passages[at]: scores[at] for at in chosen[:limit].tolist()}
         return None
 
-    def _newest(self, allowed: Filter, limit: int, within: Collection[int] | Numbers | None) -> list[Score]:
+    def _newest(self, allowed: Filter, limit: int, within: Collection[int] | Numbers | None) -> Scores:
         if not allowed.sources or limit < 1:
-            return []
+            return {}
         view = self._view
         searcher, query = view.searcher, self._filtered(view, self.compiler.first_passages(), allowed, within)
         hits = searcher.search(query, limit, count=False, order_by_field="modified").hits
         numbers = searcher.fast_field_values("passage", [address for _, address in hits])
-        return [Score(number, 1 / (1 + rank)) for rank, number in enumerate(numbers)]
+        return {number: 1 / (1 + rank) for rank, number in enumerate(numbers)}
 
     def _all(
         self, name: str, query: Any, allowed: Filter, within: Collection[int] | Numbers | None
@@ -362,12 +350,8 @@ class LexicalIndex:
         return [silent(query) for query in filters]
 
 
-def _hits(searcher: Any, query: Any, limit: int) -> list[Score]:
-    return list(map(Score, *_numbers(searcher, query, limit)))
-
-
-def _numbers(searcher: Any, query: Any, limit: int) -> tuple[list[int], list[float]]:
-    """Passages, best first, and their scores; Score would cost as much as the search where there are very many."""
+def _hits(searcher: Any, query: Any, limit: int) -> tuple[list[int], list[float]]:
+    """Passages, best first, and their scores."""
     hits = searcher.search(query, limit, count=False).hits
     return searcher.fast_field_values("passage", [address for _, address in hits]), [
         score for score, _ in hits

@@ -100,7 +100,7 @@ class Room:
     def find(self, text: str) -> list[str]:
         """The paths of the documents with passages that match by words or characters."""
         hits = self.lexical.search(text, Filter(frozenset({self.source.number})), 100)
-        documents = self.catalog.documents({hit.passage >> 20 for hit in hits})
+        documents = self.catalog.documents({passage >> 20 for passage in hits})
         return sorted(row.path for row in documents.values())
 
 

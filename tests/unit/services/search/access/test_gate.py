@@ -185,7 +185,8 @@ def test_everyone_finds_what_the_kernel_lets_them_read(guarded, tree, nodes) -> 
         below = {path for path in readable if path.startswith("課/係/")}
         assert found(guarded, name, folder=["課/係"]) == below
         finder = guarded.desk._finder
-        allowed = finder.allowed(SearchQuery(q=""), caller(name))
+        visible = guarded.sources.visible(caller(name))
+        allowed = finder.allowed(SearchQuery(q=""), visible, caller(name))
         assert len(finder.selected(allowed)) == len(readable)
 
 

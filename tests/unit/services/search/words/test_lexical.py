@@ -44,7 +44,7 @@ def index(tmp_path: Path, analyzer: WordAnalyzer, writer: Resident[Writer]) -> L
 @pytest.fixture
 def found(index: LexicalIndex) -> Callable[..., list[int]]:
     def find(text: str, allowed: Filter = ALL) -> list[int]:
-        return [score.passage >> 20 for score in index.search(text, allowed, 10)]
+        return [passage >> 20 for passage in index.search(text, allowed, 10)]
 
     return find
 
@@ -125,11 +125,11 @@ def test_a_failed_write_leaves_the_index_as_it_was(
 
 
 def test_scores_of_given_passages_are_those_of_the_search(index: LexicalIndex) -> None:
-    all_scores = dict(index.search("料金の申請 減免", ALL, 10))
+    all_scores = index.search("料金の申請 減免", ALL, 10)
     chosen = [passage_number(1, 0), passage_number(2, 0)]
-    scores = dict(index.scores("料金の申請 減免", ALL, chosen))
+    scores = index.scores("料金の申請 減免", ALL, chosen)
     assert scores == pytest.approx({n: all_scores[n] for n in chosen if n in all_scores})
-    assert index.scores("料金", ALL, []) == []
+    assert index.scores("料金", ALL, []) == {}
 
 
 def test_an_index_is_there_after_a_restart_and_a_broken_one_is_made_anew(
@@ -155,7 +155,7 @@ def test_an_index_of_another_shape_is_made_anew(
     index = LexicalIndex(tmp_path / "old", analyzer, writer)
     assert index.is_new
     index.replace([], [passage(1, "減免")])
-    assert [score.passage >> 20 for score in index.search("減免", ALL, 10)] == [1]
+    assert [passage >> 20 for passage in index.search("減免", ALL, 10)] == [1]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -193,15 +193,16 @@ def test_a_question_that_names_nothing_is_answered_newest_first(index: LexicalIn
     index.replace([], [passage(8, "あ", modified=5), passage(9, "い", modified=9)])
     asked = Question([], Without(Text("う")))
     found = index.search(asked, ALL, 2)
-    assert [score.passage >> 20 for score in found] == [9, 8]
-    assert found[0].score > found[1].score
-    assert index.search(asked, Filter(frozenset()), 2) == []
-    assert index.search(plain(""), ALL, 2) == []
+    assert [passage >> 20 for passage in found] == [9, 8]
+    newest, older = found.values()
+    assert newest > older
+    assert index.search(asked, Filter(frozenset()), 2) == {}
+    assert index.search(plain(""), ALL, 2) == {}
 
 
 def test_only_the_given_documents_are_ranked(index: LexicalIndex) -> None:
-    assert [score.passage >> 20 for score in index.search("減免 サーバ", ALL, 9, frozenset({2, 3}))] == [2]
-    assert index.search("減免", ALL, 9, frozenset()) == []
+    assert [passage >> 20 for passage in index.search("減免 サーバ", ALL, 9, frozenset({2, 3}))] == [2]
+    assert index.search("減免", ALL, 9, frozenset()) == {}
 
 
 def test_spellings_are_those_of_what_is_allowed(index: LexicalIndex) -> None:
@@ -212,11 +213,6 @@ def test_spellings_are_those_of_what_is_allowed(index: LexicalIndex) -> None:
     assert index.spellings("ゲンメン/", Filter(frozenset())) == []
     index.replace([1, 5], [])
     assert index.spellings("ゲンメン/", ALL) == []
-
-
-def test_the_measured_legs_find_too(index: LexicalIndex) -> None:
-    assert index.search_words("減免の申請", ALL, 1)[0].passage == passage_number(1, 0)
-    assert index.search_grams("減免の申請", ALL, 1)[0].passage == passage_number(1, 0)
 
 
 def test_coverage_is_the_largest_share_of_the_bigrams_that_an_allowed_passage_has(
@@ -233,10 +229,10 @@ def test_coverage_is_the_largest_share_of_the_bigrams_that_an_allowed_passage_ha
 
 def test_gram_scores_are_of_the_given_passages_alone(index: LexicalIndex) -> None:
     passages = [passage_number(document, 0) for document in TEXTS]
-    found = dict(index.gram_scores("減免の申請", ALL, passages))
+    found = index.gram_scores("減免の申請", ALL, passages)
     assert found.keys() == {passages[0]}
-    assert found == dict(index.search_grams("減免の申請", ALL, 9))
-    assert index.gram_scores("減免の申請", ALL, passages[1:]) == []
+    assert found[passages[0]] > 0
+    assert index.gram_scores("減免の申請", ALL, passages[1:]) == {}
 
 
 def test_letters_count_alike_where_very_many_passages_have_the_word(index, monkeypatch) -> None:
@@ -249,8 +245,8 @@ def test_letters_count_alike_where_very_many_passages_have_the_word(index, monke
     monkeypatch.setattr(lexical, "RESCORED", 4)
     for query, before in zip(asked, whole, strict=True):
         best = index.search(query, ALL, 5)
-        assert [score.score for score in best] == pytest.approx([score.score for score in before[:5]])
-        assert dict(best) == pytest.approx({passage: dict(before)[passage] for passage, _ in best})
+        assert list(best.values()) == pytest.approx(list(before.values())[:5])
+        assert best == pytest.approx({passage: before[passage] for passage in best})
 
 
 def test_a_filter_that_lets_all_through_today_may_not_tomorrow(index, found) -> None:
@@ -279,7 +275,7 @@ def test_letters_are_found_where_they_are_no_word_of_their_own(index) -> None:
 def test_scores_are_the_same_for_few_and_for_many_passages(index, monkeypatch) -> None:
     index.replace(ANY, [passage(n, f"保育所の減免 第{n}号") for n in range(30)])
     monkeypatch.setattr(compiling, "MOST_LETTERS", 0)
-    asked, passages = plain("保育所 減免"), [score.passage for score in index.search("減免", ALL, 30)]
+    asked, passages = plain("保育所 減免"), list(index.search("減免", ALL, 30))
     few = index.scores(asked, ALL, passages)
     monkeypatch.setattr(lexical, "FEW", 5)
     assert len(few) == 30
