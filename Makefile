@@ -72,7 +72,7 @@ bench-translate: models ## measure translation: quality, plain Japanese, what mu
 	@$(BIN)/python -m bench.translate.plain --data $(DATA)
 	@$(BIN)/python -m bench.translate.survival --sample 40
 	@$(BIN)/python -m bench.translate.layout
-	@$(BIN)/python -m bench.translate.speed --data $(DATA)
+	@$(BIN)/python -m bench.translate.speed --data $(DATA) --write
 	@$(BIN)/python -m bench.translate --data $(DATA)
 	@$(BIN)/python -m bench.translate.asking --data $(DATA)
 

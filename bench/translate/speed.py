@@ -1,13 +1,13 @@
-"""Speed beside Argos Translate and LibreTranslate: `python -m bench.translate.speed --data ../shared/data`.
+"""Speed beside Argos Translate and LibreTranslate: `python -m bench.translate.speed --data ../shared/data [--write]`.
 
 One Argos package (`argos_package`: the usual shape, random weights, every sentence LENGTH words long whoever
-translates it) is installed for all three, on the same machine, by turns. A text file of 200 paragraphs goes through
+translates it) is installed for all three, on the same machine, by turns. A text file of PARAGRAPHS paragraphs goes through
 our service as a document, job and checkpoints included, and through `argostranslate.translate.translate`; then 50 calls
 at once go to our `/translate` and to LibreTranslate's. Everything is as it ships but the beam of the row that says
-so; Argos decodes with beam 4, ours with 2 (and again with 4 what its checks doubt). No sentence comes twice, each of
-our runs has a new process, and each engine has translated one sentence before it is timed. The sentences are those of
-FLORES dev that hold no number and no Japanese name: random weights would lose these, and ours would then translate
-the sentence twice, as no peer does.
+so; Argos decodes with beam 4, ours with 2 (and again with 4 what its checks doubt). No sentence comes twice, in another
+run neither: Argos remembers its last text. Each of our runs has a new process, and each engine has translated one
+sentence before it is timed. The sentences are those of FLORES dev that hold no number and no Japanese name: random
+weights would lose these, and ours would then translate the sentence twice, as no peer does.
 """
 
 import argparse
@@ -32,7 +32,7 @@ from common.settings import Settings
 from services.translate.flags import examine
 from services.translate.names.finding import names_in
 
-PARAGRAPHS, CALLS, RUNS, PEER_BEAM = 200, 50, 3, 4
+PARAGRAPHS, CALLS, RUNS, PEER_BEAM = 100, 50, 3, 4
 BEAMS = (2, 1, PEER_BEAM)
 """Of ours; the first is what it ships with."""
 WARM_UP = "窓口です。"
@@ -168,7 +168,10 @@ def measure(
     argos_package.add_splitter(package, argos)
     argos_package.reverse(package, packages / "translate-en_ja-1_0")
     texts = fitting(japanese, said)
-    document, calls = texts[:paragraphs], texts[paragraphs : paragraphs + CALLS]
+    each = paragraphs + CALLS
+    """Sentences of a run."""
+    if len(texts) < runs * each:
+        raise ValueError(f"{len(texts)} sentences are too few for {runs} runs of {paragraphs} and {CALLS}")
     rows: dict[int, list[Run]] = {0: [], **{beam: [] for beam in BEAMS}}
     with (
         peers.running_argos(argos, packages, folder) as peer,
@@ -178,6 +181,8 @@ def measure(
         peer.translate(WARM_UP)
         _call(client, WARM_UP)
         for run in range(runs):
+            fresh = texts[run * each : (run + 1) * each]
+            document, calls = fresh[:paragraphs], fresh[paragraphs:]
             rows[0].append(theirs(peer, client, process, document, calls, said))
             for beam in BEAMS:
                 with running_ours(packages, folder / f"ours-{beam}-{run}", beam) as (service, own):
@@ -191,8 +196,8 @@ def section(rows: dict[int, list[Run]], paragraphs: int) -> str:
     lines = [
         f"`python -m bench.translate.speed`: an Argos package of the usual shape with random weights, every sentence "
         f"{argos_package.LENGTH} words long whoever translates it; characters of Japanese per second and, in brackets, per "
-        f"second of processor time, which other work on the machine disturbs less; medians of {len(peer)} runs by turns, "
-        f"{os.cpu_count()} cores. Both peers split sentences with MiniSBD.",
+        f"second of processor time, which other work on the machine disturbs less; medians of {len(peer)} runs by turns, new "
+        f"sentences in each, {os.cpu_count()} cores. Both peers split sentences with MiniSBD.",
         "",
         f"| | beam | a document of {paragraphs} paragraphs | {CALLS} calls at once |",
         "|---|---|---|---|",
@@ -224,6 +229,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--runs", type=int, default=RUNS)
     parser.add_argument("--paragraphs", type=int, default=PARAGRAPHS)
+    parser.add_argument("--write", action="store_true", help="put the table into docs/benchmarks.md")
     arguments = parser.parse_args()
     japanese, english = (
         (arguments.data / "translate" / f"flores_dev.{code}").read_text(encoding="utf-8").splitlines()
@@ -235,8 +241,9 @@ def main() -> None:
             measure(Path(folder), japanese, english, cache, arguments.runs, arguments.paragraphs),
             arguments.paragraphs,
         )
-    write_section("translate-speed", found)
     print(found)
+    if arguments.write:
+        write_section("translate-speed", found)
 
 
 if __name__ == "__main__":

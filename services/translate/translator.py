@@ -15,6 +15,7 @@ from services.translate.guidance import NO_GUIDANCE, Guidance
 from services.translate.items import items
 from services.translate.languages import PLAIN_JAPANESE
 from services.translate.plain.checking import examine_plain
+from services.translate.simplified import simplified_forms
 from services.translate.spelling import spelled
 from services.translate.survival import half_width
 from services.translate.translated import Translated, together
@@ -159,8 +160,10 @@ def joined(
 
 
 def localised(text: str, target: str) -> str:
-    """Digits and Latin letters as the target language sets them."""
-    return text if target in JAPANESE else half_width(text)
+    """Digits and letters as the target language sets them."""
+    if target in JAPANESE:
+        return text
+    return half_width(simplified_forms(text) if target == "zh" else text)
 
 
 def _stood_in(translated: Translated) -> Translated:

@@ -1,5 +1,6 @@
 """The names in a Japanese text that an engine would misread: addresses, wards, stations, parks, people."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -42,6 +43,10 @@ _FOREIGN = """
 """
 FOREIGN = frozenset(_FOREIGN.split())
 """Written in kanji and read otherwise in their own language."""
+SAID_OTHERWISE = frozenset({"欧州", "北米", "中米", "南米", "中南米"})
+"""Not by the same characters in Chinese."""
+KATAKANA = re.compile("[ァ-ヴー]{2,}")
+"""Of words from abroad, whose spelling their reading does not tell: インダス川 is the Indus River."""
 
 
 def names_in(text: str, target: str) -> tuple[Term, ...]:
@@ -49,14 +54,24 @@ def names_in(text: str, target: str) -> tuple[Term, ...]:
     if target in LATIN_WRITERS:
         return _romanised(text, target)
     if target == "ko":
-        return _respelled(text, korean)
-    return _respelled(text, lambda written, _: simplified(written)) if target == "zh" else ()
+        return _respelled(text, target, korean)
+    return _respelled(text, target, _chinese) if target == "zh" else ()
 
 
-def _respelled(text: str, spell: Callable[[str, str], str]) -> tuple[Term, ...]:
+def _respelled(text: str, target: str, spell: Callable[[str, str], str]) -> tuple[Term, ...]:
     """`spell` is given each name as it is written and as English has it."""
-    found = ((term, spell(term.source, term.target)) for term in _romanised(text, "en"))
+    found = ((term, spell(term.source, term.target)) for term in _romanised(text, target))
     return tuple(replace(term, target=spelling) for term, spelling in found if spelling)
+
+
+def _chinese(written: str, english: str) -> str:
+    """In letters, as on a sign, where its characters are not sure: ひばりが丘駅 is Hibarigaoka站, あいの里 Ainosato."""
+    if spelling := simplified(written):
+        return spelling
+    heads = [head for head, (_, said) in HEADS.items() if written.endswith(head) and english.endswith(said)]
+    head = max(heads, key=len, default="")
+    stem = english.removesuffix(HEADS[head][1]).strip() if head else english
+    return stem + simplified(head) if stem.isalpha() else ""
 
 
 def _romanised(text: str, target: str) -> tuple[Term, ...]:
@@ -102,10 +117,18 @@ def _places(words: Sequence[Morpheme], target: str) -> Iterator[tuple[str, str]]
         after = words[number + 1].surface if number + 1 < len(words) else ""
         if after in HEADS and _is_place(word):
             yield _headed(word.surface, word.reading, after, target)
+        elif target == "zh" and _is_place(word) and len(word.surface) > 1:
+            yield word.surface, _plain(word)
         for head, (reading, _) in HEADS.items():
             stem = word.surface.removesuffix(head)
             if stem and stem != word.surface and word.reading.endswith(reading):
                 yield _ended(word, stem, head, reading, target)
+
+
+def _plain(word: Morpheme) -> str:
+    """A place without a head: 渋谷."""
+    foreign = word.surface.isascii() or KATAKANA.search(word.surface)
+    return "" if foreign or word.surface in GENERIC | SAID_OTHERWISE else _letters(word)
 
 
 def _ended(word: Morpheme, stem: str, head: str, reading: str, target: str) -> tuple[str, str]:
@@ -118,12 +141,17 @@ def _ended(word: Morpheme, stem: str, head: str, reading: str, target: str) -> t
 def _headed(stem: str, reading: str, head: str, target: str) -> tuple[str, str]:
     letters = romanised(reading, stem)
     said = HEADS[head][1]
-    if not letters or stem in FOREIGN or (stem in GENERIC and (stem, head) != ("中央", "区")):
+    if (
+        not letters
+        or KATAKANA.search(stem)
+        or stem in FOREIGN
+        or (stem in GENERIC and (stem, head) != ("中央", "区"))
+    ):
         return stem + head, ""
     if said.startswith("-"):
         return stem + head, letters + said
     # Other languages have their own word for the head, and their engine knows it.
-    return (stem + head, f"{letters} {said}") if target == "en" else (stem, letters)
+    return (stem, letters) if target in LATIN_WRITERS - {"en"} else (stem + head, f"{letters} {said}")
 
 
 def _is_place(word: Morpheme) -> bool:
