@@ -32,7 +32,7 @@ from common.settings import Settings
 from services.translate.flags import examine
 from services.translate.names.finding import names_in
 
-PARAGRAPHS, CALLS, RUNS, PEER_BEAM = 100, 50, 3, 4
+PARAGRAPHS, CALLS, RUNS, PEER_BEAM = 200, 50, 1, 4
 BEAMS = (2, 1, PEER_BEAM)
 """Of ours; the first is what it ships with."""
 WARM_UP = "窓口です。"
