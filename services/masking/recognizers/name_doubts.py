@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from common.japanese.morphemes import entries
 from common.japanese.name_words import is_surname
 from services.masking.institutions import carries_a_surname, is_part_of_company, names_a_place
 from services.masking.nlp import Token
@@ -16,10 +17,11 @@ PLACE_TAG = "名詞-固有名詞-地名"
 
 
 def is_common_word(start: int, end: int, tokens: Sequence[Token]) -> bool:
-    """Whether the span is one common noun of the dictionary or a part of one, or places only."""
+    """Whether the span is one common noun of the dictionary or a part of one, or places only. Sudachi calls what
+    it does not know a common noun too: such a word may be a name."""
     inside = [token for token in tokens if token.start < end and start < token.end]
     if len(inside) == 1 and inside[0].tag.startswith(COMMON):
-        return True
+        return bool(entries(inside[0].text))
     if not inside or inside[0].start != start or inside[-1].end != end:
         return False
     return all(token.tag.startswith(PLACE_TAG) for token in inside)

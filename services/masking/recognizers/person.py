@@ -6,7 +6,6 @@ from typing import Any
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
-from common.japanese.name_words import is_surname
 from services.masking.institutions import is_institution
 from services.masking.kinds import Kind
 from services.masking.nlp import Token
@@ -33,12 +32,13 @@ from services.masking.recognizers.name_evidence import (
 )
 from services.masking.recognizers.name_kin import called, joined, spelled
 from services.masking.recognizers.name_rows import in_lines, in_rows
-from services.masking.recognizers.name_shape import FULL_NAME, PLAIN, from_shape, is_field
+from services.masking.recognizers.name_shape import FULL_NAME, PLAIN, from_shape
 
 CEILING = 0.99
 KIN = (joined, called, spelled, in_rows, in_lines)
 """What calls for further names by those already found."""
 CERTAIN = 0.9
+"""From here on the model is believed against the dictionary."""
 CHAIN = re.compile(
     "(?:[ァ-ヴー]{2,}|[A-Z](?=[・.]))(?:(?:[・=]|(?<=[A-Z])[.])(?:[ァ-ヴー]{2,}|[A-Z](?![a-z])))+"
 )
@@ -133,9 +133,7 @@ def _is_person(text: str, group: Sequence[Evidence], tokens: Sequence[Token]) ->
     ):
         return False
     if sources == {MODEL}:
-        surname = any(is_surname(text[start:cut]) for cut in range(start + 1, end + 1))
-        certain = group[0].score >= CERTAIN and surname and is_field(text, start, end)
-        return certain or not is_common_word(start, end, tokens)
+        return group[0].score >= CERTAIN or not is_common_word(start, end, tokens)
     if sources == {AFTER_POST}:
         return has_surname(text, start, end, tokens)
     return AFTER_POST not in sources or not is_compound(start, end, tokens)
