@@ -14,8 +14,10 @@ from services.masking.recognizers.name_doubts import (
     is_common_word,
     is_compound,
     is_fragment,
+    is_governed_place,
     is_part_of_label,
     is_place_or_company,
+    may_be_called,
 )
 from services.masking.recognizers.name_evidence import (
     AFTER_POST,
@@ -38,7 +40,7 @@ CEILING = 0.99
 KIN = (joined, called, spelled, in_rows, in_lines)
 """What calls for further names by those already found."""
 CERTAIN = 0.9
-"""From here on the model is believed against the dictionary."""
+"""From here on the model is believed against the dictionary, where a word can be a name as well."""
 CHAIN = re.compile(
     "(?:[ァ-ヴー]{2,}|[A-Z](?=[・.]))(?:(?:[・=]|(?<=[A-Z])[.])(?:[ァ-ヴー]{2,}|[A-Z](?![a-z])))+"
 )
@@ -133,7 +135,10 @@ def _is_person(text: str, group: Sequence[Evidence], tokens: Sequence[Token]) ->
     ):
         return False
     if sources == {MODEL}:
-        return group[0].score >= CERTAIN or not is_common_word(start, end, tokens)
+        if is_governed_place(text, start, end):
+            return False
+        certain = group[0].score >= CERTAIN and may_be_called(text, start, end)
+        return certain or not is_common_word(start, end, tokens)
     if sources == {AFTER_POST}:
         return has_surname(text, start, end, tokens)
     return AFTER_POST not in sources or not is_compound(start, end, tokens)
