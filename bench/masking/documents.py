@@ -8,13 +8,14 @@ recognizers are never mended by looking at what they miss there.
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from bench.masking import lookalikes, pieces
 from bench.masking.people import Person, person
+from bench.masking.writing import Maker
 from services.masking.kinds import Kind
 from services.masking.seams import columns
 
@@ -90,37 +91,42 @@ def documents(count: int, seed: int) -> Iterator[Document]:
 
 
 def write(
-    template: Template, rng: random.Random, make: Callable[[random.Random], Person] = person
+    template: Template,
+    rng: random.Random,
+    make: Callable[[random.Random], Person] = person,
+    alike: Mapping[str, Maker] = lookalikes.MAKERS,
 ) -> Document:
-    """With people of `make`."""
+    """With people of `make`, and of `alike` what only looks personal."""
     people = People(rng, make)
     written: list[Piece] = []
     for line in template.text.split("\n"):
         if line.startswith(REPEATED):
             for _ in range(rng.randint(3, 7)):
-                written += [*_line(line[1:], rng, People(rng, make)), ("\n", None, "")]
+                written += [*_line(line[1:], rng, People(rng, make), alike), ("\n", None, "")]
         else:
-            written += [*_line(line, rng, people), ("\n", None, "")]
+            written += [*_line(line, rng, people, alike), ("\n", None, "")]
     may_break = f"\n{REPEATED}" not in template.text
     return _joined(
         template, written, rng.choice((40, 60, 72, 76)) if may_break and rng.random() < BROKEN else None
     )
 
 
-def _line(line: str, rng: random.Random, people: "People") -> Iterator[Piece]:
+def _line(line: str, rng: random.Random, people: "People", alike: Mapping[str, Maker]) -> Iterator[Piece]:
     line = CHOICE.sub(lambda match: rng.choice(match[1].split("|")), line)
     at = 0
     for match in PLACEHOLDER.finditer(line):
         yield line[at : match.start()], None, ""
-        yield from _piece(match, rng, people)
+        yield from _piece(match, rng, people, alike)
         at = match.end()
     yield line[at:], None, ""
 
 
-def _piece(match: re.Match[str], rng: random.Random, people: "People") -> Iterator[Piece]:
+def _piece(
+    match: re.Match[str], rng: random.Random, people: "People", alike: Mapping[str, Maker]
+) -> Iterator[Piece]:
     field = match["field"]
     if match["minus"]:
-        yield lookalikes.MAKERS[field](rng), None, ""
+        yield alike[field](rng), None, ""
     elif match["who"]:
         who = match["who"] + match["number"]
         kind = Kind.PERSON if match["who"] == "p" else Kind.OFFICIAL

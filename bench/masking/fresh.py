@@ -1,4 +1,4 @@
-"""Names in a second set of generated documents, all of it open: what the recognizers are mended by.
+"""Names in a second set of generated documents, all of it open: what the recognizers are mended by and learn from.
 
     python -m bench.masking.fresh [--documents 205] [--misses]
 
@@ -56,7 +56,7 @@ def main() -> None:
     lost = Counter(gold.field for _, gold in sheet.missed if gold.kind in (Kind.PERSON, Kind.OFFICIAL))
     lines = [
         f"`python -m bench.masking.fresh --documents {arguments.documents}`: names alone, {len(templates())} other "
-        f"templates, other names, {characters:,} characters; all of it open.",
+        f"templates, other names, {characters:,} characters; all of it open, and learned from by `bench.masking.learn`.",
         "",
         "| marked | recall | right kind | precision | missed, by form |",
         "|---:|---:|---:|---:|---|",

@@ -79,8 +79,8 @@ def _halves(halves: dict[bool, Sheet], written: Sequence[Document]) -> Iterator[
     yield (
         f"`python -m bench.masking.kinds`: {len(written):,} documents of "
         f"{len({d.template.name for d in written})} templates, {sum(len(d.text) for d in written):,} characters. "
-        "The recognizers were mended by what they missed in the open half of the templates; nobody looked at the half "
-        "kept aside. Recall: wholly covered; right kind: covered and called by its kind."
+        "The recognizers were mended by what they missed in the open half of the templates, and names are learned from it "
+        "with other people; nobody looked at the half kept aside. Recall: wholly covered; right kind: covered and called by its kind."
     )
     yield ""
     yield "| | open: marked | recall | right kind | precision | aside: marked | recall | right kind | precision | asked |"

@@ -1,122 +1,130 @@
-"""Learn to tell names of people in running text, from one half of the Wikipedia sentences.
+"""Learn to tell names of people: from one half of the Wikipedia sentences, and from made municipal documents.
 
-    python -m bench.masking.learn --data ../shared/data    # writes services/masking/names/weights.npz
+    python -m bench.masking.learn --data ../shared/data    # some ten minutes of one processor
 
-The halves are told by the article, so that no article is in both; `bench.masking.persons` judges on the other
-half, which is never read here. All kinds of names are told apart, since a place is a place more surely than it is no person.
+Writes services/masking/names/weights.npz and adapters.npz. The halves are told by the article, so that no article is
+in both; `bench.masking.persons` judges on the other half, which is never read here, and `bench.masking.kinds` on the
+templates kept aside. All kinds of names are told apart, since a place is a place more surely than it is no person.
 """
 
 import argparse
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import math
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
 
-from bench.masking.persons import LEARNED, Span, load
+from bench.masking.forms import forms, installed_names
+from bench.masking.lessons import Lesson, Task, from_sentence, tasks
+from bench.masking.persons import LEARNED, load
+from bench.masking.tagger import Tagger
 from common.models import ModelStore
 from common.settings import Settings
-from services.masking.folding import fold
-from services.masking.names.encoder import Encoder, Floats
-from services.masking.names.finder import Looked, look
-from services.masking.names.network import Network
-from services.masking.words import words
+from services.masking.names.adapters import Adapter, save_adapters
+from services.masking.names.network import PERSON_CLASSES, Network
 
-KINDS = ("人名", "法人名", "政治的組織名", "その他の組織名", "施設名", "地名", "製品名", "イベント名")
-CLASSES = 1 + 2 * len(KINDS)
-NETWORKS, HIDDEN, EPOCHS, BATCH, RATE, DECAY, DROPPED = 2, 64, 8, 1024, 4e-3, 0.05, 0.2
+FORMS = 300
+SEED, EPOCHS, BATCH, CLIPPED, DECAY = 0, 5, 16, 1.0, 0.01
+LAYER_RATE, NETWORK_RATE, LOWEST_RATE = 1e-3, 3e-3, 0.02
+WARMING = 0.1
+"""Share of the steps in which the rate of learning rises; then it falls to `LOWEST_RATE` of the full one."""
+LEAST_SPREAD = 0.1
+JITTER = 12
+"""Pieces; windows of about the same length go together, never the same ones twice."""
+
+Begun = tuple[Task, Tensor]
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """Folded text and the names in it: start, end, kind."""
-
-    text: str
-    names: tuple[tuple[int, int, str], ...]
-
-    @property
-    def persons(self) -> list[Span]:
-        return [(start, end) for start, end, kind in self.names if kind == KINDS[0]]
+class Taught:
+    adapters: Mapping[str, Adapter]
+    network: Network
 
 
-def lesson(sentence: dict[str, Any]) -> Lesson:
-    folded = fold(sentence["text"])
-    places = list(zip(folded.starts, folded.ends, strict=True))
-    found = []
-    for entity in sentence["entities"]:
-        start, end = entity["span"]
-        at = [i for i, (a, b) in enumerate(places) if a < end and start < b]
-        found += [(at[0], at[-1] + 1, entity["type"])] if at else []
-    return Lesson(folded.text, tuple(found))
-
-
-def looks(encoder: Encoder, lessons: Sequence[Lesson]) -> list[Looked]:
-    texts = [one.text for one in lessons]
-    return look(encoder, texts, [words(text) for text in texts])
-
-
-def classes(one: Lesson, spans: Sequence[Span]) -> list[int]:
-    """For each piece 0, or which kind of name it begins (odd) or goes on with (even)."""
-    found = [0] * len(spans)
-    for start, end, kind in sorted(one.names, key=lambda name: name[2] == KINDS[0]):
-        number = 1 + 2 * KINDS.index(kind)
-        for i, (a, b) in enumerate(spans):
-            if a < b and a < end and start < b:
-                found[i] = number
-                number += number % 2
-    return found
-
-
-def learn(features: Floats, wanted: Sequence[int]) -> Network:
-    """`NETWORKS` networks from different beginnings."""
-    mean, spread = features.mean(axis=0), features.std(axis=0) + 1e-3
-    scaled = (features - mean) / spread
-    parts = [_one(scaled, wanted, seed) for seed in range(NETWORKS)]
-    first, first_bias, second, second_bias = (np.stack(part) for part in zip(*parts, strict=True))
-    network = Network(first / spread[:, None], first_bias, second, second_bias)
-    return replace(network, first_bias=first_bias - np.einsum("f,nfh->nh", mean, network.first))
-
-
-def _one(features: Floats, wanted: Sequence[int], seed: int) -> tuple[Floats, ...]:
-    import torch
-    from torch import nn
-
-    torch.manual_seed(seed)
-    torch.set_num_threads(1)
-    rows, targets = torch.from_numpy(features.astype(np.float32)), torch.tensor(wanted)
-    first, second = nn.Linear(rows.shape[1], HIDDEN), nn.Linear(HIDDEN, CLASSES)
-    layers = (nn.Dropout(DROPPED), first, nn.GELU("tanh"), nn.Dropout(DROPPED), second)
-    network = nn.Sequential(*layers)
-    optimizer = torch.optim.AdamW(network.parameters(), RATE, weight_decay=DECAY)
-    for epoch in range(EPOCHS):
-        optimizer.param_groups[0]["lr"] = RATE * (1 - epoch / EPOCHS) + 1e-5
-        for batch in torch.split(torch.randperm(len(rows)), BATCH):
-            optimizer.zero_grad()
-            nn.functional.cross_entropy(network(rows[batch]), targets[batch]).backward()  # type: ignore[no-untyped-call]
-            optimizer.step()
-    return tuple(
-        np.ascontiguousarray(value.detach().numpy().T)
-        for value in (first.weight, first.bias, second.weight, second.bias)
-    )
-
-
-def embedding_model() -> Encoder:
+def model_folder() -> Path:
     settings = Settings()
-    return Encoder(ModelStore(settings.models).folder(settings.masking.model))
+    return ModelStore(settings.models).folder(settings.masking.model)
 
 
-def taught(lessons: Sequence[Lesson], looked: Sequence[Looked]) -> Network:
-    """Learned from all of them; `looked` as from `looks`."""
-    wanted = [c for one, seen in zip(lessons, looked, strict=True) for c in classes(one, seen.spans)]
-    return learn(np.concatenate([seen.features for seen in looked]), wanted)
+def made_forms() -> list[Lesson]:
+    return list(forms(FORMS, installed_names(Settings().models.folder)))
+
+
+def taught(folder: Path, lessons: Sequence[Lesson]) -> Taught:
+    """Learned from all of them; `folder` is that of the model."""
+    torch.manual_seed(SEED)
+    torch.set_num_threads(1)
+    tagger, rng = Tagger(folder), random.Random(SEED)  # noqa: S311 (the same order every time)
+    begun = [(task, tagger.beginning(task.ids)) for task in tasks(folder, lessons)]
+    _even_out(tagger, begun)
+    groups = [
+        {"params": tagger.layers.parameters(), "lr": LAYER_RATE},
+        {"params": tagger.networks.parameters(), "lr": NETWORK_RATE},
+    ]
+    optimizer = torch.optim.AdamW(groups, weight_decay=DECAY)
+    steps = EPOCHS * math.ceil(len(begun) / BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / steps))
+    tagger.train()
+    for epoch in range(EPOCHS):
+        losses = []
+        for batch in _batches(begun, rng):
+            loss = _loss(tagger, batch)
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(tagger.parameters(), CLIPPED)
+            optimizer.step()
+            schedule.step()
+            losses.append(loss.item())
+        print(f"epoch {epoch + 1} of {EPOCHS}: loss {sum(losses) / len(losses):.4f}", flush=True)
+    return Taught(tagger.adapters(), tagger.network())
+
+
+@torch.no_grad()
+def _even_out(tagger: Tagger, begun: Sequence[Begun]) -> None:
+    """Let every feature be about as big as the others, as it is before anything is learned."""
+    tagger.eval()
+    features = torch.cat([tagger.features(batch) for batch in _batches(begun, random.Random(SEED))])  # noqa: S311
+    tagger.mean, tagger.spread = features.mean(dim=0), features.std(dim=0) + LEAST_SPREAD
+
+
+def _rate(done: float) -> float:
+    return min(1.0, done / WARMING) * max(LOWEST_RATE, 1 - done)
+
+
+def _batches(begun: Sequence[Begun], rng: random.Random) -> Iterator[list[Begun]]:
+    order = sorted(begun, key=lambda each: len(each[1]) + rng.random() * JITTER)
+    batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
+    rng.shuffle(batches)
+    yield from batches
+
+
+def _loss(tagger: Tagger, batch: Sequence[Begun]) -> Tensor:
+    wanted = torch.tensor([number for task, _ in batch for number in task.wanted])
+    people_only = torch.tensor([task.people_only for task, _ in batch for _ in task.wanted])
+    losses = [_surprise(scores, wanted, people_only).mean() for scores in tagger(batch)]
+    return torch.stack(losses).sum()
+
+
+def _surprise(scores: Tensor, wanted: Tensor, people_only: Tensor) -> Tensor:
+    """Of each piece. Where only people are marked, what is none may be any other kind of name."""
+    likely = functional.log_softmax(scores, dim=-1)
+    nobody = likely.clone()
+    nobody[:, PERSON_CLASSES] = -torch.inf
+    exact = -likely.gather(1, wanted[:, None])[:, 0]
+    return torch.where(people_only & (wanted == 0), -nobody.logsumexp(dim=-1), exact)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    lessons = [lesson(sentence) for sentence in load(parser.parse_args().data, LEARNED)]
-    taught(lessons, looks(embedding_model(), lessons)).save()
+    sentences = [from_sentence(sentence) for sentence in load(parser.parse_args().data, LEARNED)]
+    learned = taught(model_folder(), [*sentences, *made_forms()])
+    save_adapters(learned.adapters)
+    learned.network.save()
 
 
 if __name__ == "__main__":

@@ -16,12 +16,13 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from bench.masking.learn import Lesson, embedding_model, lesson, looks, taught
+from bench.masking.learn import made_forms, model_folder, taught
+from bench.masking.lessons import Lesson, from_sentence
 from bench.masking.persons import LEARNED, Tally, load
 from services.masking.analyzer import THRESHOLD
 from services.masking.kinds import Kind
-from services.masking.names.encoder import Floats
-from services.masking.names.finder import Looked, names
+from services.masking.names.encoder import Encoder, Floats
+from services.masking.names.finder import Looked, look, names
 from services.masking.nlp import Token
 from services.masking.recognizers.person import PersonRecognizer
 from services.masking.words import words
@@ -46,15 +47,15 @@ def fold_of(sentence: dict[str, Any]) -> int:
 
 
 def judged(sentences: Sequence[dict[str, Any]]) -> Iterator[Judged]:
-    lessons = [lesson(sentence) for sentence in sentences]
-    looked = looks(embedding_model(), lessons)
-    rows = list(zip(map(fold_of, sentences), lessons, looked, strict=True))
+    folder, made = model_folder(), made_forms()
+    rows = [(fold_of(sentence), from_sentence(sentence)) for sentence in sentences]
     for fold in range(FOLDS):
-        others = [(one, seen) for number, one, seen in rows if number != fold]
-        network = taught([one for one, _ in others], [seen for _, seen in others])
-        for number, one, seen in rows:
-            if number == fold:
-                yield Judged(one, words(one.text), seen, network.persons(seen.features))
+        learned = taught(folder, [*(one for number, one in rows if number != fold), *made])
+        own = [one for number, one in rows if number == fold]
+        cut = [words(one.text) for one in own]
+        seen = look(Encoder(folder, learned.adapters), [one.text for one in own], cut)
+        for one, tokens, looked in zip(own, cut, seen, strict=True):
+            yield Judged(one, tokens, looked, learned.network.persons(looked.features))
 
 
 def tally(sentences: Sequence[Judged], sure: float, reach: float) -> Tally:

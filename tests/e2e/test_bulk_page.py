@@ -41,3 +41,7 @@ def test_a_folder_is_masked_and_told_file_by_file(page: Page, tmp_path: Path):
     expect(page.get_by_role("heading", name="窓口.zip")).to_be_visible(timeout=WORK_MILLISECONDS)
     page.get_by_role("link", name="1番を開いて確かめる").click()
     expect(page.get_by_role("heading", name="届.txt")).to_be_visible(timeout=WORK_MILLISECONDS)
+    watched = page.get_by_role("region", name="人が見るべきもの")
+    expect(watched).to_contain_text("氏名（2行）：根拠が弱いまま塗りました")
+    watched.get_by_role("button", name="氏名（2行）を見る").click()
+    expect(page.locator(".finding :focus")).to_have_text("採用")

@@ -8,12 +8,14 @@ import { Columns } from "./masking_columns.js";
 import { Findings } from "./masking_findings.js";
 import { keyForm, showKeys } from "./masking_key.js";
 import { fillProfiles } from "./masking_profiles.js";
+import { AUTOMATIC, Watched } from "./masking_watched.js";
 import { Sending, nameInAddress, namedInAddress } from "./sending.js";
 
 const progress = new JobProgress();
 const result = find("#result");
 const findings = new Findings(find("#findings"), (changes) => save("/findings", changes));
 const columns = new Columns(find("#columns-section"), (changes) => save("/columns", changes));
+const watched = new Watched(find("#watched-section"), (id) => findings.goTo(id));
 let profiles = [];
 let current = null;
 
@@ -54,6 +56,14 @@ async function show(found) {
   showDone(found);
   findings.show(found.findings);
   if (found.columns.length) columns.show(await get(address("/columns")));
+  await showWatched(found);
+}
+
+/** Where anything was decided automatically: what of it a person should look at. */
+async function showWatched({ findings: all, columns: parts }) {
+  const automatic = [...all, ...parts].some((each) => each.decided_by === AUTOMATIC);
+  find("#watched-section").hidden = true;
+  if (automatic) watched.show(await get(address("/watch-list")));
 }
 
 function showCounts({ undecided, findings, columns: parts }) {

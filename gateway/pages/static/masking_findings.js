@@ -53,6 +53,14 @@ export class Findings {
     find(".undecided", this.body)?.scrollIntoView({ block: "center" });
   }
 
+  /** Show the finding, whatever is narrowed, with the keyboard on its decision. */
+  goTo(id) {
+    const row = find(`[data-finding="${CSS.escape(id)}"]`, this.body);
+    row.hidden = false;
+    row.scrollIntoView({ block: "center" });
+    find("[data-choice]", row).focus({ preventScroll: true });
+  }
+
   /** Which button has the keyboard, to give it back after the table was drawn anew. */
   focused() {
     const row = document.activeElement?.closest("[data-finding]");

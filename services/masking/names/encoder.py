@@ -1,7 +1,7 @@
 """Text to one vector a piece: the first layers of multilingual-e5, in int8."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from services.masking.names.adapters import Adapter
 from services.masking.names.lower_layers import lower_layers
 
 LAYERS = 8
@@ -27,15 +28,15 @@ class Pieces:
 
 
 class Encoder:
-    def __init__(self, folder: Path) -> None:
-        """From the folder of a CTranslate2 model of the family of multilingual-e5."""
+    def __init__(self, folder: Path, adapters: Mapping[str, Adapter] | None = None) -> None:
+        """From the folder of a CTranslate2 model of the family of multilingual-e5, in int8, changed by `adapters`."""
         import ctranslate2
         from tokenizers import Tokenizer
 
         files: dict[str, object] = {
             name: (folder / name).read_bytes() for name in ("config.json", "vocabulary.json")
         }
-        files["model.bin"] = lower_layers((folder / "model.bin").read_bytes(), LAYERS)
+        files["model.bin"] = lower_layers((folder / "model.bin").read_bytes(), LAYERS, adapters)
         # A thread a batch: a third faster over long texts than all threads for one batch after another.
         workers = os.cpu_count() or 1
         self._encoder = ctranslate2.Encoder(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from services.masking.names.adapters import load_adapters
 from services.masking.names.encoder import Encoder, Floats, Pieces
 from services.masking.names.network import Network
 from services.masking.names.surroundings import surroundings
@@ -28,7 +29,7 @@ class Looked:
 class NameFinder:
     def __init__(self, folder: Path, network: Network | None = None) -> None:
         """From the folder of the embedding model; takes a second and some 200 MB."""
-        self._encoder = Encoder(folder)
+        self._encoder = Encoder(folder, load_adapters())
         self._network = network or Network.shipped()
 
     def find(self, text: str, words: Sequence[Token]) -> list[Entity]:

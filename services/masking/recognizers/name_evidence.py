@@ -91,7 +91,7 @@ BEFORE_NAME = re.compile(
 ENDS_IN_POST = re.compile("[市町村区]長$|[部課係局室]長$|知事$|議長$|議員$|委員長?$")
 """「みどり市長」: a post, and whether a name is in it only the dictionary can tell."""
 AFTER_NAME = re.compile(
-    r"(?<=..) +(?:男性?|女性?|明治|大正|昭和|平成|令和|[MTSHR])$|(?<=..)(?:様|氏|殿|さん|くん|ちゃん)$|[ ・、。,:()「」]+$"
+    r"(?<=..) +(?:男性?|女性?|明治|大正|昭和|平成|令和|[MTSHR])$|(?<=..)(?:様|氏|殿|さん|くん|ちゃん)$|(?<=.)先生$|[ ・、。,:()「」]+$"
 )
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
-from common.japanese.name_words import is_surname
 from services.masking.institutions import is_institution
 from services.masking.kinds import Kind
 from services.masking.nlp import Token
@@ -15,8 +14,10 @@ from services.masking.recognizers.name_doubts import (
     is_common_word,
     is_compound,
     is_fragment,
+    is_governed_place,
     is_part_of_label,
     is_place_or_company,
+    may_be_called,
 )
 from services.masking.recognizers.name_evidence import (
     AFTER_POST,
@@ -33,12 +34,13 @@ from services.masking.recognizers.name_evidence import (
 )
 from services.masking.recognizers.name_kin import called, joined, spelled
 from services.masking.recognizers.name_rows import in_lines, in_rows
-from services.masking.recognizers.name_shape import FULL_NAME, PLAIN, from_shape, is_field
+from services.masking.recognizers.name_shape import FULL_NAME, PLAIN, from_shape
 
 CEILING = 0.99
 KIN = (joined, called, spelled, in_rows, in_lines)
 """What calls for further names by those already found."""
 CERTAIN = 0.9
+"""From here on the model is believed against the dictionary, where a word can be a name as well."""
 CHAIN = re.compile(
     "(?:[ァ-ヴー]{2,}|[A-Z](?=[・.]))(?:(?:[・=]|(?<=[A-Z])[.])(?:[ァ-ヴー]{2,}|[A-Z](?![a-z])))+"
 )
@@ -133,8 +135,9 @@ def _is_person(text: str, group: Sequence[Evidence], tokens: Sequence[Token]) ->
     ):
         return False
     if sources == {MODEL}:
-        surname = any(is_surname(text[start:cut]) for cut in range(start + 1, end + 1))
-        certain = group[0].score >= CERTAIN and surname and is_field(text, start, end)
+        if is_governed_place(text, start, end):
+            return False
+        certain = group[0].score >= CERTAIN and may_be_called(text, start, end)
         return certain or not is_common_word(start, end, tokens)
     if sources == {AFTER_POST}:
         return has_surname(text, start, end, tokens)

@@ -1,17 +1,19 @@
 import struct
 
+import numpy as np
 import pytest
 
+from services.masking.names.adapters import Adapter
 from services.masking.names.lower_layers import lower_layers
 
 
-def variable(name: str, values: bytes) -> bytes:
+def variable(name: str, values: bytes, shape: tuple[int, ...] = (), number_type: int = 1) -> bytes:
     """As CTranslate2 writes it: name, rank, shape, type, size, bytes."""
-    encoded = name.encode() + b"\0"
+    encoded, shape = name.encode() + b"\0", shape or (1, len(values))
     return (
         struct.pack("<H", len(encoded))
         + encoded
-        + struct.pack("<BIIBI", 2, 1, len(values), 1, len(values))
+        + struct.pack(f"<B{len(shape)}IBI", len(shape), *shape, number_type, len(values))
         + values
     )
 
@@ -34,3 +36,25 @@ def test_layers_above_are_gone_and_everything_else_is_as_it_was(layers: int) -> 
 def test_a_file_cut_short_is_refused() -> None:
     with pytest.raises(struct.error):
         lower_layers(model(WORDS, *LAYERS)[:60], 8)
+
+
+def matrix(values: list[list[int]], scale: list[float]) -> tuple[bytes, bytes]:
+    name, whole = "encoder/layer_1/ffn/linear_0", np.array(values, np.int8)
+    return (
+        variable(f"{name}/weight", whole.tobytes(), whole.shape),
+        variable(f"{name}/weight_scale", np.array(scale, np.float32).tobytes(), (len(scale),), 0),
+    )
+
+
+CHANGE = Adapter(np.array([[1], [0]], np.float32), np.array([[0, 1]], np.float32))
+
+
+def test_an_adapter_changes_its_matrix_and_nothing_else() -> None:
+    before, after = matrix([[127, 0], [127, 64]], [127, 127]), matrix([[127, 127], [127, 64]], [127, 127])
+    changed = lower_layers(model(WORDS, *before, *LAYERS), 2, {"encoder/layer_1/ffn/linear_0": CHANGE})
+    assert changed == model(WORDS, *after, *LAYERS[:2])
+
+
+def test_an_adapter_of_no_matrix_is_refused() -> None:
+    with pytest.raises(KeyError):
+        lower_layers(model(WORDS, *LAYERS), 2, {"encoder/layer_1/ffn/linear_0": CHANGE})
