@@ -76,7 +76,7 @@ bench-translate: models ## measure translation: quality, plain Japanese, what mu
 	@$(BIN)/python -m bench.translate --data $(DATA)
 	@$(BIN)/python -m bench.translate.asking --data $(DATA)
 
-bench-masking: models ## measure masking: names, every kind beside others, what is left in files (DATA=folder)
+bench-masking: models ## measure masking: names, every kind beside others, what is left in files (Debian: poppler-utils) (DATA=folder)
 	@$(BIN)/python -m bench.masking.persons --data $(DATA)
 	@$(BIN)/python -m bench.masking.kinds
 	@$(BIN)/python -m bench.masking_leaks --data $(DATA)

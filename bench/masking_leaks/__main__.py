@@ -3,7 +3,8 @@
     python -m bench.masking_leaks [--files 320] [--data ../shared/data] [--scans 3] [--pages 100] [--keep FOLDER]
 
 Every occurrence of a made person's name and phone that our reader finds is masked by the writers with
-scrubbing; whatever our reader overlooks must go by itself. The judges are tools outside our code.
+scrubbing; whatever our reader overlooks must go by itself. The judges are tools outside our code
+(Debian: poppler-utils, libreoffice-{writer,calc,impress}-nogui).
 """
 
 import argparse
