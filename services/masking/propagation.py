@@ -80,10 +80,11 @@ def terms_of(text: str, kind: str) -> Iterator[Term]:
 
 
 def name_parts(name: str) -> list[str]:
-    """Surname and given name of a full name, as a space or the dictionary divides it; else nothing."""
+    """Surname and given name of a full name, as a space or the dictionary divides it, without a title (Dr.);
+    else nothing."""
     spaced = name.split()
     if len(spaced) == 2 and min(map(len, spaced)) > 1:
-        return spaced
+        return [part for part in spaced if not part.endswith(".")]
     joined = "".join(spaced)
     tokens = words(joined)
     if len(tokens) > 1 and tokens[0].tag.startswith(SURNAME_TAG):

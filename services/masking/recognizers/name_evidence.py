@@ -133,8 +133,10 @@ def from_dictionary(text: str, tokens: Sequence[Token], entities: Iterable[Entit
 
 
 def _stands_alone(text: str, name: Evidence) -> bool:
+    """Between blanks; in Latin letters these part the words of any sentence (Page 1 of 3), and say nothing."""
+    blank = "" if text[name.start : name.end].isascii() else " "
     before, after = text[: name.start][-1:], text[name.end : name.end + 1]
-    return (not before or before in " \t\n:") and (not after or after in " \t\n,")
+    return (not before or before in f"{blank}\t\n:") and (not after or after in f"{blank}\t\n,")
 
 
 def tagged_names(text: str, tokens: Sequence[Token]) -> Iterator[Evidence]:

@@ -3,7 +3,7 @@ import pytest
 from services.masking.analyzer import Analyzer
 from services.masking.blocks import Located
 from services.masking.detection import Detection
-from services.masking.propagation import Squeezed, propagate
+from services.masking.propagation import Squeezed, name_parts, propagate
 
 pytestmark = pytest.mark.models
 FULL = "山本健太郎"
@@ -36,6 +36,11 @@ def test_a_name_inside_a_place_is_left_unclear(analyzer: Analyzer) -> None:
 
 def test_the_same_surname_beside_a_post_is_an_official(analyzer: Analyzer) -> None:
     assert [kind for _, kind, _, _ in found(analyzer, "山本課長が説明した")] == ["OFFICIAL"]
+
+
+def test_a_title_is_no_part_of_a_name() -> None:
+    assert name_parts("Dr. Schubert") == ["Schubert"]
+    assert name_parts("Hanako Sato") == ["Hanako", "Sato"]
 
 
 def test_a_number_is_not_found_inside_a_longer_one() -> None:
