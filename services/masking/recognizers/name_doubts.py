@@ -14,6 +14,7 @@ KANJI_NUMERALS = "一二三四五六七八九十"
 LONGEST_PAIR = 3
 """Characters; two nouns of one or two can be surname and given name: 平野実."""
 PLACE_TAG = "名詞-固有名詞-地名"
+KATAKANA = re.compile("[ァ-ヴー・]+")
 READING_LABEL = re.compile("フリガナ|ふりがな|ヨミガナ|よみがな")
 HEAD_OF_PLACE = re.compile("[市町村区]長|知事")
 
@@ -30,10 +31,20 @@ def is_common_word(start: int, end: int, tokens: Sequence[Token]) -> bool:
 
 
 def may_be_called(text: str, start: int, end: int) -> bool:
-    """Whether the dictionary's word can be a name as well: one of a person, surname and given name, or a foreign one."""
+    """Whether the dictionary's word can be a name as well: one of a person, surname and given name, or a foreign one.
+    A common noun in katakana that has its line for itself is a label (ファックス)."""
     word = text[start:end]
+    if KATAKANA.fullmatch(word):
+        return not (
+            has_its_line(text, start, end) and any(tag.startswith(COMMON) for tag, _ in entries(word))
+        )
     full = any(is_surname(word[:cut]) and readings(word[cut:], GIVEN_NAME) for cut in range(1, len(word)))
-    return full or re.fullmatch("[ァ-ヴー・]+", word) is not None or bool(readings(word, NAME_OF_PERSON))
+    return full or bool(readings(word, NAME_OF_PERSON))
+
+
+def has_its_line(text: str, start: int, end: int) -> bool:
+    before, after = text[:start].rpartition("\n")[2], text[end:].partition("\n")[0]
+    return not before.strip() and not after.strip()
 
 
 def is_governed_place(text: str, start: int, end: int) -> bool:

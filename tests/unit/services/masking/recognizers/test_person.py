@@ -3,6 +3,7 @@
 import pytest
 
 from services.masking.analyzer import Analyzer
+from services.masking.recognizers.name_doubts import may_be_called
 from services.masking.words import words
 
 pytestmark = pytest.mark.models
@@ -103,3 +104,9 @@ def test_a_text_longer_than_sudachi_takes_is_read_whole() -> None:
 @pytest.mark.parametrize("text", ["氏名", "ファックス", "診断書\nファックス 無し"])
 def test_a_part_of_a_common_word_is_no_name(analyzer: Analyzer, text: str) -> None:
     assert [found for found in analyzer.analyze(text) if found.kind == "PERSON"] == []
+
+
+def test_a_label_in_katakana_on_a_line_of_its_own_is_called_nothing_else() -> None:
+    assert not may_be_called("携帯電話\nファックス\n03-0000-5678", 5, 10)
+    assert may_be_called("花瓶はベルが贈った。", 3, 5)
+    assert may_be_called("氏名\nヴェルネッリ\n", 3, 9)
