@@ -43,8 +43,8 @@ def may_be_called(text: str, start: int, end: int) -> bool:
 
 
 def has_its_line(text: str, start: int, end: int) -> bool:
-    before, after = text[:start].rpartition("\n")[2], text[end:].partition("\n")[0]
-    return not before.strip() and not after.strip()
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    return not text[first:start].strip() and not text[end : last if last >= 0 else None].strip()
 
 
 def is_governed_place(text: str, start: int, end: int) -> bool:
