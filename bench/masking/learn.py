@@ -23,8 +23,9 @@ from bench.masking.lessons import Lesson, Task, from_sentence, tasks
 from bench.masking.persons import LEARNED, load
 from bench.masking.tagger import Tagger
 from common.models import ModelStore
+from common.models.adapters import Adapter, save_adapters
 from common.settings import Settings
-from services.masking.names.adapters import Adapter, save_adapters
+from services.masking.names.finder import ADAPTERS
 from services.masking.names.network import PERSON_CLASSES, Network
 
 FORMS = 300
@@ -123,7 +124,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     sentences = [from_sentence(sentence) for sentence in load(parser.parse_args().data, LEARNED)]
     learned = taught(model_folder(), [*sentences, *made_forms()])
-    save_adapters(learned.adapters)
+    save_adapters(learned.adapters, ADAPTERS)
     learned.network.save()
 
 

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from bench.masking.lessons import CLASSES, Task
-from services.masking.names.adapters import Adapter
+from common.models.adapters import Adapter
 from services.masking.names.encoder import LAYERS, Floats
 from services.masking.names.lower_layers import Cursor
 from services.masking.names.network import Network

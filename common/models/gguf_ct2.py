@@ -4,20 +4,24 @@ The layout is that of CTranslate2's own `Qwen2Loader`; the int8 rule (one scale 
 127 / largest magnitude) is that of its `ModelSpec._quantize`. Nothing is held in float32 but
 the rows being quantised, so that memory stays at the size of the result plus the mapped source.
 Every step is exact IEEE arithmetic on single elements: the bytes do not depend on the machine.
+What was learned for a task (`adapters`) is added to the matrices before they are quantised.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from common.models.gguf_reader import BadGguf, Gguf
+from common.models.adapters import Adapter, load_adapters
+from common.models.gguf_reader import BadGguf, Floats, Gguf
 from common.models.gguf_tokenizer import eos_and_bos, tokenizer_json, vocabulary
 from common.models.manifest import ModelEntry
 from common.models.progress import Tell
 
 HIGHEST_LAYERS = 256
+LEARNED = Path(__file__).parent / "learned"
+"""Adapters by the name in an entry's options."""
 OPTIONAL = "__optional"
 """CTranslate2's mark (`model_spec.OPTIONAL`) for a variable that is not written."""
 
@@ -28,8 +32,10 @@ def convert(source: Path, folder: Path, entry: ModelEntry, tell: Tell) -> None:
     gguf = Gguf(source)
     spec = _empty_spec(gguf)
     layers = len(spec.decoder.layer)
+    learned = entry.options.get("adapters")
+    adapters = load_adapters(LEARNED / learned) if learned else {}
     for number, layer in enumerate(spec.decoder.layer):
-        _fill_layer(layer, gguf, f"blk.{number}")
+        _fill_layer(layer, gguf, number, adapters)
         tell.update("converting layer", number + 1, layers, "")
     tell.line("  converting the vocabulary's matrix")
     _fill_ends(spec.decoder, gguf, tied=bool(entry.options.get("tied_embeddings", False)))
@@ -65,29 +71,43 @@ def _empty_spec(gguf: Gguf) -> Any:
     )
 
 
-def _fill_layer(layer: Any, gguf: Gguf, name: str) -> None:
-    attention, ffn = layer.self_attention, layer.ffn
+def _fill_layer(layer: Any, gguf: Gguf, number: int, adapters: Mapping[str, Adapter]) -> None:
+    attention, ffn, name = layer.self_attention, layer.ffn, f"blk.{number}"
     attention.layer_norm.gamma = gguf.vector(f"{name}.attn_norm.weight")
     ffn.layer_norm.gamma = gguf.vector(f"{name}.ffn_norm.weight")
-    _fill_linear(attention.linear[0], gguf, [f"{name}.attn_{part}" for part in "qkv"])
-    _fill_linear(attention.linear[1], gguf, [f"{name}.attn_output"])
-    _fill_linear(ffn.linear_0, gguf, [f"{name}.ffn_gate"])
-    _fill_linear(ffn.linear_0_noact, gguf, [f"{name}.ffn_up"])
-    _fill_linear(ffn.linear_1, gguf, [f"{name}.ffn_down"])
+    matrices = {
+        "self_attention/linear_0": (attention.linear[0], ("attn_q", "attn_k", "attn_v")),
+        "self_attention/linear_1": (attention.linear[1], ("attn_output",)),
+        "ffn/linear_0": (ffn.linear_0, ("ffn_gate",)),
+        "ffn/linear_0_noact": (ffn.linear_0_noact, ("ffn_up",)),
+        "ffn/linear_1": (ffn.linear_1, ("ffn_down",)),
+    }
+    for place, (linear, parts) in matrices.items():
+        adapter = adapters.get(f"decoder/layer_{number}/{place}")
+        _fill_linear(linear, gguf, [f"{name}.{part}" for part in parts], adapter)
 
 
-def _fill_linear(linear: Any, gguf: Gguf, parts: Sequence[str]) -> None:
+def _fill_linear(linear: Any, gguf: Gguf, parts: Sequence[str], adapter: Adapter | None) -> None:
     """Queries, keys and values are one fused matrix in CTranslate2."""
-    _fill_weight(linear, gguf, [f"{part}.weight" for part in parts])
+    _fill_weight(linear, gguf, [f"{part}.weight" for part in parts], adapter)
     biases = [f"{part}.bias" for part in parts]
     if all(bias in gguf for bias in biases):
         linear.bias = np.concatenate([gguf.vector(bias) for bias in biases])
 
 
-def _fill_weight(target: Any, gguf: Gguf, names: Sequence[str]) -> None:
-    blocks = [quantise_rows(block) for name in names for block in gguf.blocks(name)]
+def _fill_weight(target: Any, gguf: Gguf, names: Sequence[str], adapter: Adapter | None = None) -> None:
+    blocks = [quantise_rows(block) for block in _changed_blocks(gguf, names, adapter)]
     target.weight = np.concatenate([values for values, _ in blocks])
     target.weight_scale = np.concatenate([scales for _, scales in blocks])
+
+
+def _changed_blocks(gguf: Gguf, names: Sequence[str], adapter: Adapter | None) -> Iterator[Floats]:
+    """The rows of these matrices, one below the other, a block at a time."""
+    row = 0
+    for name in names:
+        for block in gguf.blocks(name):
+            yield block if adapter is None else block + adapter.change(slice(row, row + len(block)))
+            row += len(block)
 
 
 def _fill_ends(decoder: Any, gguf: Gguf, *, tied: bool) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from services.masking.names.adapters import Adapter
+from common.models.adapters import Adapter
 from services.masking.names.lower_layers import lower_layers
 
 LAYERS = 8

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import numpy as np
 
-from services.masking.names.adapters import load_adapters
+from common.models.adapters import load_adapters
 from services.masking.names.encoder import Encoder, Floats, Pieces
 from services.masking.names.network import Network
 from services.masking.names.surroundings import surroundings
 from services.masking.names.windows import windows
 from services.masking.nlp import Entity, Token
 
+ADAPTERS = Path(__file__).with_name("adapters.npz")
+"""Learned changes to the lower layers, which let them see names."""
 PERSON = "Person"
 REACH = 0.1
 """A name reaches as far as this stays possible; how likely its likeliest piece is, is its score."""
@@ -29,7 +31,7 @@ class Looked:
 class NameFinder:
     def __init__(self, folder: Path, network: Network | None = None) -> None:
         """From the folder of the embedding model; takes a second and some 200 MB."""
-        self._encoder = Encoder(folder, load_adapters())
+        self._encoder = Encoder(folder, load_adapters(ADAPTERS))
         self._network = network or Network.shipped()
 
     def find(self, text: str, words: Sequence[Token]) -> list[Entity]:

@@ -10,9 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from services.masking.names.adapters import Adapter, adapted
+from common.models.adapters import Adapter
 
+HIGHEST = 127
+"""Of int8; CTranslate2 stores a row as whole numbers and what to divide them by."""
 LAYER = re.compile(r"encoder/layer_([0-9]+)/")
 
 
@@ -95,3 +98,12 @@ def _changed(
         new, new_scales = adapted(whole, scales, adapter)
         changed[weight.name], changed[scale.name] = new.tobytes(), new_scales.tobytes()
     return changed
+
+
+def adapted(
+    weight: npt.NDArray[np.int8], scale: npt.NDArray[np.float32], adapter: Adapter
+) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
+    """The int8 matrix and its scales (a row is weight / scale) with the change in it."""
+    changed = weight / scale[:, None] + adapter.up @ adapter.down
+    scales = (HIGHEST / np.abs(changed).max(axis=1)).astype(np.float32)
+    return np.rint(changed * scales[:, None]).astype(np.int8), scales

@@ -1,5 +1,6 @@
 """ChatML, the chat template of Qwen2: turns between `<|im_start|>` and `<|im_end|>`."""
 
+from functools import cached_property
 from pathlib import Path
 
 START, END = "<|im_start|>", "<|im_end|>"
@@ -32,6 +33,14 @@ class ChatTokenizer:
     def opening(self, role: str, content: str = "") -> list[str]:
         """A turn that is not at its end yet."""
         return [START, *self.tokens(f"{role}\n{content}")]
+
+    def ids(self, tokens: list[str]) -> list[int]:
+        """Of tokens that `tokens` and its kind gave; KeyError for another."""
+        return [self._numbers[token] for token in tokens]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return self._tokenizer.get_vocab()
 
     def text(self, ids: list[int]) -> str:
         return self._tokenizer.decode(ids)

@@ -3,8 +3,10 @@ import struct
 import numpy as np
 import pytest
 
-from services.masking.names.adapters import Adapter
-from services.masking.names.lower_layers import lower_layers
+from common.models.adapters import Adapter, load_adapters
+from services.masking.names.encoder import LAYERS as LAYERS_USED
+from services.masking.names.finder import ADAPTERS
+from services.masking.names.lower_layers import adapted, lower_layers
 
 
 def variable(name: str, values: bytes, shape: tuple[int, ...] = (), number_type: int = 1) -> bytes:
@@ -58,3 +60,21 @@ def test_an_adapter_changes_its_matrix_and_nothing_else() -> None:
 def test_an_adapter_of_no_matrix_is_refused() -> None:
     with pytest.raises(KeyError):
         lower_layers(model(WORDS, *LAYERS), 2, {"encoder/layer_1/ffn/linear_0": CHANGE})
+
+
+@pytest.mark.parametrize("size", [0.0, 0.1, 3.0])
+def test_a_changed_matrix_is_as_near_as_whole_numbers_allow(size: float) -> None:
+    rng = np.random.default_rng(0)
+    weight, scale = rng.integers(-127, 128, (6, 4), np.int8), rng.uniform(50, 500, 6).astype(np.float32)
+    up, down = rng.normal(size=(6, 2)) * size, rng.normal(size=(2, 4))
+    change = Adapter(up.astype(np.float32), down.astype(np.float32))
+    new, new_scale = adapted(weight, scale, change)
+    wanted = weight / scale[:, None] + change.up @ change.down
+    assert np.abs(new / new_scale[:, None] - wanted).max() <= (0.51 / new_scale).max()
+    assert np.abs(new.astype(int)).max(axis=1).tolist() == [127] * 6
+
+
+def test_the_shipped_changes_belong_to_the_layers_that_are_used_and_are_small() -> None:
+    numbers = {int(name.split("/")[1].removeprefix("layer_")) for name in load_adapters(ADAPTERS)}
+    assert max(numbers) < LAYERS_USED
+    assert ADAPTERS.stat().st_size < 500_000
