@@ -24,6 +24,8 @@ from services.translate.flags import Flag, examine
 from services.translate.translator import Translator
 
 SENTENCES, SEED = 500, 6
+SPAN = re.compile(r"(?i)(\d{1,2}(?::\d\d)?)( (?:to|and|until) |[-\u2013])(\d{1,2}(?::\d\d)?) ?([ap])\.?m")
+"""7:30 to 7:45 p.m."""
 MONTHS = [
     "January",
     "February",
@@ -99,8 +101,9 @@ def _time(chance: random.Random) -> Item:
         hour = 13
     japanese = f"{half}{dial}時" + (f"{minute}分" if minute else "")
     english = f"{dial}{f':{minute}' if minute else ''} {'a' if hour < 12 else 'p'}.m."
-    said = rf"{dial}(?::{minute:02})?\s*{'a' if hour < 12 else 'p'}\.?m|{hour}:{minute:02}"
-    return Item("time", japanese, english, (f"(?i:{said})",))
+    minutes = f":{minute:02}" if minute else "(?::00)?"
+    said = rf"{dial}{minutes}\s*{'a' if hour < 12 else 'p'}\.?m|{hour}:{minute:02}"
+    return Item("time", japanese, english, (rf"(?<!\d)(?i:{said})",))
 
 
 def _phone(chance: random.Random) -> Item:
@@ -200,23 +203,29 @@ def measure_checker(sentences: Sequence[Made], chance: random.Random) -> list[st
     ]
 
 
+def intact(sentence: Made, translation: str) -> bool:
+    """Whether all that it holds is there. A half of the day said once, behind a span of time, is that of both ends."""
+    text = SPAN.sub(r"\1 \4.m.\2\3 \4.m", translation)
+    return all(re.search(sign, text) for item in sentence.items for sign in item.signs)
+
+
 def measure_engine(sentences: Sequence[Made]) -> list[str]:
     with TemporaryDirectory() as folder:
         service = Service("translate", Settings.model_validate({"data": {"folder": folder}}))
         translator = Translator(find_engines(service))
         results = translator.translate([each.japanese for each in sentences], "ja", "en")
         name = translator.engines.choose("ja", "en").name
-    intact = silent = 0
+    whole = silent = 0
     for sentence, result in zip(sentences, results, strict=True):
-        whole = all(re.search(sign, result.text) for item in sentence.items for sign in item.signs)
-        intact += whole
-        if not whole:
+        if intact(sentence, result.text):
+            whole += 1
+        else:
+            silent += not result.flags
             print(
                 f"{'flagged' if result.flags else 'SILENT'}: {sentence.japanese} | {result.text} {result.flags}"
             )
-        silent += not whole and not result.flags
     return [
-        f"| {name}, ja→en: intact | {intact} of {len(sentences)} |",
+        f"| {name}, ja→en: intact | {whole} of {len(sentences)} |",
         f"| damaged and not flagged | {silent} |",
     ]
 
