@@ -8,8 +8,8 @@ never seen. Writes `common/models/learned/translation.npz`, which the conversion
 the hash in models.toml is to be written anew.
 
 Of what was learned a part is kept: the adapters' first directions, at less than their full size (M. Wortsman et al.,
-*Robust fine-tuning of zero-shot models*, 2022, arXiv:2109.01903). On notices nearly all of the gain stays, and on
-texts of other kinds less is forgotten (docs/decisions/0017-taught-by-lessons.md).
+*Robust fine-tuning of zero-shot models*, 2022, arXiv:2109.01903). On sentences like the lessons nearly all of the gain
+stays, and on texts of other kinds less is forgotten (docs/decisions/0017-taught-by-lessons.md).
 """
 
 import argparse

@@ -17,19 +17,12 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from common.models.adapters import Adapter
+from common.models.gguf_ct2 import PARTS
 from common.models.gguf_reader import Gguf
 
 FIRST = 14
 """The layers below stay as they are: nothing need be kept of them for the way back."""
 RANK, SCALE = 8, 2.0
-PARTS = {
-    "self_attention/linear_0": ("attn_q", "attn_k", "attn_v"),
-    "self_attention/linear_1": ("attn_output",),
-    "ffn/linear_0": ("ffn_gate",),
-    "ffn/linear_0_noact": ("ffn_up",),
-    "ffn/linear_1": ("ffn_down",),
-}
-"""The matrices of a layer by CTranslate2's names, and those of the GGUF file that they consist of."""
 HALF = torch.bfloat16
 
 

@@ -22,6 +22,14 @@ from common.models.progress import Tell
 HIGHEST_LAYERS = 256
 LEARNED = Path(__file__).parent / "learned"
 """Adapters by the name in an entry's options."""
+PARTS = {
+    "self_attention/linear_0": ("attn_q", "attn_k", "attn_v"),
+    "self_attention/linear_1": ("attn_output",),
+    "ffn/linear_0": ("ffn_gate",),
+    "ffn/linear_0_noact": ("ffn_up",),
+    "ffn/linear_1": ("ffn_down",),
+}
+"""The matrices of a layer by CTranslate2's names, and those of the GGUF file that they consist of."""
 OPTIONAL = "__optional"
 """CTranslate2's mark (`model_spec.OPTIONAL`) for a variable that is not written."""
 
@@ -75,14 +83,8 @@ def _fill_layer(layer: Any, gguf: Gguf, number: int, adapters: Mapping[str, Adap
     attention, ffn, name = layer.self_attention, layer.ffn, f"blk.{number}"
     attention.layer_norm.gamma = gguf.vector(f"{name}.attn_norm.weight")
     ffn.layer_norm.gamma = gguf.vector(f"{name}.ffn_norm.weight")
-    matrices = {
-        "self_attention/linear_0": (attention.linear[0], ("attn_q", "attn_k", "attn_v")),
-        "self_attention/linear_1": (attention.linear[1], ("attn_output",)),
-        "ffn/linear_0": (ffn.linear_0, ("ffn_gate",)),
-        "ffn/linear_0_noact": (ffn.linear_0_noact, ("ffn_up",)),
-        "ffn/linear_1": (ffn.linear_1, ("ffn_down",)),
-    }
-    for place, (linear, parts) in matrices.items():
+    linears = *attention.linear, ffn.linear_0, ffn.linear_0_noact, ffn.linear_1
+    for linear, (place, parts) in zip(linears, PARTS.items(), strict=True):
         adapter = adapters.get(f"decoder/layer_{number}/{place}")
         _fill_linear(linear, gguf, [f"{name}.{part}" for part in parts], adapter)
 
