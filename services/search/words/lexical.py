@@ -189,8 +189,9 @@ class LexicalIndex:
         return list(zip(*(searcher.fast_field_values(name, addresses) for name in names), strict=True))
 
     def is_whole(self) -> bool:
-        """Whether all its files are there."""
-        return is_whole(self._folder)
+        """Whether all its files are there; waits for who writes, and so changes them."""
+        with self._writing:
+            return is_whole(self._folder)
 
     @property
     def format(self) -> str:
@@ -198,8 +199,9 @@ class LexicalIndex:
         return self._folder.name
 
     def size(self) -> int:
-        """In bytes."""
-        return sum(file.stat().st_size for file in self._folder.iterdir())
+        """In bytes; waits for who writes."""
+        with self._writing:
+            return sum(file.stat().st_size for file in self._folder.iterdir())
 
     def link_into(self, folder: Path) -> None:
         """Give its files, as they are now, second names in `folder`, which is made."""

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -280,3 +281,14 @@ def test_scores_are_the_same_for_few_and_for_many_passages(index, monkeypatch) -
     monkeypatch.setattr(lexical, "FEW", 5)
     assert len(few) == 30
     assert index.scores(asked, ALL, passages) == few
+
+
+def test_whoever_asks_for_its_files_while_they_change_finds_all_of_them(index: LexicalIndex) -> None:
+    with ThreadPoolExecutor(1) as others:
+        writing = others.submit(
+            lambda: [index.replace([1], [passage(1, text)]) for text in list(TEXTS.values()) * 3]
+        )
+        while not writing.done():
+            assert index.is_whole()
+            assert index.size() > 0
+        writing.result()
