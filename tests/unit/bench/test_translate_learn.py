@@ -1,9 +1,8 @@
 """What the language model is taught with, and that a lesson changes what it says."""
 
-import importlib.util
 import re
-from pathlib import Path
 
+import ctranslate2
 import numpy as np
 import pytest
 import torch
@@ -12,18 +11,10 @@ from bench.translate.learn import LESSONS, _filled, _kept, lessened, sentences, 
 from bench.translate.pupil import Pupil, packed
 from common.models import gguf_ct2
 from common.models.adapters import Adapter, save_adapters
+from common.models.manifest import ModelEntry, ModelFile
 
-TINY = Path(__file__).parents[1] / "common" / "models" / "tiny_qwen.py"
 OPENING, QUESTION, ANSWER = [70, 3], [91, 12, 5], [40, 41]
 KANA = re.compile(r"[\u3041-\u30fa]")
-
-
-@pytest.fixture(scope="module")
-def tiny_qwen():
-    spec = importlib.util.spec_from_file_location("tiny_qwen", TINY)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +38,7 @@ def test_texts_in_one_row_do_not_see_each_other(file):
     assert torch.allclose(together[-2:], alone, atol=0.1)
 
 
-def test_what_was_learned_is_in_the_converted_model(tiny_qwen, file, tmp_path, monkeypatch, entry_of_model):
+def test_what_was_learned_is_in_the_converted_model(tiny_qwen, file, tmp_path, monkeypatch, tell):
     pupil, row = Pupil(file, first=0), packed(OPENING, [(QUESTION, ANSWER)])
     teach(pupil, [row] * 60)
     with torch.no_grad():
@@ -55,46 +46,30 @@ def test_what_was_learned_is_in_the_converted_model(tiny_qwen, file, tmp_path, m
     monkeypatch.setattr(gguf_ct2, "LEARNED", tmp_path)
     save_adapters(pupil.adapters(), tmp_path / "learned.npz")
     for name, options in (("before", {}), ("after", {"adapters": "learned.npz"})):
-        gguf_ct2.convert(file, tmp_path / name, entry_of_model(options), Silent())
+        gguf_ct2.convert(file, tmp_path / name, entry_of_model(options), tell)
     assert answered(tiny_qwen, tmp_path / "after") == ANSWER
     assert answered(tiny_qwen, tmp_path / "before") != ANSWER
 
 
 def answered(tiny_qwen, folder):
-    import ctranslate2
-
     generator = ctranslate2.Generator(str(folder), device="cpu", compute_type="float32")
     prompt = [tiny_qwen.TOKENS[number] for number in [*OPENING, *QUESTION]]
     (result,) = generator.generate_batch([prompt], max_length=2, include_prompt_in_result=False)
     return result.sequences_ids[0]
 
 
-class Silent:
-    def line(self, text):
-        pass
-
-    def update(self, label, done, total, unit="MB"):
-        pass
-
-
-@pytest.fixture
-def entry_of_model():
-    from common.models.manifest import ModelEntry, ModelFile
-
-    def entry(options):
-        return ModelEntry(
-            name="tiny",
-            role="language",
-            kind="gguf-ct2",
-            licence="MIT",
-            origin="made here",
-            size=0,
-            files=[ModelFile(path="model.bin")],
-            source=ModelFile(path="tiny.gguf", sha256="0" * 64),
-            options=options,
-        )
-
-    return entry
+def entry_of_model(options):
+    return ModelEntry(
+        name="tiny",
+        role="language",
+        kind="gguf-ct2",
+        licence="MIT",
+        origin="made here",
+        size=0,
+        files=[ModelFile(path="model.bin")],
+        source=ModelFile(path="tiny.gguf", sha256="0" * 64),
+        options=options,
+    )
 
 
 def test_of_a_change_the_greatest_directions_are_kept():

@@ -17,42 +17,15 @@ from common.models.store import ModelStore
 from common.settings import ModelSettings
 
 
-def _beside(name: str) -> ModuleType:
-    """A module of this folder that holds no tests (the tests are no package)."""
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+@pytest.fixture(scope="session")
+def tiny_e5() -> ModuleType:
+    """The module beside this one (the tests are no package)."""
+    spec = importlib.util.spec_from_file_location("tiny_e5", Path(__file__).with_name("tiny_e5.py"))
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-@pytest.fixture(scope="session")
-def tiny_e5() -> ModuleType:
-    return _beside("tiny_e5")
-
-
-@pytest.fixture(scope="session")
-def tiny_qwen() -> ModuleType:
-    return _beside("tiny_qwen")
-
-
-class Recorder:
-    """A `Tell` that keeps what it was told."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-
-    def line(self, text: str) -> None:
-        self.lines.append(text)
-
-    def update(self, label: str, done: int, total: int | None, unit: str = "MB") -> None:
-        self.lines.append(f"{label} {done}/{total}")
-
-
-@pytest.fixture
-def tell() -> Recorder:
-    return Recorder()
 
 
 @pytest.fixture
