@@ -13,6 +13,7 @@ from services.translate.engines.chat import END, ChatTokenizer
 from services.translate.engines.gathering import Gathering
 from services.translate.engines.repetition import NO_REPEAT_NGRAM_SIZE, REPETITION_PENALTY, loops_newly
 from services.translate.engines.resident import ResidentEngine
+from services.translate.lexicon.looking_up import with_words
 
 BATCH_TEXTS = 24
 LENGTH_RATIO, LENGTH_SPARE = 2, 24
@@ -127,13 +128,21 @@ class LanguageModelEngine(ResidentEngine[LanguageModel]):
         target: str,
         **options: Any,
     ) -> list[Answer]:
-        turns = [prompts.turns(text, source, target, hint) for text, hint in asked]
+        turns = [
+            prompts.turns(with_words(text, source, target, _to_stay(hint)), source, target, hint)
+            for text, hint in asked
+        ]
         longest = [len(model.tokenizer.tokens(text)) * LENGTH_RATIO + LENGTH_SPARE for text, _ in asked]
         answers = model.answer(prompts.instruction(source, target), turns, longest, **options)
         return [
             Answer(prompts.cleaned(answer.text, text), answer.ended)
             for answer, (text, _) in zip(answers, asked, strict=True)
         ]
+
+
+def _to_stay(hint: Hint) -> tuple[str, ...]:
+    """What must stand in the translation as it is here; terms are in their text already."""
+    return (*hint.keep, *(word for _, word in hint.terms))
 
 
 def _failed(answer: Answer, text: str) -> bool:

@@ -30,10 +30,10 @@ def engine(language_model_folder: Path) -> LanguageModelEngine:
 
 
 def test_answers_come_in_the_order_of_the_texts(engine: LanguageModelEngine) -> None:
-    together = engine.translate(TEXTS, "ja", "en")
-    alone = [engine.translate([text], "ja", "en")[0] for text in reversed(TEXTS)]
+    together = engine.translate(TEXTS, "ja", "vi")
+    alone = [engine.translate([text], "ja", "vi")[0] for text in reversed(TEXTS)]
     assert together == alone[::-1]
-    assert engine.translate([], "ja", "en") == []
+    assert engine.translate([], "ja", "vi") == []
 
 
 def test_callers_at_the_same_time_get_their_own_answers_from_few_calls(language_model_folder: Path) -> None:
@@ -109,3 +109,19 @@ def test_the_rest_of_a_prompt_follows_its_opening(language_model_folder: Path) -
     tokenizer = ChatTokenizer(language_model_folder / "tokenizer.json")
     turns = [("system", "訳す"), ("user", "はい")]
     assert [*tokenizer.opening("system", "訳す"), *tokenizer.rest(turns, "訳す")] == tokenizer.prompt(turns)
+
+
+def test_it_is_asked_with_words_of_the_dictionary_but_terms_as_they_are(
+    engine: LanguageModelEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, str]] = []
+    answer = LanguageModel.answer
+
+    def watched(model: LanguageModel, instruction: str, turns: Any, *rest: Any, **options: Any) -> Any:
+        asked.extend(turn[-1] for turn in turns)
+        return answer(model, instruction, turns, *rest, **options)
+
+    monkeypatch.setattr(LanguageModel, "answer", watched)
+    hints = [Hint(), Hint(terms=(("物件の持ち主", "大家"),))]
+    engine.translate(["安全弁が開いた。", "大家は安全弁を見た。"], "ja", "zh", hints)
+    assert asked[:2] == [("user", "安全阀が開いた。"), ("user", "大家は安全阀を見た。")]

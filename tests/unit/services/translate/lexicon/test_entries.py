@@ -1,0 +1,71 @@
+"""What the dictionary holds."""
+
+import re
+
+import pytest
+
+from services.translate.lexicon.entries import NONE, Entry, dictionary, english, entries
+from services.translate.simplified import simplified_forms
+
+KANA = re.compile(r"[\u3041-\u30fa]")
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def test_every_line_is_an_entry_in_three_languages_and_no_word_stands_twice() -> None:
+    found = list(entries())
+    assert len(found) > 70_000
+    assert len({entry.ja for entry in found}) == len(found)
+    for entry in found:
+        assert all(word and word == word.strip() for word in entry), entry
+        assert len(entry.ja) > 1, entry
+        assert KANA.search(entry.ja) or HAN.search(entry.ja), entry
+        assert not KANA.search(entry.en + entry.zh), entry
+        assert not HAN.search(entry.en), entry
+        assert entry.zh == simplified_forms(entry.zh), entry
+        assert not re.search(r"\d", "".join(entry)), entry
+        assert (entry.en, entry.zh) != (NONE, NONE)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "word", "meant"),
+    [
+        ("ja", "en", "安全弁", "safety valve"),
+        ("ja", "zh", "粗大ごみ", "大件垃圾"),
+        ("en", "ja", "residence card", "在留カード"),
+        ("en", "ja", "California", "カリフォルニア"),
+    ],
+)
+def test_words_are_found_in_either_direction(source: str, target: str, word: str, meant: str) -> None:
+    assert getattr(dictionary(source, target)[word], target) == meant
+
+
+def test_what_depends_on_the_context_has_no_translation() -> None:
+    unsure = [entry for entry in entries() if entry.en == NONE]
+    assert unsure
+    assert all(
+        entry.ja not in dictionary("ja", "en") and entry.ja in dictionary("ja", "zh") for entry in unsure
+    )
+
+
+def test_words_from_english_stand_alone_and_once() -> None:
+    found = list(english())
+    assert len(found) > 16_000
+    assert len({entry.en for entry in found}) == len(found)
+    for entry in found:
+        assert re.fullmatch(r"[a-z][a-z\u00e0-\u024f'-]+", entry.en), entry
+        assert KANA.search(entry.ja) or HAN.search(entry.ja), entry
+
+
+@pytest.mark.parametrize(
+    ("japanese", "word", "is_sure"),
+    [
+        ("ファルージャ", "Fallujah", True),
+        ("原油", "crude oil", True),
+        ("同国", "the country", False),
+        ("イラン人", "Iranian", False),
+        ("石油輸出国機構", "OPEC", False),
+        ("戦車", "tank", False),
+    ],
+)
+def test_english_is_searched_for_what_means_one_thing(japanese: str, word: str, is_sure: bool) -> None:
+    assert Entry(japanese, word).is_sure_in_english == is_sure
