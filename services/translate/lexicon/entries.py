@@ -6,15 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).parent
-FROM_JAPANESE = "from_japanese"
-"""Its files have a column for Japanese, English, Chinese."""
-FROM_ENGLISH = "from_english"
-"""Words for which English sentences are searched besides: columns for English, Japanese."""
 NONE = "-"
 """In place of a word that depends on what is meant."""
-ARTICLES = "the ", "a ", "an "
-PEOPLE_OR_TONGUE = "人", "語"
-"""Iranian is イラン人 and also the adjective."""
 
 
 class Entry(NamedTuple):
@@ -27,33 +20,22 @@ class Entry(NamedTuple):
         """Whether English writes it with capitals."""
         return self.en != self.en.lower()
 
-    @property
-    def is_sure_in_english(self) -> bool:
-        """One word alone may mean much; abbreviations stay what they are."""
-        if " " in self.en:
-            return not self.en.lower().startswith(ARTICLES)
-        return self.is_name and not self.en.isupper() and not self.ja.endswith(PEOPLE_OR_TONGUE)
+
+def from_japanese() -> Iterator[Entry]:
+    """Words by which Japanese sentences are searched: columns for Japanese, English, Chinese."""
+    return (Entry(*columns) for columns in _lines("from_japanese"))
 
 
-def entries() -> Iterator[Entry]:
-    """Every line that was written from Japanese."""
-    return (Entry(*columns) for columns in _lines(FROM_JAPANESE))
-
-
-def english() -> Iterator[Entry]:
-    """Every line that was written from English."""
-    return (Entry(japanese, word) for word, japanese in _lines(FROM_ENGLISH))
+def from_english() -> Iterator[Entry]:
+    """Words by which English sentences are searched: columns for English, Japanese."""
+    return (Entry(japanese, english) for english, japanese in _lines("from_english"))
 
 
 @cache
 def dictionary(source: str, target: str) -> Mapping[str, Entry]:
-    """Those that have a word in both languages, by that in `source`; the shortest translation where there are several."""
-    both = [each for each in entries() if NONE not in (getattr(each, source), getattr(each, target))]
-    if source == "en":
-        both = [*english(), *(each for each in both if each.is_sure_in_english)]
-    return {
-        getattr(each, source): each for each in sorted(both, key=lambda each: -len(getattr(each, target)))
-    }
+    """By the word in `source`, those that have one in `target`."""
+    found = from_english() if source == "en" else from_japanese()
+    return {getattr(each, source): each for each in found if getattr(each, target) != NONE}
 
 
 def _lines(folder: str) -> Iterator[list[str]]:

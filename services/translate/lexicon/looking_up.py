@@ -18,6 +18,8 @@ BETWEEN = {"ja": "・", "en": " ", "zh": "·"}
 """The parts of a name from abroad."""
 MOST_UNITS = 12
 """Units of an entry: Sudachi's short ones, or words."""
+SHORTEST_PLURAL = 5
+"""Letters: shorter ones are not (does, this)."""
 WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:[-.][A-Za-z\u00c0-\u024f]+)*")
 PARTED = re.compile(r"[ァ-ヴー]+(?:[・＝=][ァ-ヴー]+)+")
 """A person from abroad; also a list of things."""
@@ -108,6 +110,8 @@ def _of(
 
 def _singular(word: str) -> Iterator[str]:
     yield word
+    if len(word) < SHORTEST_PLURAL:
+        return
     if word.endswith("ies"):
         yield word[:-3] + "y"
     if word.endswith("es"):

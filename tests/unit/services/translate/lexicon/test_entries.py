@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from services.translate.lexicon.entries import NONE, Entry, dictionary, english, entries
+from services.translate.lexicon.entries import NONE, Entry, dictionary, from_english, from_japanese
 from services.translate.simplified import simplified_forms
 
 KANA = re.compile(r"[\u3041-\u30fa]")
@@ -12,7 +12,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def test_every_line_is_an_entry_in_three_languages_and_no_word_stands_twice() -> None:
-    found = list(entries())
+    found = list(from_japanese())
     assert len(found) > 70_000
     assert len({entry.ja for entry in found}) == len(found)
     for entry in found:
@@ -40,32 +40,32 @@ def test_words_are_found_in_either_direction(source: str, target: str, word: str
 
 
 def test_what_depends_on_the_context_has_no_translation() -> None:
-    unsure = [entry for entry in entries() if entry.en == NONE]
+    unsure = [entry for entry in from_japanese() if entry.en == NONE]
     assert unsure
     assert all(
         entry.ja not in dictionary("ja", "en") and entry.ja in dictionary("ja", "zh") for entry in unsure
     )
 
 
-def test_words_from_english_stand_alone_and_once() -> None:
-    found = list(english())
-    assert len(found) > 16_000
+def test_every_line_from_english_is_a_word_in_two_languages() -> None:
+    found = list(from_english())
+    assert len(found) > 59_000
     assert len({entry.en for entry in found}) == len(found)
     for entry in found:
-        assert re.fullmatch(r"[a-z][a-z\u00e0-\u024f'-]+", entry.en), entry
+        assert re.fullmatch(r"[A-Za-z\u00c0-\u024f .'-]+", entry.en), entry
         assert KANA.search(entry.ja) or HAN.search(entry.ja), entry
 
 
-@pytest.mark.parametrize(
-    ("japanese", "word", "is_sure"),
-    [
-        ("ファルージャ", "Fallujah", True),
-        ("原油", "crude oil", True),
-        ("同国", "the country", False),
-        ("イラン人", "Iranian", False),
-        ("石油輸出国機構", "OPEC", False),
-        ("戦車", "tank", False),
-    ],
-)
-def test_english_is_searched_for_what_means_one_thing(japanese: str, word: str, is_sure: bool) -> None:
-    assert Entry(japanese, word).is_sure_in_english == is_sure
+@pytest.mark.parametrize("word", ["tank", "the country", "Iranian", "OPEC", "will", "December"])
+def test_english_is_not_searched_for_what_means_many_things_or_stays(word: str) -> None:
+    assert word not in dictionary("en", "ja")
+
+
+def test_the_usual_word_is_taken_where_japanese_has_several() -> None:
+    known = dictionary("en", "ja")
+    assert [known[word].ja for word in ("China", "India", "France")] == ["中国", "インド", "フランス"]
+
+
+@pytest.mark.parametrize(("word", "is_name"), [("Fallujah", True), ("crude oil", False)])
+def test_names_are_those_with_capitals(word: str, is_name: bool) -> None:
+    assert Entry("語", word).is_name == is_name
