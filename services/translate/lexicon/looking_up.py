@@ -61,7 +61,8 @@ def with_words(text: str, source: str, target: str, keep: Sequence[str] = ()) ->
 
 
 def _in_japanese(text: str, words: Mapping[str, Entry]) -> list[Found]:
-    found = list(_longest(text, words))
+    units = morphemes(text, short=True)
+    found = list(_longest(text, words.get, [unit.start for unit in units], [unit.end for unit in units]))
     for match in PARTED.finditer(text):
         inside = [each for each in found if match.start() <= each.start and each.end <= match.end()]
         names = [entry for each in inside for entry in each.entries if entry.is_name]
@@ -75,12 +76,6 @@ def _in_japanese(text: str, words: Mapping[str, Entry]) -> list[Found]:
     return sorted(found)
 
 
-def _longest(text: str, words: Mapping[str, Entry]) -> Iterator[Found]:
-    """From the left, the longest that begins and ends where units of Sudachi do."""
-    units = morphemes(text, short=True)
-    return _of(text, words.get, [unit.start for unit in units], [unit.end for unit in units])
-
-
 def _in_english(text: str, words: Mapping[str, Entry]) -> list[Found]:
     spans = [match.span() for match in WORD.finditer(text)]
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
@@ -91,12 +86,13 @@ def _in_english(text: str, words: Mapping[str, Entry]) -> list[Found]:
             forms += [form[:1].lower() + form[1:] for form in forms]
         return next((words[form] for form in forms if form in words), None)
 
-    return list(_of(text, look_up, starts, ends))
+    return list(_longest(text, look_up, starts, ends))
 
 
-def _of(
+def _longest(
     text: str, look_up: Callable[[str], Entry | None], starts: Sequence[int], ends: Sequence[int]
 ) -> Iterator[Found]:
+    """From the left, the longest entries that begin and end where units of the text do."""
     first = 0
     while first < len(starts):
         for last in range(min(len(ends), first + MOST_UNITS) - 1, first - 1, -1):
