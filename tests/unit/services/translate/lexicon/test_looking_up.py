@@ -16,6 +16,7 @@ from services.translate.lexicon.looking_up import with_words
         ("トム・ダックスベリー氏", "en", "トム・ダックスベリー氏"),
         ("タンカー", "ko", "タンカー"),
         ("ああ。", "en", "ああ。"),
+        ("午後4時から", "en", "午後4時から"),
         ("", "en", ""),
         ("🎉", "en", "🎉"),
     ],
