@@ -56,7 +56,7 @@ def test_every_line_from_english_is_a_word_in_two_languages() -> None:
         assert KANA.search(entry.ja) or HAN.search(entry.ja), entry
 
 
-@pytest.mark.parametrize("word", ["tank", "the country", "Iranian", "OPEC", "will", "December"])
+@pytest.mark.parametrize("word", ["tank", "the country", "OPEC", "will", "December"])
 def test_english_is_not_searched_for_what_means_many_things_or_stays(word: str) -> None:
     assert word not in dictionary("en", "ja")
 
