@@ -6,16 +6,27 @@ from types import ModuleType
 
 import pytest
 
+HERE = Path(__file__).parent
 
-@pytest.fixture(scope="session")
-def tiny_qwen() -> ModuleType:
-    """The module beside this one (the tests are no package)."""
-    spec = importlib.util.spec_from_file_location("tiny_qwen", Path(__file__).with_name("tiny_qwen.py"))
+
+def _module(file: Path) -> ModuleType:
+    """A module that holds no tests (the tests are no package)."""
+    spec = importlib.util.spec_from_file_location(file.stem, file)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def tiny_e5() -> ModuleType:
+    return _module(HERE / "tiny_e5.py")
+
+
+@pytest.fixture(scope="session")
+def tiny_qwen() -> ModuleType:
+    return _module(HERE / "tiny_qwen.py")
 
 
 class Recorder:

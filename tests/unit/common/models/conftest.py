@@ -1,13 +1,11 @@
 """Small models, wheels and a range-serving HTTP server that these tests make for themselves."""
 
 import hashlib
-import importlib.util
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -15,17 +13,6 @@ import pytest
 from common.models.manifest import Manifest, ModelEntry
 from common.models.store import ModelStore
 from common.settings import ModelSettings
-
-
-@pytest.fixture(scope="session")
-def tiny_e5() -> ModuleType:
-    """The module beside this one (the tests are no package)."""
-    spec = importlib.util.spec_from_file_location("tiny_e5", Path(__file__).with_name("tiny_e5.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture
