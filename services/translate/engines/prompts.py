@@ -12,7 +12,7 @@ from services.translate.languages import language
 
 INSTRUCTIONS = {
     "ja": "あなたは翻訳者です。{source}の入力文を自然な日本語に翻訳し、訳文だけを出力してください。",
-    "en": "Translate from {source} to English. Output only the translation.",
+    "en": "Translate from {source} to English completely and accurately. Output only the translation.",
     "zh": "你是专业翻译。请把{source}译成简体中文，只输出译文。",
 }
 OTHER_INSTRUCTION = "Translate from {source} to {target}. Output only the translation in {target}."

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 FOLDER = Path(__file__).parent
 NONE = "-"
-"""In place of a word that depends on what is meant."""
+"""In place of a word that depends on what is meant: it stays in the sentence as it is, and its parts with it."""
 
 
 class Entry(NamedTuple):
@@ -32,10 +32,10 @@ def from_english() -> Iterator[Entry]:
 
 
 @cache
-def dictionary(source: str, target: str) -> Mapping[str, Entry]:
-    """By the word in `source`, those that have one in `target`."""
+def dictionary(source: str) -> Mapping[str, Entry]:
+    """By the word in `source`; the one in `target` may be `NONE`."""
     found = from_english() if source == "en" else from_japanese()
-    return {getattr(each, source): each for each in found if getattr(each, target) != NONE}
+    return {getattr(each, source): each for each in found}
 
 
 def _lines(folder: str) -> Iterator[list[str]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from common.japanese.morphemes import morphemes
-from services.translate.lexicon.entries import Entry, dictionary
+from services.translate.lexicon.entries import NONE, Entry, dictionary
 from services.translate.survival import VERBATIM
 
 PAIRS = frozenset({("ja", "en"), ("ja", "zh"), ("en", "ja")})
@@ -18,6 +18,8 @@ BETWEEN = {"ja": "・", "en": " ", "zh": "·"}
 """The parts of a name from abroad."""
 MOST_UNITS = 12
 """Units of an entry: Sudachi's short ones, or words."""
+STEM = ("連用形", "未然形")
+"""No entry ends with a verb in one of these: 試み is a noun, but not in 試みた."""
 SHORTEST_PLURAL = 5
 """Letters: shorter ones are not (does, this)."""
 WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:[-.][A-Za-z\u00c0-\u024f]+)*")
@@ -48,10 +50,11 @@ def with_words(text: str, source: str, target: str, keep: Sequence[str] = ()) ->
     stays = re.compile("|".join([*map(re.escape, filter(None, keep)), VERBATIM.pattern]))
     kept = [match.span() for match in stays.finditer(text)]
     pieces, done = [], 0
-    for start, end, found in find(text, dictionary(source, target)):
-        if any(start < after and before < end for before, after in kept):
+    for start, end, found in find(text, dictionary(source)):
+        meant = [getattr(each, target) for each in found]
+        if NONE in meant or any(start < after and before < end for before, after in kept):
             continue
-        said = BETWEEN[target].join(getattr(each, target) for each in found)
+        said = BETWEEN[target].join(meant)
         pieces += [text[done:start], f" {said} " if target == "en" else said]
         done = end
         if source == "en" and (owner := POSSESSIVE.match(text, done)):
@@ -62,7 +65,12 @@ def with_words(text: str, source: str, target: str, keep: Sequence[str] = ()) ->
 
 def _in_japanese(text: str, words: Mapping[str, Entry]) -> list[Found]:
     units = morphemes(text, short=True)
-    found = list(_longest(text, words.get, [unit.start for unit in units], [unit.end for unit in units]))
+    stems = {unit.end for unit in units if unit.of("動詞") and unit.form.startswith(STEM)}
+
+    def look_up(start: int, end: int) -> Entry | None:
+        return None if end in stems else words.get(text[start:end])
+
+    found = list(_longest(look_up, [unit.start for unit in units], [unit.end for unit in units]))
     for match in PARTED.finditer(text):
         inside = [each for each in found if match.start() <= each.start and each.end <= match.end()]
         names = [entry for each in inside for entry in each.entries if entry.is_name]
@@ -80,23 +88,23 @@ def _in_english(text: str, words: Mapping[str, Entry]) -> list[Found]:
     spans = [match.span() for match in WORD.finditer(text)]
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
 
-    def look_up(written: str) -> Entry | None:
-        forms = list(_singular(written))
-        if text.startswith(written):
+    def look_up(start: int, end: int) -> Entry | None:
+        forms = list(_singular(text[start:end]))
+        if not start:
             forms += [form[:1].lower() + form[1:] for form in forms]
         return next((words[form] for form in forms if form in words), None)
 
-    return list(_longest(text, look_up, starts, ends))
+    return list(_longest(look_up, starts, ends))
 
 
 def _longest(
-    text: str, look_up: Callable[[str], Entry | None], starts: Sequence[int], ends: Sequence[int]
+    look_up: Callable[[int, int], Entry | None], starts: Sequence[int], ends: Sequence[int]
 ) -> Iterator[Found]:
     """From the left, the longest entries that begin and end where units of the text do."""
     first = 0
     while first < len(starts):
         for last in range(min(len(ends), first + MOST_UNITS) - 1, first - 1, -1):
-            entry = look_up(text[starts[first] : ends[last]])
+            entry = look_up(starts[first], ends[last])
             if entry is not None:
                 yield Found(starts[first], ends[last], (entry,))
                 first = last
