@@ -135,7 +135,7 @@ class LanguageModelEngine(ResidentEngine[LanguageModel]):
         longest = [len(model.tokenizer.tokens(text)) * LENGTH_RATIO + LENGTH_SPARE for text, _ in asked]
         answers = model.answer(prompts.instruction(source, target), turns, longest, **options)
         return [
-            Answer(prompts.cleaned(answer.text, text), answer.ended)
+            Answer(prompts.cleaned(answer.text, text, target), answer.ended)
             for answer, (text, _) in zip(answers, asked, strict=True)
         ]
 

@@ -29,6 +29,8 @@ OTHER_KEEP = "Keep these exactly: {items}"
 LABEL = re.compile(
     r"^(?:翻訳|訳文|訳|译文|翻译|번역|Translation|English|Japanese|Chinese)\s*[:：]\s*", re.IGNORECASE
 )
+SMALL = re.compile(r"[a-z][\w-]*")
+"""A word that begins with a small letter."""
 HALF_CHARACTER = "\ufffd"
 """At the end of an answer that was cut inside a character."""
 QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』"}
@@ -47,13 +49,20 @@ def instruction(source: str, target: str) -> str:
     return INSTRUCTIONS.get(target, OTHER_INSTRUCTION).format(source=name, target=language(target).english)
 
 
-def cleaned(answer: str, text: str) -> str:
-    """The translation alone: models add remarks, labels and quotation marks."""
+def cleaned(answer: str, text: str, target: str) -> str:
+    """The translation of `text` alone: models add remarks, labels and quotation marks.
+
+    In English it begins with a capital, as headings and cells do, unless `text` begins with a small letter or
+    has the first word itself (e-Tax).
+    """
     lines = [line.strip() for line in answer.rstrip(HALF_CHARACTER).strip().splitlines() if line.strip()]
     first = LABEL.sub("", lines[0]) if lines else ""
     if first[:1] in QUOTES and first[0] not in text and first.endswith(QUOTES[first[0]]):
-        return first[1:-1].strip()
-    return first
+        first = first[1:-1].strip()
+    word = SMALL.match(first)
+    if target != "en" or word is None or word[0] in text or text[:1].islower():
+        return first
+    return first[:1].upper() + first[1:]
 
 
 def _heeded(target: str, hint: Hint) -> Iterator[str]:

@@ -148,7 +148,7 @@ class ChatEngine(RemoteEngine):
             raise Unanswered("unreadable") from error
         if not isinstance(content, str):
             raise Unanswered("unreadable")
-        return prompts.cleaned(content, text)
+        return prompts.cleaned(content, text, target)
 
 
 def remote_engine(settings: RemoteSettings) -> RemoteEngine:

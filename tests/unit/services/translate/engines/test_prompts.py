@@ -43,8 +43,31 @@ def test_every_pair_has_an_instruction(pair: tuple[str, str]) -> None:
     ],
 )
 def test_remarks_labels_and_quotes_are_taken_off(answer: str, translation: str) -> None:
-    assert cleaned(answer, "開いています。") == translation
+    assert cleaned(answer, "開いています。", "en") == translation
 
 
 def test_quotes_of_the_source_stay() -> None:
-    assert cleaned('"Go."', 'He said "行け"') == '"Go."'
+    assert cleaned('"Go."', 'He said "行け"', "en") == '"Go."'
+
+
+@pytest.mark.parametrize(
+    ("answer", "text", "expected"),
+    [
+        ("fee", "料金", "Fee"),
+        ("application and inquiry", "申込みと問合せ", "Application and inquiry"),
+        ("The fee is 400 yen.", "料金は400円です。", "The fee is 400 yen."),
+        ("e-Tax filing", "電子申告（e-Tax）", "e-Tax filing"),
+        ("frequently asked questions", "foire aux questions", "frequently asked questions"),
+        ("400 yen", "400円", "400 yen"),
+        ('"fee"', "料金", "Fee"),
+        ("", "", ""),
+    ],
+)
+def test_english_begins_with_a_capital_where_the_source_has_none(
+    answer: str, text: str, expected: str
+) -> None:
+    assert cleaned(answer, text, "en") == expected
+
+
+def test_other_languages_begin_as_the_model_says() -> None:
+    assert cleaned("e-mail", "メール", "ja") == "e-mail"

@@ -121,7 +121,7 @@ def test_a_chat_is_asked_as_the_local_model_is(chat: str, door: Door, model: Lan
     longest = [body["max_tokens"] for body in door.asked]
     begun = prompts.instruction("ja", "en")
     local = [model.answer(begun, [each], [most])[0] for each, most in zip(turns, longest, strict=True)]
-    assert outputs == [prompts.cleaned(a.text, text) for a, text in zip(local, TEXTS, strict=True)]
+    assert outputs == [prompts.cleaned(a.text, text, "en") for a, text in zip(local, TEXTS, strict=True)]
     assert {body["model"] for body in door.asked} == {"m"} and set(door.keys) == {"Bearer k"}
 
 
